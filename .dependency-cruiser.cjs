@@ -1,0 +1,76 @@
+// Who may import whom. Arrows point inwards: the core knows nobody, main knows everybody.
+const PURE = '^src/(core|protocol|audio|api/contract)/'
+const TEST = '[.]test[.]tsx?$'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'pure-has-no-io',
+      comment: 'core, protocol, audio and the contract import no Node module and no package but those that only compute',
+      severity: 'error',
+      from: { path: PURE, pathNot: TEST },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/(luxon|libphonenumber-js)/' },
+    },
+    {
+      name: 'only-the-edge-touches-node',
+      comment: 'sockets, files, timers and crypto are reached through src/io or a store driver',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(io|store|server)/', TEST] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nobody-imports-server',
+      severity: 'error',
+      from: { path: '^(src/(?!server/)|web/)', pathNot: TEST },
+      to: { path: '^src/server/' },
+    },
+    only('core', []),
+    only('protocol', []),
+    only('audio', []),
+    only('api/contract', []),
+    only('io', ['core']),
+    only('store', ['core', 'io']),
+    only('channel', ['core', 'protocol', 'audio', 'io']),
+    only('api', ['core', 'api/contract', 'store', 'io']),
+    {
+      name: 'web-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^src/', pathNot: '^src/api/contract/' },
+    },
+    {
+      name: 'web-apps-are-strangers',
+      severity: 'error',
+      from: { path: '^web/(console|agent|ccp|phone)/' },
+      to: { path: '^web/(console|agent|ccp|phone)/', pathNot: '^web/$1/' },
+    },
+    {
+      name: 'source-never-imports-tests',
+      severity: 'error',
+      from: { path: '^(src|web)/', pathNot: TEST },
+      to: { path: `^test/|${TEST}` },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'] },
+  },
+}
+
+function only(folder, allowed) {
+  const others = [folder, ...allowed].map(name => `^src/${name}/`).join('|')
+  return {
+    name: `${folder.replace('/', '-')}-imports-only-${allowed.join('-').replaceAll('/', '-') || 'itself'}`,
+    severity: 'error',
+    from: { path: `^src/${folder}/`, pathNot: TEST },
+    to: { path: '^src/', pathNot: others },
+  }
+}

@@ -1,0 +1,86 @@
+// What an agent's page and the centre say to each other over the WebSocket `/api/agent/stream`
+// (JSON text frames; the session cookie proves who it is). The page gets a whole snapshot after
+// every change, never a difference: it is small, and a page cannot drift from it.
+
+export type AgentPageMessage =
+  | { readonly id: number; readonly method: AgentContactMethod; readonly contactId: string }
+  | {
+      readonly id: number
+      readonly method: 'mute'
+      readonly contactId: string
+      readonly muted: boolean
+    }
+  | {
+      readonly id: number
+      readonly method: 'digits'
+      readonly contactId: string
+      readonly digits: string
+    }
+  | { readonly id: number; readonly method: 'setStatus'; readonly statusId: string }
+  /**
+   * Sets up the page's standing media connection (one per page, kept between calls). The page makes
+   * the SDP offer, with one audio section and all candidates; `result` is `{ sdp }`, the answer.
+   */
+  | { readonly id: number; readonly method: 'media.offer'; readonly sdp: string }
+  /** The page has no microphone or lost its connection: do not offer it calls. */
+  | { readonly id: number; readonly method: 'media.close' }
+
+export type AgentContactMethod = 'accept' | 'reject' | 'hangUp' | 'clear' | 'hold' | 'resume'
+
+export type AgentServerMessage =
+  | { readonly type: 'snapshot'; readonly snapshot: AgentSnapshot }
+  | { readonly type: 'answer'; readonly id: number; readonly result?: { readonly sdp?: string } }
+  | {
+      readonly type: 'refused'
+      readonly id: number
+      readonly code: string
+      readonly message: string
+    }
+  | { readonly type: 'media'; readonly state: 'connected' | 'failed' | 'closed' }
+  /** Another page of the same agent has taken the media connection. */
+  | { readonly type: 'superseded' }
+
+export interface AgentSnapshot {
+  /** The server's clock, epoch ms, so that timers do not depend on the page's. */
+  readonly now: number
+  readonly agentId: string
+  readonly username: string
+  readonly name: string
+  readonly routingProfile: string
+  readonly autoAccept: boolean
+  readonly phoneType: 'SOFT_PHONE' | 'DESK_PHONE'
+  /** Can a call reach the agent now? */
+  readonly reachable: boolean
+  readonly status: AgentPageStatus & { readonly since: number }
+  readonly nextStatusId?: string
+  /** What the agent may choose, in order. */
+  readonly statuses: readonly AgentPageStatus[]
+  readonly contacts: readonly AgentPageContact[]
+}
+
+export interface AgentPageStatus {
+  readonly statusId: string
+  readonly name: string
+  readonly type: 'ROUTABLE' | 'CUSTOM' | 'OFFLINE'
+}
+
+export interface AgentPageContact {
+  readonly contactId: string
+  readonly channel: string
+  readonly state:
+    | 'CONNECTING'
+    | 'CONNECTED'
+    | 'CONNECTED_ONHOLD'
+    | 'ENDED'
+    | 'MISSED'
+    | 'REJECTED'
+    | 'ERROR'
+  readonly since: number
+  /** When an offer lapses or after-contact work ends by itself. */
+  readonly until?: number
+  readonly connectedAt?: number
+  readonly muted: boolean
+  readonly queue?: string
+  readonly customerAddress?: string
+  readonly attributes: Readonly<Record<string, string>>
+}

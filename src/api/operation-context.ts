@@ -1,0 +1,35 @@
+// What an operation of the API is given. Reading is synchronous and always current; a change is an
+// input to the centre, applied at once and answered when durable, so "look, then change" without an
+// `await` between is free of races.
+import type { CentreView } from '../core/centre-view.ts'
+import type { AgentInput, ConfigurationInput, ContactInput } from '../core/input.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Refusal } from '../core/refusal.ts'
+import type { BlobStore } from '../store/blob-store.ts'
+import type { ContactStore } from '../store/contact-store.ts'
+
+export interface OperationContext {
+  readonly now: Instant
+  readonly region: string
+  readonly account: string
+  readonly centre: CentreView
+  readonly contacts: ContactStore
+  readonly blobs: BlobStore
+  readonly caller: Caller
+  /** A fresh UUID. */
+  newId(): string
+  /** Applies the inputs in memory now, together; resolves when they are durable. */
+  submit(
+    ...inputs: readonly (ConfigurationInput | AgentInput | ContactInput)[]
+  ): Promise<Refusal | undefined>
+  /** Makes the text safe to keep: scrypt with a fresh salt. */
+  hashPassword(password: string): Promise<string>
+  /** A link that lets whoever has it read one blob for some minutes. */
+  signedUrl(key: string, forSeconds: number): string
+}
+
+/** Who asks: an access key's owner, or a signed-in user. */
+export interface Caller {
+  readonly arn: string
+  readonly userId?: string
+}

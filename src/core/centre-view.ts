@@ -1,0 +1,76 @@
+// What may be read of the contact centre: the configuration and the present moment. The API and
+// the pages read through this; nothing here changes anything.
+import type { DirectoryView } from './directory/directory.ts'
+import type { FlowType } from './directory/document.ts'
+import type { Instant } from './instant.ts'
+import type { JsonObject } from './json.ts'
+
+export interface CentreView {
+  readonly instanceId: string
+  readonly directory: DirectoryView
+  /** A contact that is still going on, or ended a moment ago. */
+  contact(contactId: string): ContactView | undefined
+  /** Contacts that are going on. */
+  contacts(): Iterable<ContactView>
+  agent(agentId: string): AgentView | undefined
+  agents(): Iterable<AgentView>
+  /** Contacts waiting now, first in line first. */
+  waitingIn(
+    queueId: string,
+  ): readonly { readonly contactId: string; readonly enqueuedAt: Instant }[]
+  defaultFlow(type: FlowType): string | undefined
+}
+
+export interface ContactView {
+  readonly contactId: string
+  readonly channel: string
+  readonly initiationMethod: string
+  /** `ended` is after the customer left, while something is still to be done (after-contact work, recording). */
+  readonly stage: 'flow' | 'queued' | 'offered' | 'connecting' | 'connected' | 'ended'
+  readonly queueId: string | undefined
+  readonly agentId: string | undefined
+  readonly attributes: Readonly<Record<string, string>>
+  readonly tags: Readonly<Record<string, string>>
+  /** The contact record as it stands (Connect's JSON of the stream, ISO times). */
+  readonly record: JsonObject
+}
+
+/** How a contact stands with an agent (the states of Connect's agent event stream). */
+export type AgentContactState =
+  | 'CONNECTING'
+  | 'CONNECTED'
+  | 'CONNECTED_ONHOLD'
+  | 'ENDED' // after-contact work
+  | 'MISSED'
+  | 'REJECTED'
+  | 'ERROR'
+
+export interface AgentView {
+  readonly agentId: string
+  readonly username: string
+  readonly routingProfileId: string
+  readonly status: {
+    readonly statusId: string
+    readonly name: string
+    readonly type: 'ROUTABLE' | 'CUSTOM' | 'OFFLINE'
+    readonly since: Instant
+  }
+  /** Chosen while busy; taken when the last contact is done. */
+  readonly nextStatusId: string | undefined
+  readonly reachable: boolean
+  readonly contacts: readonly AgentContactView[]
+}
+
+export interface AgentContactView {
+  readonly contactId: string
+  readonly channel: string
+  readonly state: AgentContactState
+  readonly since: Instant
+  readonly queueId: string | undefined
+  /** When an offer lapses or after-contact work ends by itself. */
+  readonly until: Instant | undefined
+  readonly connectedAt: Instant | undefined
+  readonly muted: boolean
+  readonly customerAddress: string | undefined
+  readonly attributes: Readonly<Record<string, string>>
+}

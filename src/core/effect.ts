@@ -1,0 +1,99 @@
+// Everything the contact centre can ask of the world. An effect leaves the process only after the
+// batch of inputs that caused it is durable.
+
+export type Effect = VoiceEffect | AgentEffect
+
+/** What a voice node is asked to do. All of them may arrive twice: the second does nothing. */
+export type VoiceEffect =
+  /** Answers an offered leg. Confirmed by `leg.answered`. */
+  | { readonly type: 'leg.answer'; readonly node: string; readonly legId: string }
+  /** Refuses an offered leg with a SIP status (RFC 3261 §21), for example 404 or 486. */
+  | {
+      readonly type: 'leg.reject'
+      readonly node: string
+      readonly legId: string
+      readonly status: number
+    }
+  | {
+      readonly type: 'leg.dial'
+      readonly node: string
+      readonly legId: string
+      readonly to: DialTarget
+      /** E.164, shown to the called party. */
+      readonly callerId: string
+      readonly timeoutMs: number
+    }
+  | { readonly type: 'leg.hangUp'; readonly node: string; readonly legId: string }
+  /** Replaces whatever the leg hears. Ends with `prompt.ended`, except a loop, which ends when stopped. */
+  | {
+      readonly type: 'leg.play'
+      readonly node: string
+      readonly legId: string
+      readonly playId: string
+      readonly sources: readonly PlaySource[]
+      readonly loop: boolean
+      /** A digit ends it (barge-in). The digit is reported first. */
+      readonly stopOnDigit: boolean
+    }
+  | {
+      readonly type: 'leg.stopPlay'
+      readonly node: string
+      readonly legId: string
+      readonly playId: string
+    }
+  | {
+      readonly type: 'leg.sendDigits'
+      readonly node: string
+      readonly legId: string
+      readonly digits: string
+    }
+  /** Who hears whom from now on. Replaces what was said of this mix before; no members: it is gone. */
+  | {
+      readonly type: 'mix.set'
+      readonly node: string
+      readonly mixId: string
+      readonly members: readonly MixMember[]
+    }
+  /** What is recorded from now on. No left and no right: silence, so that time goes on. */
+  | {
+      readonly type: 'recording.set'
+      readonly node: string
+      readonly recordingId: string
+      readonly contactId: string
+      readonly left: readonly string[]
+      readonly right: readonly string[]
+    }
+  | { readonly type: 'recording.finish'; readonly node: string; readonly recordingId: string }
+
+export interface MixMember {
+  readonly legId: string
+  readonly muted: boolean
+}
+
+export type DialTarget =
+  /** The agent's browser softphone: its standing media connection becomes the leg. */
+  | { readonly type: 'softphone'; readonly agentId: string }
+  /** A SIP phone registered with us. */
+  | { readonly type: 'desk-phone'; readonly user: string }
+  | { readonly type: 'number'; readonly number: string }
+
+export type PlaySource =
+  | {
+      readonly type: 'text'
+      readonly text: string
+      readonly voice: string
+      readonly language: string
+    }
+  | {
+      readonly type: 'ssml'
+      readonly ssml: string
+      readonly voice: string
+      readonly language: string
+    }
+  /** A .wav in the blob store. */
+  | { readonly type: 'audio'; readonly location: string }
+  | { readonly type: 'silence'; readonly durationMs: number }
+
+export type AgentEffect =
+  /** Something an agent's page shows has changed: send it the new snapshot. */
+  { readonly type: 'agent.changed'; readonly agentId: string }

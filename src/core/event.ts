@@ -1,0 +1,31 @@
+// What happened, as the outside reads it: contact events, agent events and contact records, in
+// Connect's own JSON. They are appended in the same transaction as the inputs that caused them.
+import type { Instant } from './instant.ts'
+import type { JsonObject } from './json.ts'
+
+export type CentreEvent =
+  | { readonly type: 'contact.event'; readonly contactId: string; readonly body: JsonObject }
+  | { readonly type: 'agent.event'; readonly agentId: string; readonly body: JsonObject }
+  /** The contact as it stands: written when it begins and at each later stage, the last one final. */
+  | { readonly type: 'contact.record'; readonly row: ContactRow }
+
+/** A contact as the store keeps it: what searches need in columns, and the whole record. */
+export interface ContactRow {
+  readonly contactId: string
+  readonly initialContactId: string
+  readonly previousContactId?: string
+  readonly channel: string
+  readonly initiationMethod: string
+  readonly initiatedAt: Instant
+  readonly connectedToSystemAt?: Instant
+  readonly enqueuedAt?: Instant
+  readonly connectedToAgentAt?: Instant
+  readonly disconnectedAt?: Instant
+  readonly queueId?: string
+  readonly agentId?: string
+  readonly customerAddress?: string
+  /** Connect's contact record (the stream's JSON, times in ISO 8601). */
+  readonly record: JsonObject
+  /** Nothing will change any more by itself. */
+  readonly final: boolean
+}

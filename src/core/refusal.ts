@@ -1,0 +1,11 @@
+/** What the centre will not do, as a value. The API turns it into the service's exception. */
+export interface Refusal {
+  readonly refused:
+    | 'ContactNotFound'
+    | 'AgentNotFound'
+    | 'StatusNotFound'
+    | 'WrongState'
+    | 'ResourceNotFound'
+  /** A sentence for the caller. */
+  readonly message: string
+}

@@ -1,0 +1,56 @@
+// Who is connected to whom next. The interface of the matcher; the work is in this folder.
+import type { Instant } from '../instant.ts'
+
+export interface RoutableContact {
+  readonly contactId: string
+  readonly queueId: string
+  readonly channel: string
+  /** 1 is served first; 5 is usual. */
+  readonly priority: number
+  /** When its wait began, moved back or forward by any age adjustment. */
+  readonly enqueuedAt: Instant
+}
+
+export interface RoutableAgent {
+  readonly agentId: string
+  readonly routingProfileId: string
+  readonly channel: string
+  /** When the agent became idle. */
+  readonly idleSince: Instant
+}
+
+export interface RoutingProfileQueue {
+  readonly queueId: string
+  readonly channel: string
+  /** 1 is served first. */
+  readonly priority: number
+  readonly delayMs: number
+}
+
+export interface Match {
+  readonly agentId: string
+  readonly contactId: string
+}
+
+/**
+ * The matcher. Rules:
+ * - R1 Among an agent's queues the lowest queue-channel priority number is served first.
+ * - R2 Among contacts of queues with equal queue priority: contact priority, then age (enqueuedAt), then contactId.
+ * - R3 A contact may be taken by a profile only after it has waited that queue-channel's delay.
+ * - R4 Among agents who may take a contact, the one idle longest gets it, then by agentId.
+ * - R5 A disabled or unknown queue is not served.
+ */
+export interface Router {
+  setProfile(routingProfileId: string, queues: readonly RoutingProfileQueue[]): void
+  removeProfile(routingProfileId: string): void
+  /** Adds the agent as idle on a channel, or replaces what was said before. */
+  setIdle(agent: RoutableAgent): void
+  removeIdle(agentId: string, channel: string): void
+  enqueue(contact: RoutableContact): void
+  /** Answers whether it was waiting. */
+  dequeue(contactId: string): boolean
+  /** Takes one match out (agent no longer idle, contact no longer waiting), or answers undefined. */
+  nextMatch(now: Instant): Match | undefined
+  /** The earliest moment a delay makes a match possible that is not possible now. */
+  nextDeadline(now: Instant): Instant | undefined
+}

@@ -1,0 +1,46 @@
+// Contacts as rows, for looking up and searching what the centre no longer holds in memory.
+import type { ContactRow } from '../core/event.ts'
+import type { Instant } from '../core/instant.ts'
+import type { JsonObject } from '../core/json.ts'
+
+export interface ContactStore {
+  get(contactId: string): Promise<ContactRow | undefined>
+  search(query: ContactQuery): Promise<ContactPage>
+  /** Agent events, oldest first. */
+  agentEvents(query: {
+    readonly agentId?: string
+    readonly after?: number
+    readonly limit: number
+  }): Promise<
+    readonly {
+      readonly id: number
+      readonly at: Instant
+      readonly agentId: string
+      readonly body: JsonObject
+    }[]
+  >
+}
+
+export interface ContactQuery {
+  readonly timeType: 'initiatedAt' | 'connectedToAgentAt' | 'disconnectedAt' | 'enqueuedAt'
+  readonly from: Instant
+  readonly to: Instant
+  readonly agentIds?: readonly string[]
+  readonly queueIds?: readonly string[]
+  readonly channels?: readonly string[]
+  readonly initiationMethods?: readonly string[]
+  readonly contactIds?: readonly string[]
+  readonly sort: {
+    readonly by: 'initiatedAt' | 'connectedToAgentAt' | 'disconnectedAt' | 'enqueuedAt'
+    readonly descending: boolean
+  }
+  /** Where the last page ended. */
+  readonly after?: { readonly key: number; readonly contactId: string }
+  readonly limit: number
+}
+
+export interface ContactPage {
+  readonly rows: readonly ContactRow[]
+  readonly total: number
+  readonly next?: { readonly key: number; readonly contactId: string }
+}
