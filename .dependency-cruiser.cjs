@@ -34,7 +34,7 @@ module.exports = {
     only('protocol', []),
     only('audio', []),
     only('api/contract', []),
-    only('io', ['core']),
+    only('io', ['core', 'protocol', 'audio']),
     only('store', ['core', 'io']),
     only('channel', ['core', 'protocol', 'audio', 'io']),
     only('api', ['core', 'api/contract', 'store', 'io']),
