@@ -1,0 +1,160 @@
+// The store without a disk, for tests and simulations: what it keeps lives as long as its `MemoryDisk`.
+import type { ContactRow } from '../../core/event.ts'
+import type { Instant } from '../../core/instant.ts'
+import type { Json, JsonObject } from '../../core/json.ts'
+import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
+import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
+
+/** What would be on the disk. Open it again and everything is still there; the one who had it open is fenced. */
+export class MemoryDisk {
+  epoch = 0
+  /** Entries as text, so that nothing survives that JSON would lose. The first one has the number `dropped` + 1. */
+  entries: string[] = []
+  dropped = 0
+  snapshots: { readonly seq: number; readonly state: string }[] = []
+  readonly contacts = new Map<string, string>()
+  readonly agentEvents: AgentEvent[] = []
+}
+
+interface AgentEvent {
+  readonly id: number
+  readonly at: Instant
+  readonly agentId: string
+  readonly body: JsonObject
+}
+
+/** Becomes the owner of what is on the disk. */
+export function openMemoryStore(disk: MemoryDisk, instanceId = 'memory') {
+  disk.epoch++
+  return {
+    journal: new MemoryJournal(disk, instanceId, disk.epoch),
+    contacts: new MemoryContactStore(disk),
+    epoch: disk.epoch,
+  }
+}
+
+class MemoryJournal implements Journal {
+  readonly #disk: MemoryDisk
+  readonly #instanceId: string
+  readonly #epoch: number
+
+  constructor(disk: MemoryDisk, instanceId: string, epoch: number) {
+    this.#disk = disk
+    this.#instanceId = instanceId
+    this.#epoch = epoch
+  }
+
+  async append(entries: readonly JournalEntry[]): Promise<void> {
+    this.#mustOwn()
+    const disk = this.#disk
+    for (const entry of entries) {
+      if (entry.seq !== disk.dropped + disk.entries.length + 1) {
+        throw new Fenced(this.#instanceId, this.#epoch)
+      }
+      disk.entries.push(JSON.stringify(entry))
+      for (const event of entry.events) {
+        if (event.type === 'contact.record') {
+          disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
+        } else if (event.type === 'agent.event') {
+          const { agentId, body } = event
+          disk.agentEvents.push({ id: disk.agentEvents.length + 1, at: entry.at, agentId, body })
+        }
+      }
+    }
+  }
+
+  async *read(afterSeq: number): AsyncGenerator<JournalEntry> {
+    if (afterSeq < this.#disk.dropped) throw new Error(`The journal lacks entry ${afterSeq + 1}.`)
+    for (const text of this.#disk.entries.slice(afterSeq - this.#disk.dropped)) {
+      yield JSON.parse(text) as JournalEntry
+    }
+  }
+
+  async latestSnapshot(): Promise<Snapshot | undefined> {
+    const last = this.#disk.snapshots.at(-1)
+    return last && { seq: last.seq, state: JSON.parse(last.state) as Json }
+  }
+
+  async putSnapshot({ seq, state }: Snapshot): Promise<void> {
+    this.#mustOwn()
+    const disk = this.#disk
+    const others = disk.snapshots.filter(each => each.seq !== seq)
+    disk.snapshots = [...others, { seq, state: JSON.stringify(state) }].slice(-2)
+    const oldest = disk.snapshots.length === 2 ? (disk.snapshots[0]?.seq ?? 0) : 0
+    disk.entries = disk.entries.slice(Math.max(0, oldest - disk.dropped))
+    disk.dropped = Math.max(disk.dropped, oldest)
+  }
+
+  #mustOwn(): void {
+    if (this.#disk.epoch !== this.#epoch) throw new Fenced(this.#instanceId, this.#epoch)
+  }
+}
+
+class MemoryContactStore implements ContactStore {
+  readonly #disk: MemoryDisk
+
+  constructor(disk: MemoryDisk) {
+    this.#disk = disk
+  }
+
+  async get(contactId: string): Promise<ContactRow | undefined> {
+    const text = this.#disk.contacts.get(contactId)
+    return text === undefined ? undefined : (JSON.parse(text) as ContactRow)
+  }
+
+  async search(query: ContactQuery): Promise<ContactPage> {
+    const { by, descending } = query.sort
+    const sign = descending ? -1 : 1
+    const place = (row: ContactRow): Place => ({ key: row[by] ?? 0, contactId: row.contactId })
+    const found = [...this.#disk.contacts.values()]
+      .map(text => JSON.parse(text) as ContactRow)
+      .filter(row => matches(row, query))
+      .sort((a, b) => sign * compare(place(a), place(b)))
+    const { after } = query
+    const rest = after ? found.filter(row => sign * compare(place(row), after) > 0) : found
+    const rows = rest.slice(0, query.limit)
+    const last = rows.at(-1)
+    return {
+      rows,
+      total: found.length,
+      ...(last && rest.length > rows.length && { next: place(last) }),
+    }
+  }
+
+  async agentEvents(query: {
+    readonly agentId?: string
+    readonly after?: number
+    readonly limit: number
+  }): Promise<readonly AgentEvent[]> {
+    const { agentId, after = 0, limit } = query
+    return this.#disk.agentEvents
+      .filter(each => each.id > after && (agentId === undefined || each.agentId === agentId))
+      .slice(0, limit)
+  }
+}
+
+interface Place {
+  readonly key: number
+  readonly contactId: string
+}
+
+function compare(a: Place, b: Place): number {
+  return a.key - b.key || (a.contactId < b.contactId ? -1 : Number(a.contactId > b.contactId))
+}
+
+function matches(row: ContactRow, query: ContactQuery): boolean {
+  const at = row[query.timeType]
+  const oneOf = (value: string | undefined, wanted: readonly string[] | undefined) =>
+    wanted === undefined || (value !== undefined && wanted.includes(value))
+  return (
+    at !== undefined &&
+    at >= query.from &&
+    at <= query.to &&
+    row[query.sort.by] !== undefined &&
+    oneOf(row.agentId, query.agentIds) &&
+    oneOf(row.queueId, query.queueIds) &&
+    oneOf(row.channel, query.channels) &&
+    oneOf(row.initiationMethod, query.initiationMethods) &&
+    oneOf(row.contactId, query.contactIds)
+  )
+}

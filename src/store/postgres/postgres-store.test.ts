@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import pg from 'pg'
+import { afterEach, expect, test } from 'vitest'
+import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
+import { entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
+import { thisProcess } from '../../io/process.ts'
+import { Fenced } from '../journal.ts'
+import { openPostgresStore, type PostgresStore } from './postgres-store.ts'
+
+const postgres = embeddedPostgres()
+const opened: PostgresStore[] = []
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(store => store.close()))
+})
+
+async function open(instanceId: string, more: { patienceMs?: number; ttlMs?: number } = {}) {
+  const fenced: Fenced[] = []
+  const store = await openPostgresStore({
+    connection: postgres.current().connection,
+    instanceId,
+    onFenced: error => fenced.push(error),
+    ...more,
+  })
+  opened.push(store)
+  return { ...store, fenced }
+}
+
+async function sql(text: string, values: readonly unknown[]) {
+  const client = new pg.Client(postgres.current().connection)
+  await client.connect()
+  try {
+    return (await client.query(text, [...values])).rows
+  } finally {
+    await client.end()
+  }
+}
+
+storeContract('the store in PostgreSQL', () => {
+  const instanceId = randomUUID()
+  return {
+    open: () => open(instanceId),
+    takeOver: async () => {
+      await sql(`update parley.lease set expires_at = now() - interval '1 s' where instance = $1`, [
+        instanceId,
+      ])
+      return open(instanceId)
+    },
+  }
+})
+
+test('a second process is refused while the first one lives', async () => {
+  await open('busy', { ttlMs: 150 })
+  await expect(open('busy', { patienceMs: 400 })).rejects.toThrow(
+    'Instance busy is served by another process.',
+  )
+})
+
+test('what the last owner wrote is there for the next one, who need not wait', async () => {
+  const first = await open('handed over')
+  await first.journal.append([entry(1)])
+  await first.close()
+  const second = await open('handed over', { patienceMs: 0 })
+  expect(second.epoch).toBe(first.epoch + 1)
+  expect(await seqs(second.journal, 0)).toEqual([1])
+})
+
+test('an owner that died on this host is followed at once', async () => {
+  const child = spawn('sleep', ['60'])
+  const dead = { ...thisProcess(), pid: child.pid ?? 0, began: '1' }
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await open('orphan').then(store => store.close())
+  await sql(
+    `update parley.lease set holder = $2, expires_at = now() + interval '1 hour' where instance = $1`,
+    ['orphan', JSON.stringify(dead)],
+  )
+  const next = await open('orphan', { patienceMs: 0 })
+  await next.journal.append([entry(1)])
+})
+
+test('an owner that slept too long is told by its renewal that it is one no more', async () => {
+  const sleeper = await open('asleep', { ttlMs: 90 })
+  await sql(`update parley.lease set epoch = epoch + 1 where instance = $1`, ['asleep'])
+  await expect.poll(() => sleeper.fenced.length, { interval: 10 }).toBe(1)
+  expect(sleeper.fenced[0]).toBeInstanceOf(Fenced)
+})
+
+test('instances share a database and see nothing of each other', async () => {
+  const [one, two] = await Promise.all([open('one'), open('two')])
+  await one.journal.append([entry(1)])
+  await two.journal.append([entry(1), entry(2)])
+  expect(await seqs(one.journal, 0)).toEqual([1])
+  expect(await seqs(two.journal, 0)).toEqual([1, 2])
+})
+
+test('many pages of the journal are read as one', async () => {
+  const { journal } = await open('long')
+  for (let seq = 1; seq <= 205; seq++) await journal.append([entry(seq)])
+  expect(await seqs(journal, 0)).toHaveLength(205)
+})
+
+test('PostgreSQL is killed again and again while we append: nothing acknowledged is lost, nothing is there twice', async () => {
+  const { journal } = await open('killed')
+  let seq = 0
+  const enough = new AbortController()
+  const writer = (async () => {
+    while (!enough.signal.aborted) {
+      const batch = [entry(seq + 1), entry(seq + 2), entry(seq + 3)]
+      await journal.append(batch)
+      seq += batch.length
+    }
+  })()
+  for (let kill = 0; kill < 3; kill++) {
+    const before = seq
+    await expect.poll(() => seq, { interval: 5, timeout: 5000 }).toBeGreaterThan(before + 30)
+    const { pid, exited } = postgres.current()
+    process.kill(pid, 'SIGKILL')
+    await exited
+    await postgres.restart()
+  }
+  enough.abort()
+  await writer
+  expect(await seqs(journal, 0)).toEqual(Array.from({ length: seq }, (_, index) => index + 1))
+}, 20_000)

@@ -1,0 +1,96 @@
+// The store in PostgreSQL: opens it, owns the instance while it is open, and lets go of it in the end.
+import { setTimeout as pause } from 'node:timers/promises'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { ContactStore } from '../contact-store.ts'
+import { Fenced, type Journal } from '../journal.ts'
+import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
+import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts'
+import { PostgresContactStore } from './postgres-contact-store.ts'
+import { PostgresJournal } from './postgres-journal.ts'
+import { migrate, type Tables } from './schema.ts'
+import { Writer } from './writer.ts'
+
+export interface PostgresStore {
+  readonly journal: Journal
+  readonly contacts: ContactStore
+  /** Grows by one with every owner of the instance. */
+  readonly epoch: number
+  /** Waits for what is being written, releases the instance and ends the connections. */
+  close(): Promise<void>
+}
+
+export interface PostgresStoreOptions {
+  readonly connection: PostgresConnection
+  readonly instanceId: string
+  /** Where other nodes reach this one; shown to those who find the instance owned. */
+  readonly address?: string
+  /** How long a silent owner keeps the instance. 1500 ms unless said otherwise. */
+  readonly ttlMs?: number
+  /** How long to wait for another owner. 10 s unless said otherwise. */
+  readonly patienceMs?: number
+  /** Another process took the instance over: stop at once, for nothing can be written any more. */
+  readonly onFenced: (error: Fenced) => void
+}
+
+/** Creates or updates the tables and becomes the owner of the instance. Throws `InstanceOwned` when another one stays. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
+  const { connection, instanceId, address = '', ttlMs = 1500, patienceMs = 10_000 } = options
+  const pool = new pg.Pool({ ...clientConfig(connection), max: 4, idleTimeoutMillis: 5000 })
+  pool.on('error', () => undefined) // an idle connection broke; the next query opens another
+  const writer = new Writer(connection)
+  try {
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    await migrate(db)
+    const lease = await writer.run(client =>
+      acquireLease(client, { instanceId, address, ttlMs, patienceMs }),
+    )
+    const stopRenewing = keepRenewing(writer, lease, ttlMs, options.onFenced)
+    let closing: Promise<void> | undefined
+    return {
+      journal: new PostgresJournal(writer, pool, lease),
+      contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId),
+      epoch: lease.epoch,
+      close: () => {
+        stopRenewing()
+        closing ??= close(writer, pool, lease)
+        return closing
+      },
+    }
+  } catch (error) {
+    await Promise.allSettled([writer.close(), pool.end()])
+    throw error
+  }
+}
+
+async function close(writer: Writer, pool: pg.Pool, lease: Lease): Promise<void> {
+  // Without a database there is nothing to release; the lease lapses by itself.
+  const released = writer.run(client => releaseLease(client, lease)).catch(() => undefined)
+  await Promise.race([released, pause(1000, undefined, { ref: false })])
+  await Promise.all([writer.close(), pool.end()])
+}
+
+function keepRenewing(
+  writer: Writer,
+  lease: Lease,
+  ttlMs: number,
+  onFenced: (error: Fenced) => void,
+): () => void {
+  let waiting = false
+  const timer = setInterval(() => {
+    if (waiting) return
+    waiting = true
+    writer
+      .run(client => renewLease(client, lease, ttlMs))
+      .catch(error => {
+        // Anything else passes, or shows again at the next append.
+        if (!(error instanceof Fenced)) return
+        clearInterval(timer)
+        onFenced(error)
+      })
+      .finally(() => {
+        waiting = false
+      })
+  }, ttlMs / 3)
+  return () => clearInterval(timer)
+}

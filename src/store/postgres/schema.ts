@@ -1,0 +1,122 @@
+// The tables, as kysely sees them, and the steps that make them. A step that has been released is
+// never changed; a change is a new step.
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { SCHEMA } from './connection.ts'
+
+export interface Tables {
+  readonly contact: ContactTable
+  readonly agent_event: AgentEventTable
+}
+
+export interface ContactTable {
+  readonly instance: string
+  readonly contact_id: string
+  readonly initial_contact_id: string
+  readonly previous_contact_id: string | null
+  readonly channel: string
+  readonly initiation_method: string
+  readonly initiated_at: number
+  readonly connected_to_system_at: number | null
+  readonly enqueued_at: number | null
+  readonly connected_to_agent_at: number | null
+  readonly disconnected_at: number | null
+  readonly queue_id: string | null
+  readonly agent_id: string | null
+  readonly customer_address: string | null
+  readonly final: boolean
+  readonly record: unknown
+}
+
+interface AgentEventTable {
+  readonly id: number
+  readonly instance: string
+  readonly at: number
+  readonly agent_id: string
+  readonly body: unknown
+}
+
+/** Brings the tables to this version. Safe when several processes do it at once. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({
+    // `Tables` leaves out what only the journal touches.
+    db: db as Kysely<unknown> as Kysely<Record<string, never>>,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableSchema: SCHEMA,
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+const migrations: Record<string, Migration> = {
+  '001-store': { up: createStore },
+}
+
+async function createStore(db: Kysely<unknown>): Promise<void> {
+  // Instants are milliseconds since the epoch, as everywhere else in Parley; only the lease is
+  // judged by the database's own clock.
+  await sql`
+    create table parley.lease (
+      instance text primary key,
+      holder text not null,
+      epoch bigint not null,
+      expires_at timestamptz not null,
+      address text not null
+    )`.execute(db)
+  await sql`
+    create table parley.journal (
+      instance text not null,
+      first_seq bigint not null,
+      last_seq bigint not null,
+      epoch bigint not null,
+      at bigint not null,
+      data text not null,
+      primary key (instance, first_seq)
+    )`.execute(db)
+  await sql`
+    create table parley.snapshot (
+      instance text not null,
+      seq bigint not null,
+      data text not null,
+      primary key (instance, seq)
+    )`.execute(db)
+  await sql`
+    create table parley.contact (
+      instance text not null,
+      contact_id text not null,
+      initial_contact_id text not null,
+      previous_contact_id text,
+      channel text not null,
+      initiation_method text not null,
+      initiated_at bigint not null,
+      connected_to_system_at bigint,
+      enqueued_at bigint,
+      connected_to_agent_at bigint,
+      disconnected_at bigint,
+      queue_id text,
+      agent_id text,
+      customer_address text,
+      final boolean not null,
+      record jsonb not null,
+      primary key (instance, contact_id)
+    ) with (fillfactor = 80)`.execute(db)
+  for (const column of ['enqueued_at', 'connected_to_agent_at', 'disconnected_at']) {
+    const at = sql.ref(column)
+    await sql`create index on parley.contact (instance, ${at}) where ${at} is not null`.execute(db)
+  }
+  await sql`create index on parley.contact (instance, initiated_at)`.execute(db)
+  for (const column of ['agent_id', 'queue_id']) {
+    const id = sql.ref(column)
+    await sql`
+      create index on parley.contact (instance, ${id}, initiated_at)
+      where ${id} is not null`.execute(db)
+  }
+  await sql`
+    create table parley.agent_event (
+      id bigint generated always as identity primary key,
+      instance text not null,
+      at bigint not null,
+      agent_id text not null,
+      body jsonb not null
+    )`.execute(db)
+  await sql`create index on parley.agent_event (instance, agent_id, id)`.execute(db)
+}

@@ -1,0 +1,218 @@
+// What every store promises, whatever it keeps things in.
+import { describe, expect, test } from 'vitest'
+import type { CentreEvent, ContactRow } from '../../src/core/event.ts'
+import type { ContactQuery, ContactStore } from '../../src/store/contact-store.ts'
+import { Fenced, type Journal, type JournalEntry } from '../../src/store/journal.ts'
+
+export interface OpenStore {
+  readonly journal: Journal
+  readonly contacts: ContactStore
+  readonly epoch: number
+}
+
+/** One instance, new and empty; `open` makes the caller its owner, and `takeOver` another process. */
+export interface StoreUnderTest {
+  open(): Promise<OpenStore>
+  /** As if the first owner had fallen silent: opens while it still believes it is the owner. */
+  takeOver(): Promise<OpenStore>
+}
+
+export function storeContract(name: string, create: () => StoreUnderTest): void {
+  describe(name, () => {
+    test('gives back what was appended, in order, across batches', async () => {
+      const { journal } = await create().open()
+      await journal.append([entry(1), entry(2)])
+      await journal.append([entry(3)])
+      expect(await readAll(journal, 0)).toEqual([entry(1), entry(2), entry(3)])
+    })
+
+    test('reads from the middle of a batch', async () => {
+      const { journal } = await create().open()
+      await journal.append([entry(1), entry(2), entry(3)])
+      await journal.append([entry(4)])
+      expect(await seqs(journal, 2)).toEqual([3, 4])
+      expect(await seqs(journal, 4)).toEqual([])
+    })
+
+    test('has nothing to read and no snapshot when it is new', async () => {
+      const { journal } = await create().open()
+      expect(await seqs(journal, 0)).toEqual([])
+      expect(await journal.latestSnapshot()).toBeUndefined()
+    })
+
+    test('keeps text of any language, quotes and all', async () => {
+      const { journal } = await create().open()
+      const attributes = { 'naïve "key"': "Grüße 你好 🎧 \\ ' \n %s $1" }
+      const odd: JournalEntry = {
+        ...entry(1),
+        input: { type: 'contact.updateAttributes', contactId: 'c', attributes },
+      }
+      await journal.append([odd])
+      expect(await readAll(journal, 0)).toEqual([odd])
+    })
+
+    test('has the last snapshot, and the entries after it and after the one before', async () => {
+      const { journal } = await create().open()
+      for (let seq = 1; seq <= 6; seq++) await journal.append([entry(seq)])
+      await journal.putSnapshot({ seq: 2, state: { at: 'two' } })
+      await journal.putSnapshot({ seq: 4, state: { at: 'four' } })
+      await journal.putSnapshot({ seq: 5, state: { at: 'five' } })
+      expect(await journal.latestSnapshot()).toEqual({ seq: 5, state: { at: 'five' } })
+      expect(await seqs(journal, 5)).toEqual([6])
+      expect(await seqs(journal, 4)).toEqual([5, 6])
+    })
+
+    test('says so when entries were dropped that are asked for', async () => {
+      const { journal } = await create().open()
+      for (let seq = 1; seq <= 4; seq++) await journal.append([entry(seq)])
+      await journal.putSnapshot({ seq: 2, state: {} })
+      await journal.putSnapshot({ seq: 3, state: {} })
+      await expect(seqs(journal, 0)).rejects.toThrow('The journal lacks entry 1.')
+    })
+
+    test('fences the one who lost the instance, and the new owner goes on', async () => {
+      const store = create()
+      const old = await store.open()
+      await old.journal.append([entry(1)])
+      const next = await store.takeOver()
+      expect(next.epoch).toBeGreaterThan(old.epoch)
+      await expect(old.journal.append([entry(2)])).rejects.toThrow(Fenced)
+      await expect(old.journal.putSnapshot({ seq: 1, state: {} })).rejects.toThrow(Fenced)
+      expect(await seqs(next.journal, 0)).toEqual([1])
+      await next.journal.append([entry(2)])
+      expect(await seqs(next.journal, 0)).toEqual([1, 2])
+    })
+
+    test('a number that was written already belongs to somebody else', async () => {
+      const { journal } = await create().open()
+      await journal.append([entry(1)])
+      await expect(journal.append([entry(1)])).rejects.toThrow(Fenced)
+    })
+
+    test('a contact is found as its last record says', async () => {
+      const { journal, contacts } = await create().open()
+      const begun = contact('c1', { initiatedAt: 10, final: false })
+      const ended = contact('c1', {
+        initiatedAt: 10,
+        enqueuedAt: 20,
+        connectedToAgentAt: 30,
+        disconnectedAt: 40,
+        connectedToSystemAt: 11,
+        previousContactId: 'c0',
+        queueId: 'q',
+        agentId: 'ana',
+        customerAddress: '+15550123',
+        record: { ContactId: 'c1', Agent: { Username: 'ana' }, List: [1, null, 'x'] },
+      })
+      await journal.append([entry(1, recordOf(begun), recordOf(begun))])
+      expect(await contacts.get('c1')).toEqual(begun)
+      await journal.append([entry(2, recordOf(ended))])
+      expect(await contacts.get('c1')).toEqual(ended)
+      expect(await contacts.get('c2')).toBeUndefined()
+    })
+
+    test('contacts are searched by time, queue, agent, channel, method and id', async () => {
+      const { journal, contacts } = await create().open()
+      await journal.append([
+        entry(
+          1,
+          recordOf(contact('a', { initiatedAt: 10, queueId: 'sales', agentId: 'ana' })),
+          recordOf(contact('b', { initiatedAt: 20, queueId: 'help', channel: 'CHAT' })),
+          recordOf(contact('c', { initiatedAt: 30, initiationMethod: 'OUTBOUND' })),
+          recordOf(contact('d', { initiatedAt: 40, disconnectedAt: 45 })),
+        ),
+      ])
+      const find = async (more: Partial<ContactQuery>) => {
+        const { rows, total } = await contacts.search({ ...everything, ...more })
+        expect(total).toBe(rows.length)
+        return rows.map(row => row.contactId).join('')
+      }
+      expect(await find({})).toBe('abcd')
+      expect(await find({ from: 20, to: 30 })).toBe('bc')
+      expect(await find({ queueIds: ['sales', 'help'] })).toBe('ab')
+      expect(await find({ agentIds: ['ana'] })).toBe('a')
+      expect(await find({ channels: ['CHAT'] })).toBe('b')
+      expect(await find({ initiationMethods: ['OUTBOUND', 'CALLBACK'] })).toBe('c')
+      expect(await find({ contactIds: ['d', 'a'] })).toBe('ad')
+      expect(await find({ timeType: 'disconnectedAt' })).toBe('d')
+      expect(await find({ channels: [] })).toBe('')
+      expect(await find({ sort: { by: 'initiatedAt', descending: true } })).toBe('dcba')
+    })
+
+    test('pages follow each other without gap or repetition, also at equal times', async () => {
+      const { journal, contacts } = await create().open()
+      const rows = ['e', 'b', 'a', 'd', 'c'].map(id => contact(id, { initiatedAt: 7 }))
+      await journal.append([entry(1, ...rows.map(recordOf))])
+      for (const descending of [false, true]) {
+        const query = { ...everything, sort: { by: 'initiatedAt', descending }, limit: 2 } as const
+        let found = ''
+        let page = await contacts.search(query)
+        for (;;) {
+          expect(page.total).toBe(5)
+          found += page.rows.map(row => row.contactId).join('')
+          if (!page.next) break
+          page = await contacts.search({ ...query, after: page.next })
+        }
+        expect(found).toBe(descending ? 'edcba' : 'abcde')
+      }
+    })
+
+    test('agent events are read in order, of one agent or all, and from where one left off', async () => {
+      const { journal, contacts } = await create().open()
+      await journal.append([entry(1, agentEvent('ana', 'LOGIN'), agentEvent('bob', 'LOGIN'))])
+      await journal.append([entry(2, agentEvent('ana', 'LOGOUT'))])
+      const all = await contacts.agentEvents({ limit: 10 })
+      expect(all.map(({ agentId, at, body }) => [agentId, at, body.EventType])).toEqual([
+        ['ana', 1001, 'LOGIN'],
+        ['bob', 1001, 'LOGIN'],
+        ['ana', 1002, 'LOGOUT'],
+      ])
+      const after = all[0]?.id ?? 0
+      expect(await contacts.agentEvents({ after, limit: 1 })).toEqual([all[1]])
+      expect(await contacts.agentEvents({ agentId: 'ana', after, limit: 9 })).toEqual([all[2]])
+    })
+  })
+}
+
+const everything: ContactQuery = {
+  timeType: 'initiatedAt',
+  from: 0,
+  to: 1e15,
+  sort: { by: 'initiatedAt', descending: false },
+  limit: 100,
+}
+
+export function entry(seq: number, ...events: CentreEvent[]): JournalEntry {
+  return { seq, at: 1000 + seq, input: { type: 'time.passed' }, events }
+}
+
+async function readAll(journal: Journal, afterSeq: number): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = []
+  for await (const each of journal.read(afterSeq)) entries.push(each)
+  return entries
+}
+
+export async function seqs(journal: Journal, afterSeq: number): Promise<number[]> {
+  return (await readAll(journal, afterSeq)).map(each => each.seq)
+}
+
+function contact(contactId: string, more: Partial<ContactRow>): ContactRow {
+  return {
+    contactId,
+    initialContactId: contactId,
+    channel: 'VOICE',
+    initiationMethod: 'INBOUND',
+    initiatedAt: 0,
+    record: { ContactId: contactId },
+    final: true,
+    ...more,
+  }
+}
+
+function recordOf(row: ContactRow): CentreEvent {
+  return { type: 'contact.record', row }
+}
+
+function agentEvent(agentId: string, EventType: string): CentreEvent {
+  return { type: 'agent.event', agentId, body: { EventType } }
+}
