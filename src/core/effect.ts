@@ -35,6 +35,7 @@ export type VoiceEffect =
       /** A digit ends it (barge-in). The digit is reported first. */
       readonly stopOnDigit: boolean
     }
+  /** `playId` `*` stops whatever it is. */
   | {
       readonly type: 'leg.stopPlay'
       readonly node: string

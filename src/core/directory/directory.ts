@@ -58,6 +58,18 @@ export class Directory implements DirectoryView {
     this.#kinds.get(kind)?.delete(id)
   }
 
+  /** Everything there is, for a snapshot. */
+  *all(): Iterable<readonly [Kind, string, unknown]> {
+    for (const [kind, ofKind] of this.#kinds) {
+      for (const [id, document] of ofKind) yield [kind, id, document]
+    }
+  }
+
+  /** Goes on counting where a snapshot stopped. */
+  restoreRevision(revision: number): void {
+    this.#revision = revision
+  }
+
   #forgetName(kind: Kind, id: string): void {
     const name = nameOf(this.get(kind, id))
     if (name === undefined) return

@@ -1,0 +1,116 @@
+// Agent events in the JSON of Connect's agent event stream ("Agent event streams data model"). The
+// former snapshot is kept per agent, so that an event carries both and nothing is said twice.
+import { isoTimeMs } from '../contact/iso-time.ts'
+import type { JsonObject } from '../json.ts'
+import type { World } from '../world.ts'
+import type { Agent } from './agent.ts'
+
+/** Writes an event if what the stream shows of the agent has changed. */
+export function agentEvent(world: World, agent: Agent): void {
+  const current = snapshot(world, agent)
+  if (!current) return
+  const former = world.agentSnapshots.get(agent.agentId)
+  if (former && JSON.stringify(former) === JSON.stringify(current)) return
+  world.agentSnapshots.set(agent.agentId, current)
+  world.event({
+    type: 'agent.event',
+    agentId: agent.agentId,
+    body: {
+      AWSAccountId: world.account,
+      AgentARN: world.arn('agent', agent.agentId),
+      CurrentAgentSnapshot: current,
+      EventId: world.chance.uuid(),
+      EventTimestamp: isoTimeMs(world.now),
+      EventType: eventType(former, current),
+      InstanceARN: world.instanceArn,
+      PreviousAgentSnapshot: former ?? null,
+      Version: '2017-10-01',
+    },
+  })
+}
+
+function eventType(former: JsonObject | undefined, current: JsonObject): string {
+  const was = statusType(former)
+  const is = statusType(current)
+  if (was === 'OFFLINE' && is !== 'OFFLINE') return 'LOGIN'
+  if (was !== 'OFFLINE' && is === 'OFFLINE') return 'LOGOUT'
+  return 'STATE_CHANGE'
+}
+
+function statusType(snapshot: JsonObject | undefined): string {
+  const status = snapshot?.AgentStatus as { readonly Type?: string } | undefined
+  return status?.Type ?? 'OFFLINE'
+}
+
+function snapshot(world: World, agent: Agent): JsonObject | undefined {
+  const user = world.directory.get('agent', agent.agentId)
+  if (!user) return undefined
+  return {
+    AgentStatus: {
+      ...statusPart(world, agent.statusId),
+      StartTimestamp: isoTimeMs(agent.statusSince),
+    },
+    Configuration: {
+      AgentHierarchyGroups: null,
+      FirstName: user.IdentityInfo?.FirstName ?? null,
+      LastName: user.IdentityInfo?.LastName ?? null,
+      RoutingProfile: routingProfile(world, user.RoutingProfileId),
+      Username: user.Username,
+    },
+    Contacts: agent.contacts.map(held => {
+      const contact = world.contacts.get(held.contactId)
+      return {
+        Channel: held.channel,
+        ConnectedToAgentTimestamp:
+          held.connectedAt === undefined ? null : isoTimeMs(held.connectedAt),
+        ContactId: held.contactId,
+        InitialContactId: contact?.initialContactId ?? held.contactId,
+        InitiationMethod: contact?.initiationMethod ?? 'INBOUND',
+        Queue: {
+          ARN: world.arn('queue', held.queueId),
+          Name: world.directory.get('queue', held.queueId)?.Name ?? null,
+        },
+        QueueTimestamp: contact?.enqueuedAt === undefined ? null : isoTimeMs(contact.enqueuedAt),
+        State: held.state,
+        StateStartTimestamp: isoTimeMs(held.since),
+      }
+    }),
+    NextAgentStatus:
+      agent.nextStatusId === undefined ? null : statusPart(world, agent.nextStatusId),
+  }
+}
+
+function statusPart(world: World, statusId: string): JsonObject {
+  const status = world.directory.get('agent-state', statusId)
+  return {
+    ARN: world.arn('agent-state', statusId),
+    Name: status?.Name ?? null,
+    Type: status?.Type ?? null,
+  }
+}
+
+function routingProfile(world: World, id: string): JsonObject | null {
+  const profile = world.directory.get('routing-profile', id)
+  if (!profile) return null
+  return {
+    ARN: world.arn('routing-profile', id),
+    Concurrency: profile.MediaConcurrencies.map(each => ({
+      AvailableSlots: each.Concurrency,
+      Channel: each.Channel,
+      MaximumSlots: each.Concurrency,
+    })),
+    DefaultOutboundQueue: queue(world, profile.DefaultOutboundQueueId),
+    InboundQueues: profile.QueueConfigs.map(each => ({
+      ...queue(world, each.QueueId),
+      Channels: [each.Channel],
+    })),
+    Name: profile.Name,
+  }
+}
+
+function queue(world: World, id: string): JsonObject {
+  return {
+    ARN: world.arn('queue', id),
+    Name: world.directory.get('queue', id)?.Name ?? null,
+  }
+}

@@ -1,0 +1,52 @@
+// An agent at work: the chosen status, and the contacts in hand.
+import type { AgentContactState } from '../centre-view.ts'
+import type { Instant } from '../instant.ts'
+
+export interface Agent {
+  readonly agentId: string
+  statusId: string
+  statusSince: Instant
+  /** Chosen while contacts were in hand; taken when the last one is done. */
+  nextStatusId?: string
+  /** The softphone or desk phone can be rung. */
+  reachable: boolean
+  /** Since when the agent could take a contact; undefined while not. */
+  idleSince?: Instant
+  contacts: AgentContact[]
+}
+
+/**
+ * A contact in an agent's hands.
+ *
+ *   CONNECTING → CONNECTED ⇄ CONNECTED_ONHOLD → ENDED (after-contact work) → gone
+ *        ├→ MISSED ─┐
+ *        ├→ REJECTED ├→ gone when cleared
+ *        └→ ERROR ──┘
+ */
+export interface AgentContact {
+  readonly contactId: string
+  readonly channel: 'VOICE'
+  readonly queueId: string
+  readonly legId: string
+  state: AgentContactState
+  since: Instant
+  /** When the offer lapses, or after-contact work ends by itself. */
+  until?: Instant
+  connectedAt?: Instant
+  /** The agent said yes, or the desk phone was lifted. */
+  accepted: boolean
+  /** The agent's leg is up. */
+  legReady: boolean
+  muted: boolean
+  /** Kept to give the agent the same place in line when the offer is withdrawn. */
+  readonly idleSince: Instant
+  /** What the agent sees of the customer, also after the contact is over. */
+  readonly customerAddress: string
+}
+
+/** States in which a contact waits to be put away by the agent, and nothing else goes on. */
+const FAILED: readonly AgentContactState[] = ['MISSED', 'REJECTED', 'ERROR']
+
+export function isFailed(contact: AgentContact): boolean {
+  return FAILED.includes(contact.state)
+}

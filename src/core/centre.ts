@@ -1,0 +1,417 @@
+// The whole contact centre of one instance as one state machine: told what happened and when, it
+// answers what must be done and when it wants to be woken. It never waits, reads a clock or does
+// I/O. This file decides which part of the core an input concerns; the parts do the work.
+import { type Agent, isFailed } from './agent/agent.ts'
+import { agentEvent } from './agent/agent-event.ts'
+import { chooseStatus, findContact, releaseContact, updateIdle } from './agent/availability.ts'
+import { assertNever } from './assert.ts'
+import type { CentreView } from './centre-view.ts'
+import type { ChanceState } from './chance.ts'
+import { applyConfiguration } from './configuration.ts'
+import type { Contact, DisconnectReason } from './contact/contact.ts'
+import {
+  afterContactWorkDone,
+  agentGone,
+  disconnect,
+  endContact,
+  finish,
+} from './contact/ending.ts'
+import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
+import { agentLeftWhisper, whisperDue, whisperEnded } from './contact/joining.ts'
+import {
+  accept,
+  agentLegReady,
+  offerDue,
+  offeredLegEnded,
+  offerMatches,
+  reject,
+} from './contact/offering.ts'
+import { enqueue } from './contact/queueing.ts'
+import { recordingArrived } from './contact/recording.ts'
+import { resumeRun, startRun, wakeRuns } from './contact/run.ts'
+import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
+import type { Effect } from './effect.ts'
+import type { CentreEvent } from './event.ts'
+import type { AgentInput, ContactInput, Input, LegEnd, VoiceInput } from './input.ts'
+import type { Instant } from './instant.ts'
+import type { Json } from './json.ts'
+import type { Counters } from './metrics/counters.ts'
+import type { Refusal } from './refusal.ts'
+import { restoreWorld, saveWorld } from './snapshot.ts'
+import { worldView } from './view.ts'
+import { type Signal, World } from './world.ts'
+
+/** What came of an input. */
+export interface Outcome {
+  readonly effects: readonly Effect[]
+  readonly events: readonly CentreEvent[]
+  /** Set when the input was not for us to do; then nothing has changed. */
+  readonly refused?: Refusal
+}
+
+/** How often a contact may be passed from flow to flow, or back to a queue, within one input. */
+const HANDOVERS_MAX = 100
+
+export class Centre {
+  readonly #world: World
+  readonly view: CentreView
+
+  /** @param seed where ids and lots come from; kept with the journal, so that a replay draws the same. */
+  constructor(instanceId: string, seed: ChanceState) {
+    this.#world = new World(seed)
+    this.#world.instanceId = instanceId
+    this.view = worldView(this.#world)
+  }
+
+  /** Everything there is to know, as JSON, to go on from later. */
+  save(): Json {
+    return saveWorld(this.#world)
+  }
+
+  /** Makes a new centre what a former one was when it was saved. */
+  restore(saved: Json): void {
+    restoreWorld(this.#world, saved)
+  }
+
+  get counters(): Readonly<Counters> {
+    return this.#world.counters
+  }
+
+  handle(input: Input, now: Instant): Outcome {
+    const world = this.#world
+    world.now = Math.max(now, world.now)
+    world.effects = []
+    world.events = []
+    this.#wake()
+    const refused = this.#apply(input)
+    this.#settle()
+    offerMatches(world)
+    this.#settle()
+    const effects = this.#closeAgents()
+    return { effects, events: world.events, ...(refused ? { refused } : {}) }
+  }
+
+  /** When `handle` must be called even if nothing else happens. */
+  nextDeadline(): Instant | undefined {
+    const wake = this.#world.wakes.next
+    const match = this.#world.router.nextDeadline(this.#world.now)
+    if (wake === undefined) return match
+    return match === undefined ? wake : Math.min(wake, match)
+  }
+
+  /** Looks at every contact and agent whose time has come. */
+  #wake(): void {
+    const world = this.#world
+    for (let wake = world.wakes.popDue(world.now); wake; wake = world.wakes.popDue(world.now)) {
+      if (wake.kind === 'agent') this.#agentDue(wake.id)
+      else this.#contactDue(wake.id)
+      this.#settle()
+    }
+  }
+
+  #contactDue(contactId: string): void {
+    const world = this.#world
+    const contact = world.contacts.get(contactId)
+    if (!contact) return
+    answerDue(world, contact)
+    offerDue(world, contact)
+    whisperDue(world, contact)
+    wakeRuns(world, contact)
+    finish(world, contact)
+  }
+
+  #agentDue(agentId: string): void {
+    const agent = this.#world.agents.get(agentId)
+    for (const held of [...(agent?.contacts ?? [])]) {
+      const over = held.until !== undefined && held.until <= this.#world.now
+      if (agent && held.state === 'ENDED' && over) this.#clear(agent, held.contactId)
+    }
+  }
+
+  #apply(input: Input): Refusal | undefined {
+    switch (input.type) {
+      case 'time.passed':
+        return undefined
+      case 'config.put':
+      case 'config.delete':
+        applyConfiguration(this.#world, input)
+        return undefined
+      case 'contact.stop':
+      case 'contact.updateAttributes':
+      case 'contact.tag':
+      case 'contact.untag':
+        return this.#applyContact(input)
+      default:
+        return 'node' in input ? this.#applyVoice(input) : this.#applyAgent(input)
+    }
+  }
+
+  #applyContact(input: ContactInput): Refusal | undefined {
+    const contact = this.#world.contacts.get(input.contactId)
+    if (!contact) return { refused: 'ContactNotFound', message: 'The contact is not going on.' }
+    switch (input.type) {
+      case 'contact.stop':
+        disconnect(this.#world, contact, 'API')
+        return undefined
+      case 'contact.updateAttributes':
+        contact.attributes = { ...contact.attributes, ...input.attributes }
+        this.#tellAgents(contact)
+        return undefined
+      case 'contact.tag':
+        contact.tags = { ...contact.tags, ...input.tags }
+        return undefined
+      case 'contact.untag':
+        contact.tags = Object.fromEntries(
+          Object.entries(contact.tags).filter(([key]) => !input.tagKeys.includes(key)),
+        )
+        return undefined
+      default:
+        return assertNever(input)
+    }
+  }
+
+  #tellAgents(contact: Contact): void {
+    const { stage } = contact
+    if ('agentId' in stage) this.#world.agentChanged(stage.agentId)
+  }
+
+  #applyVoice(input: VoiceInput): undefined {
+    const world = this.#world
+    const last = world.nodes.get(input.node)
+    // Reports are sent again until acknowledged; what was taken once is not taken twice.
+    if (last !== undefined && input.seq <= last && input.type !== 'voice.lost') return
+    if (input.type === 'voice.lost') return this.#nodeLost(input.node)
+    world.nodes.set(input.node, input.seq)
+    switch (input.type) {
+      case 'voice.started':
+        return
+      case 'leg.offered':
+        return legOffered(world, input) as undefined
+      case 'recording.finished':
+      case 'recording.failed': {
+        const contact = recordingArrived(world, input)
+        if (contact) finish(world, contact)
+        return
+      }
+      default:
+        return this.#legReport(input)
+    }
+  }
+
+  #legReport(
+    input: Exclude<
+      VoiceInput,
+      {
+        type:
+          | 'voice.started'
+          | 'voice.lost'
+          | 'leg.offered'
+          | 'recording.finished'
+          | 'recording.failed'
+      }
+    >,
+  ): undefined {
+    const world = this.#world
+    const owner = world.legs.get(input.legId)
+    const contact = owner && world.contacts.get(owner.contactId)
+    if (!owner || !contact) return
+    const agent = owner.agentId === undefined ? undefined : world.agents.get(owner.agentId)
+    switch (input.type) {
+      case 'leg.ringing':
+        return
+      case 'leg.answered':
+        if (agent) agentLegReady(world, contact, agent)
+        else customerAnswered(world, contact)
+        return
+      case 'leg.ended':
+        if (agent) this.#agentLegEnded(contact, agent, input.legId, input.reason)
+        else endContact(world, contact, customerReason(input.reason))
+        return
+      case 'leg.digit':
+        resumeRun(world, contact, owner.role, { type: 'digit', digit: input.digit })
+        return
+      case 'prompt.ended':
+        this.#promptEnded(contact, owner.role, input)
+        return
+      default:
+        return assertNever(input)
+    }
+  }
+
+  #promptEnded(
+    contact: Contact,
+    role: 'customer' | 'agent',
+    { playId, outcome }: Extract<VoiceInput, { type: 'prompt.ended' }>,
+  ): void {
+    const run = role === 'customer' ? contact.customerRun : contact.agentRun
+    // A play of an earlier moment may end late; only the run's own counts.
+    if (!run || run.playId !== playId) return
+    delete run.playId
+    resumeRun(this.#world, contact, role, { type: 'promptEnded', outcome })
+  }
+
+  #agentLegEnded(contact: Contact, agent: Agent, legId: string, why: LegEnd): void {
+    const world = this.#world
+    world.legs.delete(legId)
+    if (contact.stage.name === 'offered') offeredLegEnded(world, contact, agent, why)
+    else if (contact.stage.name === 'joining') agentLeftWhisper(world, contact, agent)
+    else agentGone(world, contact, why === 'hungUp' ? 'AGENT_DISCONNECT' : 'TELECOM_PROBLEM')
+  }
+
+  /** The voice node is gone, and every call it held with it. */
+  #nodeLost(node: string): undefined {
+    const world = this.#world
+    world.nodes.delete(node)
+    for (const contact of [...world.contacts.values()]) {
+      if (contact.node !== node || contact.stage.name === 'ended') continue
+      world.counters.legs_lost++
+      endContact(world, contact, 'TELECOM_PROBLEM')
+    }
+  }
+
+  #applyAgent(input: AgentInput): Refusal | undefined {
+    const world = this.#world
+    const agent = world.agents.get(input.agentId)
+    if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
+    if (input.type === 'agent.reachable') {
+      if (agent.reachable === input.reachable) return undefined
+      agent.reachable = input.reachable
+      updateIdle(world, agent)
+      world.agentChanged(agent.agentId)
+      return undefined
+    }
+    if (input.type === 'agent.setStatus') return this.#setStatus(agent, input.statusId)
+    return this.#contactAction(agent, input)
+  }
+
+  #setStatus(agent: Agent, statusId: string): Refusal | undefined {
+    const status = this.#world.directory.get('agent-state', statusId)
+    if (status?.State !== 'ENABLED') {
+      return { refused: 'StatusNotFound', message: 'There is no such status to choose.' }
+    }
+    const failed = agent.contacts.filter(isFailed)
+    chooseStatus(this.#world, agent, statusId)
+    for (const each of failed) this.#afterClear(each.contactId)
+    return undefined
+  }
+
+  #contactAction(
+    agent: Agent,
+    input: Exclude<AgentInput, { type: 'agent.reachable' | 'agent.setStatus' }>,
+  ): Refusal | undefined {
+    const world = this.#world
+    const held = findContact(agent, input.contactId)
+    if (!held)
+      return { refused: 'ContactNotFound', message: 'The agent does not have this contact.' }
+    if (input.type === 'agent.clear') {
+      if (held.state !== 'ENDED' && !isFailed(held)) return wrongState(held.state)
+      this.#clear(agent, input.contactId)
+      return undefined
+    }
+    const contact = world.contacts.get(input.contactId)
+    if (!contact) return wrongState(held.state)
+    return act(world, contact, agent, input) ? undefined : wrongState(held.state)
+  }
+
+  /** The agent puts a contact away: after-contact work, or one that was missed or failed. */
+  #clear(agent: Agent, contactId: string): void {
+    const held = findContact(agent, contactId)
+    const worked = held?.state === 'ENDED'
+    releaseContact(this.#world, agent, contactId)
+    const contact = this.#world.contacts.get(contactId)
+    if (contact && worked && contact.handling?.agentId === agent.agentId) {
+      afterContactWorkDone(this.#world, contact)
+    } else this.#afterClear(contactId)
+  }
+
+  #afterClear(contactId: string): void {
+    const contact = this.#world.contacts.get(contactId)
+    if (contact) finish(this.#world, contact)
+  }
+
+  /** Goes on with what parts of the core have finished, until nothing is left. */
+  #settle(): void {
+    const { signals } = this.#world
+    for (let count = 0; signals.length > 0; count++) {
+      const signal = signals.shift() as Signal
+      const contact = this.#world.contacts.get(signal.contactId)
+      if (contact && count < HANDOVERS_MAX) this.#runEnded(contact, signal)
+      // Flows that send a contact round and round without ever waiting end it.
+      else if (contact) disconnect(this.#world, contact, 'CONTACT_FLOW_DISCONNECT')
+    }
+  }
+
+  #runEnded(contact: Contact, { run, handover }: Signal): void {
+    const world = this.#world
+    if (handover?.to === 'nobody') {
+      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+    } else if (handover?.to === 'queue') {
+      if (contact.stage.name === 'flow') enqueue(world, contact, handover.queueId)
+    } else if (handover?.to === 'flow') {
+      const { role, legId } = run
+      const went = startRun(world, contact, { role, legId, flowId: handover.flowId })
+      if (!went) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+    } else if (contact.stage.name === 'joining') {
+      whisperEnded(world, contact)
+    } else if (contact.stage.name === 'flow') {
+      // FLOW_LANGUAGE §5: the end of an inbound or disconnect flow hangs up.
+      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+    }
+  }
+
+  /** Says once what changed for each agent, however often it changed. */
+  #closeAgents(): Effect[] {
+    const world = this.#world
+    const changed = new Set<string>()
+    const effects: Effect[] = []
+    for (const effect of world.effects) {
+      if (effect.type === 'agent.changed') changed.add(effect.agentId)
+      else effects.push(effect)
+    }
+    for (const agentId of changed) {
+      const agent = world.agents.get(agentId)
+      if (agent) agentEvent(world, agent)
+      effects.push({ type: 'agent.changed', agentId })
+    }
+    return effects
+  }
+}
+
+/** Does what the agent asked for with a contact in hand; false when its state does not allow it. */
+function act(
+  world: World,
+  contact: Contact,
+  agent: Agent,
+  input: Exclude<AgentInput, { type: 'agent.reachable' | 'agent.setStatus' | 'agent.clear' }>,
+): boolean {
+  switch (input.type) {
+    case 'agent.accept':
+      return accept(world, contact, agent)
+    case 'agent.reject':
+      return reject(world, contact, agent)
+    case 'agent.hangUp':
+      if (agentLeftWhisper(world, contact, agent)) return true
+      if (contact.stage.name !== 'connected' || contact.stage.agentId !== agent.agentId)
+        return false
+      agentGone(world, contact, 'AGENT_DISCONNECT')
+      return true
+    case 'agent.hold':
+      return hold(world, contact, agent)
+    case 'agent.resume':
+      return resumeTalk(world, contact, agent)
+    case 'agent.mute':
+      return mute(world, contact, agent, input.muted)
+    case 'agent.digits':
+      return sendDigits(world, contact, agent, input.digits)
+    default:
+      return assertNever(input)
+  }
+}
+
+function wrongState(state: string): Refusal {
+  return { refused: 'WrongState', message: `The contact is ${state}; that cannot be done now.` }
+}
+
+function customerReason(why: LegEnd): DisconnectReason {
+  return why === 'hungUp' || why === 'ours' ? 'CUSTOMER_DISCONNECT' : 'TELECOM_PROBLEM'
+}

@@ -1,0 +1,87 @@
+// A configured thing changes: the directory keeps it, and what is at work follows.
+import { repeatIdle, updateIdle } from './agent/availability.ts'
+import { defaultStatusId } from './agent/default-status.ts'
+import { dropAgent } from './agent/drop-agent.ts'
+import type {
+  ContactFlowDocument,
+  RoutingProfileDocument,
+  UserDocument,
+} from './directory/document.ts'
+import type { ConfigurationInput } from './input.ts'
+import { seconds } from './instant.ts'
+import type { World } from './world.ts'
+
+export function applyConfiguration(world: World, input: ConfigurationInput): void {
+  if (input.type === 'config.put') {
+    world.directory.put(input.kind, input.id, input.document)
+    changed(world, input.kind, input.id)
+  } else {
+    world.directory.delete(input.kind, input.id)
+    removed(world, input.kind, input.id)
+  }
+}
+
+function changed(world: World, kind: ConfigurationInput['kind'], id: string): void {
+  switch (kind) {
+    case 'contact-flow':
+      return flowChanged(world, id, world.directory.get('contact-flow', id))
+    case 'routing-profile':
+      return profileChanged(world, id, world.directory.get('routing-profile', id))
+    case 'agent':
+      return userChanged(world, id, world.directory.get('agent', id))
+    case 'agent-state':
+      for (const agent of world.agents.values()) updateIdle(world, agent)
+      return
+    default:
+  }
+}
+
+function removed(world: World, kind: ConfigurationInput['kind'], id: string): void {
+  if (kind === 'contact-flow') world.flowChanged(id, undefined)
+  else if (kind === 'routing-profile') world.router.removeProfile(id)
+  else if (kind === 'agent') dropAgent(world, id)
+}
+
+function flowChanged(world: World, id: string, flow: ContactFlowDocument | undefined): void {
+  const runs = flow?.Status === 'PUBLISHED' && flow.State === 'ACTIVE'
+  const key = world.flowKeys.get(id)
+  const content = runs ? flow.Content : undefined
+  // A change of name alone is no new version.
+  if (key !== undefined && world.flowTexts.get(key) === content) return
+  world.flowChanged(id, content)
+}
+
+/** Tells the router what the agents of a profile serve. */
+export function profileChanged(
+  world: World,
+  id: string,
+  profile: RoutingProfileDocument | undefined,
+): void {
+  world.router.setProfile(
+    id,
+    (profile?.QueueConfigs ?? []).map(each => ({
+      queueId: each.QueueId,
+      channel: each.Channel,
+      priority: each.Priority,
+      delayMs: seconds(each.Delay),
+    })),
+  )
+}
+
+function userChanged(world: World, id: string, user: UserDocument | undefined): void {
+  const agent = world.agents.get(id)
+  if (!agent) {
+    const statusId = defaultStatusId(world)
+    world.agents.set(id, {
+      agentId: id,
+      statusId,
+      statusSince: world.now,
+      reachable: user?.PhoneConfig.PhoneType === 'DESK_PHONE',
+      contacts: [],
+    })
+  } else {
+    updateIdle(world, agent)
+    repeatIdle(world, agent)
+  }
+  world.agentChanged(id)
+}

@@ -1,0 +1,116 @@
+// A contact: one customer's call from the first ring to the last second of after-contact work.
+import type { EventHook, RecordingBehavior } from '../flow/action-kind.ts'
+import type { FlowRun } from '../flow/flow-run.ts'
+import type { Instant } from '../instant.ts'
+
+/**
+ * Where a contact is. It is in exactly one of these at any moment.
+ *
+ *   answering → flow → queued → offered → joining → connected → ended
+ *                ↑        ↑________|         |          |
+ *                └── disconnect flow ────────┴──────────┘
+ */
+export type Stage =
+  /** We have said yes to the caller and wait for media. */
+  | { readonly name: 'answering' }
+  | { readonly name: 'flow' }
+  | { readonly name: 'queued'; readonly queueId: string }
+  /** An agent is being asked; the customer still hears the queue. */
+  | { readonly name: 'offered'; readonly queueId: string; readonly agentId: string }
+  /** The agent has accepted; whispers play. */
+  | {
+      readonly name: 'joining'
+      readonly queueId: string
+      readonly agentId: string
+      readonly whisper: 'agent' | 'customer'
+      readonly until: Instant
+    }
+  | {
+      readonly name: 'connected'
+      readonly queueId: string
+      readonly agentId: string
+      readonly onHold: boolean
+    }
+  /** The customer is gone. What is left to do is known from the rest. */
+  | { readonly name: 'ended' }
+
+export interface Contact {
+  readonly contactId: string
+  readonly initialContactId: string
+  readonly previousContactId?: string
+  readonly channel: 'VOICE'
+  readonly initiationMethod: 'INBOUND'
+  /** The voice node that holds its legs. */
+  readonly node: string
+  readonly customerLegId: string
+  readonly customerAddress: string
+  readonly customerName?: string
+  readonly systemAddress: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly initiatedAt: Instant
+  stage: Stage
+  attributes: Record<string, string>
+  tags: Record<string, string>
+  /** Set by the flow: Name, Description, CustomerId, LanguageCode … */
+  data: Record<string, string>
+  voice: { voice: string; engine: string; style?: string }
+  hooks: Partial<Record<EventHook, { readonly flowId?: string; readonly disabled?: boolean }>>
+  recordingBehavior: RecordingBehavior
+  loggingEnabled: boolean
+  storedInput?: string
+  targetQueueId?: string
+  /** 1 is served first; 5 is usual. */
+  priority: number
+  ageAdjustmentMs: number
+  customerRun?: FlowRun
+  agentRun?: FlowRun
+  /** The customer's leg is still there. */
+  customerPresent: boolean
+  connectedToSystemAt?: Instant
+  enqueuedAt?: Instant
+  /** When it left the queue for an agent, or for good. */
+  dequeuedAt?: Instant
+  /** The agent who talks or talked to the customer. */
+  handling?: Handling
+  /** Offers that came to nothing. */
+  missedOffers: number
+  recording?: Recording
+  disconnectedAt?: Instant
+  disconnectReason?: DisconnectReason
+}
+
+/** What the agent's part of the contact came to. */
+export interface Handling {
+  readonly agentId: string
+  readonly legId: string
+  readonly connectedAt: Instant
+  readonly routingProfileId: string
+  holdCount: number
+  holdMs: number
+  longestHoldMs: number
+  holdSince?: Instant
+  /** The end of the talk, where after-contact work begins. */
+  leftAt?: Instant
+  afterContactWorkEndedAt?: Instant
+}
+
+export interface Recording {
+  readonly recordingId: string
+  readonly startedAt: Instant
+  stoppedAt?: Instant
+  /** Key in the blob store, once it is there. */
+  location?: string
+  durationMs?: number
+  failed?: string
+}
+
+/** The contact record's DisconnectReason, as Connect spells them. */
+export type DisconnectReason =
+  | 'CUSTOMER_DISCONNECT'
+  | 'AGENT_DISCONNECT'
+  | 'THIRD_PARTY_DISCONNECT'
+  | 'TELECOM_PROBLEM'
+  | 'CONTACT_FLOW_DISCONNECT'
+  | 'OTHER'
+  | 'EXPIRED'
+  | 'API'

@@ -1,0 +1,103 @@
+// How a contact ends: the customer goes, the agent goes, or a flow sends the customer away; then
+// after-contact work, and at last the final record.
+import { findContact } from '../agent/availability.ts'
+import { seconds } from '../instant.ts'
+import type { World } from '../world.ts'
+import type { Contact, DisconnectReason } from './contact.ts'
+import { contactEvent } from './contact-event.ts'
+import { contactRow } from './contact-record.ts'
+import { leaveQueue } from './offering.ts'
+import { recordingSettled, stopRecording } from './recording.ts'
+import { dropLeg, startRun, stopRun } from './run.ts'
+import { endHold } from './talking.ts'
+
+/** Hangs up on the customer. What follows comes with the end of the leg, or at once if it is gone. */
+export function disconnect(world: World, contact: Contact, reason: DisconnectReason): void {
+  if (contact.customerPresent) {
+    world.effect({ type: 'leg.hangUp', node: contact.node, legId: contact.customerLegId })
+  }
+  endContact(world, contact, reason)
+}
+
+/** The customer is gone, or about to be: everything that held the contact lets go. */
+export function endContact(world: World, contact: Contact, reason: DisconnectReason): void {
+  if (contact.stage.name === 'ended') return
+  contact.disconnectReason = reason
+  contact.disconnectedAt = world.now
+  countEnd(world, contact)
+  leaveQueue(world, contact)
+  agentLeaves(world, contact)
+  stopRun(world, contact, 'customer')
+  contact.stage = { name: 'ended' }
+  world.legs.delete(contact.customerLegId)
+  contact.customerPresent = false
+  contactEvent(world, contact, 'DISCONNECTED')
+  if (!finish(world, contact))
+    world.event({ type: 'contact.record', row: contactRow(world, contact, false) })
+}
+
+function countEnd(world: World, contact: Contact): void {
+  const { name } = contact.stage
+  const waited = name === 'queued' || name === 'offered' || name === 'joining'
+  if (waited) world.counters.contacts_abandoned++
+}
+
+/**
+ * The agent's part is over: the leg is dropped, after-contact work begins. Done once, whoever
+ * ended it.
+ */
+function agentLeaves(world: World, contact: Contact): void {
+  const { stage } = contact
+  if (stage.name !== 'connected' && stage.name !== 'joining') return
+  stopRun(world, contact, 'agent')
+  endHold(world, contact)
+  stopRecording(world, contact)
+  world.effect({ type: 'mix.set', node: contact.node, mixId: contact.contactId, members: [] })
+  const agent = world.agents.get(stage.agentId)
+  const held = agent && findContact(agent, contact.contactId)
+  if (!agent || !held) return
+  dropLeg(world, contact, held.legId)
+  held.state = 'ENDED'
+  held.since = world.now
+  if (contact.handling) contact.handling.leftAt = world.now
+  const limit = world.directory.get('agent', agent.agentId)?.PhoneConfig.AfterContactWorkTimeLimit
+  if (limit !== undefined && limit > 0) {
+    held.until = world.now + seconds(limit)
+    world.wakeAgent(agent.agentId, held.until)
+  } else delete held.until
+  world.agentChanged(agent.agentId)
+}
+
+/** The agent has hung up or is lost; the customer goes on to the disconnect flow, or is hung up on. */
+export function agentGone(world: World, contact: Contact, reason: DisconnectReason): void {
+  const { stage } = contact
+  if (stage.name !== 'connected') return
+  agentLeaves(world, contact)
+  const flowId = contact.hooks.CustomerRemaining?.flowId
+  if (flowId === undefined) return disconnect(world, contact, reason)
+  stopRun(world, contact, 'customer')
+  contact.stage = { name: 'flow' }
+  const legId = contact.customerLegId
+  if (!startRun(world, contact, { role: 'customer', legId, flowId })) {
+    disconnect(world, contact, reason)
+  }
+}
+
+/** After-contact work is done. */
+export function afterContactWorkDone(world: World, contact: Contact): void {
+  if (contact.handling) contact.handling.afterContactWorkEndedAt = world.now
+  finish(world, contact)
+}
+
+/** Writes the final record and forgets the contact, when nothing is left to be done about it. */
+export function finish(world: World, contact: Contact): boolean {
+  if (contact.stage.name !== 'ended') return false
+  const agent = contact.handling && world.agents.get(contact.handling.agentId)
+  if (agent && findContact(agent, contact.contactId)) return false
+  if (!recordingSettled(world, contact)) return false
+  world.contacts.delete(contact.contactId)
+  world.counters.contacts_completed++
+  contactEvent(world, contact, 'COMPLETED')
+  world.event({ type: 'contact.record', row: contactRow(world, contact, true) })
+  return true
+}

@@ -1,0 +1,36 @@
+// The flows that belong to moments of a contact (queue, whispers, holds): the one its own flow
+// chose, else the instance's default.
+import type { FlowType } from '../directory/document.ts'
+import type { EventHook } from '../flow/action-kind.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { startRun } from './run.ts'
+
+const DEFAULT_TYPES = {
+  CustomerQueue: 'CUSTOMER_QUEUE',
+  CustomerHold: 'CUSTOMER_HOLD',
+  CustomerWhisper: 'CUSTOMER_WHISPER',
+  AgentHold: 'AGENT_HOLD',
+  AgentWhisper: 'AGENT_WHISPER',
+} as const satisfies Partial<Record<EventHook, FlowType>>
+
+/** Starts the flow of a moment for a participant. Answers false when there is none to run. */
+export function startHookedRun(
+  world: World,
+  contact: Contact,
+  hook: keyof typeof DEFAULT_TYPES,
+  participant: { readonly role: 'customer' | 'agent'; readonly legId: string },
+): boolean {
+  const chosen = contact.hooks[hook]
+  if (chosen?.disabled) return false
+  const flowId = chosen?.flowId ?? defaultFlow(world, DEFAULT_TYPES[hook])
+  return flowId !== undefined && startRun(world, contact, { ...participant, flowId })
+}
+
+/** The instance's own flow of a type. */
+export function defaultFlow(world: World, type: FlowType): string | undefined {
+  for (const { id, document } of world.directory.list('contact-flow')) {
+    if (document.Type === type && document.IsDefault) return id
+  }
+  return undefined
+}

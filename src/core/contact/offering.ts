@@ -1,0 +1,173 @@
+// Contacts are offered to agents: who is asked, what the answer may be, and what becomes of the
+// contact when the answer is no. Every offer ends: accepted, rejected, missed, failed or withdrawn.
+import type { Agent, AgentContact } from '../agent/agent.ts'
+import { findContact, releaseContact, updateIdle } from '../agent/availability.ts'
+import { assert } from '../assert.ts'
+import type { AgentContactState } from '../centre-view.ts'
+import type { DialTarget } from '../effect.ts'
+import type { LegEnd } from '../input.ts'
+import { seconds } from '../instant.ts'
+import type { CounterName } from '../metrics/counters.ts'
+import { removeWaiting } from '../queue/waiting.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { join } from './joining.ts'
+import { requeue } from './queueing.ts'
+import { dropLeg } from './run.ts'
+
+/** How long an agent is rung: Connect's own figure. */
+const OFFER_TIMEOUT_MS = seconds(20)
+/** How long an accepted offer waits for the agent's media. */
+const ACCEPTED_TIMEOUT_MS = seconds(5)
+
+/** Makes every match there is. */
+export function offerMatches(world: World): void {
+  for (
+    let match = world.router.nextMatch(world.now);
+    match;
+    match = world.router.nextMatch(world.now)
+  ) {
+    const contact = world.contacts.get(match.contactId)
+    const agent = world.agents.get(match.agentId)
+    assert(contact?.stage.name === 'queued', `matched ${match.contactId}, which does not wait`)
+    assert(agent, `matched unknown agent ${match.agentId}`)
+    offer(world, contact, agent, contact.stage.queueId)
+  }
+}
+
+function offer(world: World, contact: Contact, agent: Agent, queueId: string): void {
+  const legId = world.chance.uuid()
+  const until = world.now + OFFER_TIMEOUT_MS
+  agent.contacts.push({
+    contactId: contact.contactId,
+    channel: contact.channel,
+    queueId,
+    legId,
+    state: 'CONNECTING',
+    since: world.now,
+    until,
+    accepted: false,
+    legReady: false,
+    muted: false,
+    idleSince: agent.idleSince ?? world.now,
+    customerAddress: contact.customerAddress,
+  })
+  updateIdle(world, agent)
+  contact.stage = { name: 'offered', queueId, agentId: agent.agentId }
+  world.legs.set(legId, {
+    contactId: contact.contactId,
+    role: 'agent',
+    agentId: agent.agentId,
+  })
+  world.counters.offers_made++
+  world.wakeContact(contact.contactId, until)
+  world.effect({
+    type: 'leg.dial',
+    node: contact.node,
+    legId,
+    to: dialTarget(world, agent.agentId),
+    callerId: contact.customerAddress,
+    timeoutMs: OFFER_TIMEOUT_MS,
+  })
+  world.agentChanged(agent.agentId)
+}
+
+function dialTarget(world: World, agentId: string): DialTarget {
+  const phone = world.directory.get('agent', agentId)?.PhoneConfig
+  if (phone?.PhoneType !== 'DESK_PHONE') return { type: 'softphone', agentId }
+  const number = phone.DeskPhoneNumber ?? ''
+  return number.startsWith('+') ? { type: 'number', number } : { type: 'desk-phone', user: number }
+}
+
+/** The agent's leg is up: a desk phone was lifted, or the softphone can talk. */
+export function agentLegReady(world: World, contact: Contact, agent: Agent): void {
+  const held = findContact(agent, contact.contactId)
+  if (held?.state !== 'CONNECTING' || contact.stage.name !== 'offered') return
+  held.legReady = true
+  const phone = world.directory.get('agent', agent.agentId)?.PhoneConfig
+  if (phone?.PhoneType === 'DESK_PHONE' || phone?.AutoAccept) held.accepted = true
+  proceed(world, contact, agent, held)
+}
+
+/** The agent says yes. Too late is no mistake: the offer may have lapsed while the click was on its way. */
+export function accept(world: World, contact: Contact, agent: Agent): boolean {
+  const held = findContact(agent, contact.contactId)
+  if (held?.state !== 'CONNECTING' || contact.stage.name !== 'offered') return false
+  held.accepted = true
+  held.until = world.now + ACCEPTED_TIMEOUT_MS
+  world.wakeContact(contact.contactId, held.until)
+  world.agentChanged(agent.agentId)
+  proceed(world, contact, agent, held)
+  return true
+}
+
+function proceed(world: World, contact: Contact, agent: Agent, held: AgentContact): void {
+  if (!held.accepted || !held.legReady) return
+  world.counters.offers_accepted++
+  join(world, contact, agent, held)
+}
+
+export function reject(world: World, contact: Contact, agent: Agent): boolean {
+  return refuse(world, contact, agent, 'REJECTED', 'offers_rejected')
+}
+
+/** Nobody answered in time. */
+export function offerDue(world: World, contact: Contact): void {
+  if (contact.stage.name !== 'offered') return
+  const agent = world.agents.get(contact.stage.agentId)
+  const held = agent && findContact(agent, contact.contactId)
+  if (!agent || held?.until === undefined || held.until > world.now) return
+  // An agent who said yes but whose media did not come has a broken phone, not bad manners.
+  if (held.accepted) refuse(world, contact, agent, 'ERROR', 'offers_failed')
+  else refuse(world, contact, agent, 'MISSED', 'offers_missed')
+}
+
+/** The agent's leg ended before the offer was accepted. */
+export function offeredLegEnded(world: World, contact: Contact, agent: Agent, why: LegEnd): void {
+  if (why === 'noAnswer') refuse(world, contact, agent, 'MISSED', 'offers_missed')
+  else if (why === 'rejected' || why === 'busy' || why === 'hungUp') {
+    refuse(world, contact, agent, 'REJECTED', 'offers_rejected')
+  } else refuse(world, contact, agent, 'ERROR', 'offers_failed')
+}
+
+function refuse(
+  world: World,
+  contact: Contact,
+  agent: Agent,
+  state: AgentContactState,
+  counter: CounterName,
+): boolean {
+  const held = findContact(agent, contact.contactId)
+  if (held?.state !== 'CONNECTING' || contact.stage.name !== 'offered') return false
+  const { queueId } = contact.stage
+  held.state = state
+  held.since = world.now
+  delete held.until
+  contact.missedOffers++
+  world.counters[counter]++
+  dropLeg(world, contact, held.legId)
+  world.agentChanged(agent.agentId)
+  requeue(world, contact, queueId)
+  return true
+}
+
+/** The customer is gone while an agent was being rung: the agent is free as before. */
+export function withdrawOffer(world: World, contact: Contact): void {
+  if (contact.stage.name !== 'offered') return
+  const agent = world.agents.get(contact.stage.agentId)
+  const held = agent && findContact(agent, contact.contactId)
+  if (!agent || !held) return
+  world.counters.offers_withdrawn++
+  dropLeg(world, contact, held.legId)
+  releaseContact(world, agent, contact.contactId, held.idleSince)
+}
+
+/** The contact leaves the line it stood in, whether it was being offered or not. */
+export function leaveQueue(world: World, contact: Contact): void {
+  const { stage } = contact
+  if (stage.name !== 'queued' && stage.name !== 'offered') return
+  if (stage.name === 'queued') world.router.dequeue(contact.contactId)
+  else withdrawOffer(world, contact)
+  removeWaiting(world, stage.queueId, contact.contactId)
+  contact.dequeuedAt = world.now
+}

@@ -1,0 +1,39 @@
+// A contact waits in a queue while its customer queue flow plays.
+
+import { addWaiting } from '../queue/waiting.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { contactEvent } from './contact-event.ts'
+import { startHookedRun } from './hook.ts'
+
+/** Puts a contact at the end of the line, with its age beginning now, and starts its queue flow. */
+export function enqueue(world: World, contact: Contact, queueId: string): void {
+  contact.targetQueueId = queueId
+  contact.enqueuedAt = world.now
+  delete contact.dequeuedAt
+  world.counters.contacts_queued++
+  takePlace(world, contact, queueId)
+  contactEvent(world, contact, 'QUEUED')
+  startHookedRun(world, contact, 'CustomerQueue', {
+    role: 'customer',
+    legId: contact.customerLegId,
+  })
+}
+
+/** Puts a contact whose offer came to nothing back at the place its age gives it. */
+export function requeue(world: World, contact: Contact, queueId: string): void {
+  delete contact.dequeuedAt
+  takePlace(world, contact, queueId)
+}
+
+function takePlace(world: World, contact: Contact, queueId: string): void {
+  contact.stage = { name: 'queued', queueId }
+  addWaiting(world, queueId, contact.contactId)
+  world.router.enqueue({
+    contactId: contact.contactId,
+    queueId,
+    channel: contact.channel,
+    priority: contact.priority,
+    enqueuedAt: (contact.enqueuedAt ?? world.now) - contact.ageAdjustmentMs,
+  })
+}

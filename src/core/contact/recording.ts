@@ -1,0 +1,76 @@
+// What is recorded of a contact: the customer on the left, the agent on the right, each only when
+// the flow asked for it, and nobody who is on hold or muted.
+
+import { findContact } from '../agent/availability.ts'
+import type { VoiceInput } from '../input.ts'
+import { minutes } from '../instant.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+
+/** A recording that has not arrived by then is given up, so that the contact's record can be closed. */
+export const RECORDING_GRACE_MS = minutes(2)
+
+/** Begins the recording when the talk begins, if the flow asked for one. */
+export function startRecording(world: World, contact: Contact): void {
+  const { agent, customer } = contact.recordingBehavior
+  if (contact.recording || !(agent || customer)) return
+  contact.recording = { recordingId: contact.contactId, startedAt: world.now }
+  updateRecording(world, contact)
+}
+
+/** Says anew whom the recording hears. */
+export function updateRecording(world: World, contact: Contact): void {
+  const { recording, stage, handling } = contact
+  if (!recording || recording.stoppedAt !== undefined) return
+  const talking = stage.name === 'connected' && !stage.onHold
+  const { agent, customer } = contact.recordingBehavior
+  const holder = handling && world.agents.get(handling.agentId)
+  const muted = holder ? findContact(holder, contact.contactId)?.muted : true
+  world.effect({
+    type: 'recording.set',
+    node: contact.node,
+    recordingId: recording.recordingId,
+    contactId: contact.contactId,
+    left: talking && customer ? [contact.customerLegId] : [],
+    right: talking && agent && handling && !muted ? [handling.legId] : [],
+  })
+}
+
+export function stopRecording(world: World, contact: Contact): void {
+  const { recording } = contact
+  if (!recording || recording.stoppedAt !== undefined) return
+  recording.stoppedAt = world.now
+  world.wakeContact(contact.contactId, world.now + RECORDING_GRACE_MS)
+  world.effect({
+    type: 'recording.finish',
+    node: contact.node,
+    recordingId: recording.recordingId,
+  })
+}
+
+/** The voice node has put the recording away, or could not. Recordings are named after their contact. */
+export function recordingArrived(
+  world: World,
+  input: Extract<VoiceInput, { type: 'recording.finished' | 'recording.failed' }>,
+): Contact | undefined {
+  const contact = world.contacts.get(input.recordingId)
+  const recording = contact?.recording
+  if (!recording) return undefined
+  recording.stoppedAt ??= world.now
+  if (input.type === 'recording.finished') {
+    recording.location = input.location
+    recording.durationMs = input.durationMs
+    delete recording.failed
+  } else recording.failed = input.reason
+  return contact
+}
+
+/** Nothing more will come of it. */
+export function recordingSettled(world: World, contact: Contact): boolean {
+  const { recording } = contact
+  if (!recording || recording.location !== undefined || recording.failed !== undefined) return true
+  if (recording.stoppedAt === undefined) return false
+  if (world.now < recording.stoppedAt + RECORDING_GRACE_MS) return false
+  recording.failed = 'The recording did not arrive.'
+  return true
+}

@@ -1,0 +1,124 @@
+// Customer and agent talk: who hears whom, hold, mute, and what is recorded meanwhile.
+import type { Agent } from '../agent/agent.ts'
+import { findContact } from '../agent/availability.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { contactEvent } from './contact-event.ts'
+import { startHookedRun } from './hook.ts'
+import { startRecording, updateRecording } from './recording.ts'
+import { silence, stopRun } from './run.ts'
+
+/** The talk begins. */
+export function connect(world: World, contact: Contact): void {
+  if (contact.stage.name !== 'joining') return
+  const { queueId, agentId } = contact.stage
+  const agent = world.agents.get(agentId)
+  const held = agent && findContact(agent, contact.contactId)
+  if (!agent || !held) return
+  held.state = 'CONNECTED'
+  held.since = world.now
+  held.connectedAt = world.now
+  contact.stage = { name: 'connected', queueId, agentId, onHold: false }
+  contact.handling = {
+    agentId,
+    legId: held.legId,
+    connectedAt: world.now,
+    routingProfileId: world.directory.get('agent', agentId)?.RoutingProfileId ?? '',
+    holdCount: 0,
+    holdMs: 0,
+    longestHoldMs: 0,
+  }
+  world.counters.contacts_connected_to_agent++
+  silence(world, contact, contact.customerLegId)
+  silence(world, contact, held.legId)
+  mix(world, contact, agent)
+  startRecording(world, contact)
+  world.agentChanged(agentId)
+  contactEvent(world, contact, 'CONNECTED_TO_AGENT')
+}
+
+export function hold(world: World, contact: Contact, agent: Agent): boolean {
+  const held = findContact(agent, contact.contactId)
+  const { stage, handling } = contact
+  if (held?.state !== 'CONNECTED' || stage.name !== 'connected' || !handling) return false
+  held.state = 'CONNECTED_ONHOLD'
+  held.since = world.now
+  contact.stage = { ...stage, onHold: true }
+  handling.holdCount++
+  handling.holdSince = world.now
+  mix(world, contact, agent)
+  updateRecording(world, contact)
+  startHookedRun(world, contact, 'CustomerHold', {
+    role: 'customer',
+    legId: contact.customerLegId,
+  })
+  startHookedRun(world, contact, 'AgentHold', { role: 'agent', legId: held.legId })
+  world.agentChanged(agent.agentId)
+  return true
+}
+
+export function resumeTalk(world: World, contact: Contact, agent: Agent): boolean {
+  const held = findContact(agent, contact.contactId)
+  const { stage } = contact
+  if (held?.state !== 'CONNECTED_ONHOLD' || stage.name !== 'connected') return false
+  held.state = 'CONNECTED'
+  held.since = world.now
+  contact.stage = { ...stage, onHold: false }
+  endHold(world, contact)
+  for (const [role, legId] of [
+    ['customer', contact.customerLegId],
+    ['agent', held.legId],
+  ] as const) {
+    stopRun(world, contact, role)
+    silence(world, contact, legId)
+  }
+  mix(world, contact, agent)
+  updateRecording(world, contact)
+  world.agentChanged(agent.agentId)
+  return true
+}
+
+/** Adds the hold that goes on now, if one does, to the sums. */
+export function endHold(world: World, contact: Contact): void {
+  const { handling } = contact
+  if (handling?.holdSince === undefined) return
+  const heldMs = world.now - handling.holdSince
+  handling.holdMs += heldMs
+  handling.longestHoldMs = Math.max(handling.longestHoldMs, heldMs)
+  delete handling.holdSince
+}
+
+export function mute(world: World, contact: Contact, agent: Agent, muted: boolean): boolean {
+  const held = findContact(agent, contact.contactId)
+  if (!held || (held.state !== 'CONNECTED' && held.state !== 'CONNECTED_ONHOLD')) return false
+  held.muted = muted
+  mix(world, contact, agent)
+  updateRecording(world, contact)
+  world.agentChanged(agent.agentId)
+  return true
+}
+
+/** Sends digits of the agent's keypad to the customer's side. */
+export function sendDigits(world: World, contact: Contact, agent: Agent, digits: string): boolean {
+  if (findContact(agent, contact.contactId)?.state !== 'CONNECTED') return false
+  const legId = contact.customerLegId
+  world.effect({ type: 'leg.sendDigits', node: contact.node, legId, digits })
+  return true
+}
+
+function mix(world: World, contact: Contact, agent: Agent): void {
+  const held = findContact(agent, contact.contactId)
+  const talking = contact.stage.name === 'connected' && !contact.stage.onHold
+  world.effect({
+    type: 'mix.set',
+    node: contact.node,
+    mixId: contact.contactId,
+    members:
+      talking && held
+        ? [
+            { legId: contact.customerLegId, muted: false },
+            { legId: held.legId, muted: held.muted },
+          ]
+        : [],
+  })
+}

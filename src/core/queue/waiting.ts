@@ -1,0 +1,22 @@
+// Who waits in a queue: those in line, and those being offered to an agent.
+import type { World } from '../world.ts'
+
+export function waitingCount(world: World, queueId: string): number {
+  return world.waiting.get(queueId)?.size ?? 0
+}
+
+/** No more room, by the queue's own limit. */
+export function isFull(world: World, queueId: string): boolean {
+  const limit = world.directory.get('queue', queueId)?.MaxContacts
+  return limit !== undefined && limit > 0 && waitingCount(world, queueId) >= limit
+}
+
+export function addWaiting(world: World, queueId: string, contactId: string): void {
+  const waiting = world.waiting.get(queueId)
+  if (waiting) waiting.add(contactId)
+  else world.waiting.set(queueId, new Set([contactId]))
+}
+
+export function removeWaiting(world: World, queueId: string, contactId: string): void {
+  world.waiting.get(queueId)?.delete(contactId)
+}

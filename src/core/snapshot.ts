@@ -1,0 +1,120 @@
+// The whole state of the centre as JSON and back. What can be derived (the router, the heap of
+// wakes, who waits where) is derived again.
+import type { Agent } from './agent/agent.ts'
+import { repeatIdle } from './agent/availability.ts'
+import { Chance, type ChanceState } from './chance.ts'
+import { profileChanged } from './configuration.ts'
+import type { Contact } from './contact/contact.ts'
+import { RECORDING_GRACE_MS } from './contact/recording.ts'
+import type { Kind } from './directory/document.ts'
+import type { Instant } from './instant.ts'
+import type { Json, JsonObject } from './json.ts'
+import type { Counters } from './metrics/counters.ts'
+import { addWaiting } from './queue/waiting.ts'
+import type { LegOwner, World } from './world.ts'
+
+/** Grows when the shape changes, so that an old snapshot is not misread. */
+const VERSION = 1
+
+interface Saved {
+  readonly version: number
+  readonly instanceId: string
+  readonly now: Instant
+  readonly chance: ChanceState
+  readonly revision: number
+  readonly directory: readonly (readonly [Kind, string, unknown])[]
+  readonly contacts: readonly Contact[]
+  readonly agents: readonly Agent[]
+  readonly legs: readonly (readonly [string, LegOwner])[]
+  readonly nodes: readonly (readonly [string, number])[]
+  readonly flowKeys: readonly (readonly [string, string])[]
+  readonly flowTexts: readonly (readonly [string, string])[]
+  readonly agentSnapshots: readonly (readonly [string, JsonObject])[]
+  readonly counters: Counters
+}
+
+export function saveWorld(world: World): Json {
+  const saved: Saved = {
+    version: VERSION,
+    instanceId: world.instanceId,
+    now: world.now,
+    chance: world.chance.state,
+    revision: world.directory.revision,
+    directory: [...world.directory.all()],
+    contacts: [...world.contacts.values()],
+    agents: [...world.agents.values()],
+    legs: [...world.legs],
+    nodes: [...world.nodes],
+    flowKeys: [...world.flowKeys],
+    flowTexts: [...world.flowTexts],
+    agentSnapshots: [...world.agentSnapshots],
+    counters: world.counters,
+  }
+  // A copy that shares nothing with what goes on changing.
+  return JSON.parse(JSON.stringify(saved)) as Json
+}
+
+export function restoreWorld(world: World, json: Json): void {
+  const saved = json as unknown as Saved
+  if (saved.version !== VERSION) throw new Error(`Snapshot version ${saved.version} is not known.`)
+  world.instanceId = saved.instanceId
+  world.now = saved.now
+  world.chance = new Chance(saved.chance)
+  for (const [kind, id, document] of saved.directory) world.directory.put(kind, id, document)
+  world.directory.restoreRevision(saved.revision)
+  fill(world.legs, saved.legs)
+  fill(world.nodes, saved.nodes)
+  fill(world.flowKeys, saved.flowKeys)
+  fill(world.flowTexts, saved.flowTexts)
+  fill(world.agentSnapshots, saved.agentSnapshots)
+  Object.assign(world.counters, saved.counters)
+  for (const { id, document } of world.directory.list('routing-profile')) {
+    profileChanged(world, id, document)
+  }
+  for (const agent of saved.agents) restoreAgent(world, agent)
+  for (const contact of saved.contacts) restoreContact(world, contact)
+}
+
+function fill<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void {
+  for (const [key, value] of entries) map.set(key, value)
+}
+
+function restoreAgent(world: World, agent: Agent): void {
+  world.agents.set(agent.agentId, agent)
+  repeatIdle(world, agent)
+  for (const { state, until } of agent.contacts) {
+    if (state === 'ENDED' && until !== undefined) world.wakeAgent(agent.agentId, until)
+  }
+}
+
+function restoreContact(world: World, contact: Contact): void {
+  const { contactId, stage } = contact
+  world.contacts.set(contactId, contact)
+  // One look at each soon after: whoever is due is found then, whoever is not sets a new wake.
+  world.wakeContact(contactId, world.now)
+  for (const until of moments(world, contact)) world.wakeContact(contactId, until)
+  if (stage.name !== 'queued' && stage.name !== 'offered') return
+  addWaiting(world, stage.queueId, contactId)
+  if (stage.name === 'offered') return
+  world.router.enqueue({
+    contactId,
+    queueId: stage.queueId,
+    channel: contact.channel,
+    priority: contact.priority,
+    enqueuedAt: (contact.enqueuedAt ?? world.now) - contact.ageAdjustmentMs,
+  })
+}
+
+/** Every moment at which something about the contact falls due. */
+function moments(world: World, contact: Contact): Instant[] {
+  const { stage, customerRun, agentRun, recording, contactId } = contact
+  const offered = stage.name === 'offered' ? world.agents.get(stage.agentId) : undefined
+  return [
+    stage.name === 'answering' ? contact.initiatedAt + 30_000 : undefined,
+    stage.name === 'joining' ? stage.until : undefined,
+    offered?.contacts.find(each => each.contactId === contactId)?.until,
+    customerRun?.position?.until,
+    agentRun?.position?.until,
+    recording?.stoppedAt === undefined ? undefined : recording.stoppedAt + RECORDING_GRACE_MS,
+  ].filter(moment => moment !== undefined)
+}

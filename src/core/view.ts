@@ -1,0 +1,90 @@
+// The centre as it may be read from outside.
+import type { Agent } from './agent/agent.ts'
+import type { AgentView, CentreView, ContactView } from './centre-view.ts'
+import type { Contact } from './contact/contact.ts'
+import { contactRecord } from './contact/contact-record.ts'
+import { defaultFlow } from './contact/hook.ts'
+import type { World } from './world.ts'
+
+export function worldView(world: World): CentreView {
+  return {
+    get instanceId() {
+      return world.instanceId
+    },
+    directory: world.directory,
+    contact(contactId) {
+      const contact = world.contacts.get(contactId)
+      return contact && contactView(world, contact)
+    },
+    *contacts() {
+      for (const contact of world.contacts.values()) yield contactView(world, contact)
+    },
+    agent(agentId) {
+      const agent = world.agents.get(agentId)
+      return agent && agentView(world, agent)
+    },
+    *agents() {
+      for (const agent of world.agents.values()) yield agentView(world, agent)
+    },
+    waitingIn(queueId) {
+      return [...(world.waiting.get(queueId) ?? [])]
+        .map(contactId => world.contacts.get(contactId))
+        .filter(contact => contact !== undefined)
+        .map(({ contactId, enqueuedAt }) => ({ contactId, enqueuedAt: enqueuedAt ?? 0 }))
+        .sort((a, b) => a.enqueuedAt - b.enqueuedAt)
+    },
+    defaultFlow: type => defaultFlow(world, type),
+  }
+}
+
+function contactView(world: World, contact: Contact): ContactView {
+  const { stage } = contact
+  return {
+    contactId: contact.contactId,
+    channel: contact.channel,
+    initiationMethod: contact.initiationMethod,
+    stage: stageName(stage.name),
+    queueId: contact.enqueuedAt === undefined ? undefined : contact.targetQueueId,
+    agentId: contact.handling?.agentId ?? ('agentId' in stage ? stage.agentId : undefined),
+    attributes: contact.attributes,
+    tags: contact.tags,
+    get record() {
+      return contactRecord(world, contact)
+    },
+  }
+}
+
+function stageName(name: Contact['stage']['name']): ContactView['stage'] {
+  if (name === 'answering') return 'flow'
+  return name === 'joining' ? 'connecting' : name
+}
+
+function agentView(world: World, agent: Agent): AgentView {
+  const user = world.directory.get('agent', agent.agentId)
+  const status = world.directory.get('agent-state', agent.statusId)
+  return {
+    agentId: agent.agentId,
+    username: user?.Username ?? '',
+    routingProfileId: user?.RoutingProfileId ?? '',
+    status: {
+      statusId: agent.statusId,
+      name: status?.Name ?? '',
+      type: status?.Type ?? 'OFFLINE',
+      since: agent.statusSince,
+    },
+    nextStatusId: agent.nextStatusId,
+    reachable: agent.reachable,
+    contacts: agent.contacts.map(held => ({
+      contactId: held.contactId,
+      channel: held.channel,
+      state: held.state,
+      since: held.since,
+      queueId: held.queueId,
+      until: held.until,
+      connectedAt: held.connectedAt,
+      muted: held.muted,
+      customerAddress: held.customerAddress,
+      attributes: world.contacts.get(held.contactId)?.attributes ?? {},
+    })),
+  }
+}
