@@ -9,6 +9,8 @@ import type { Action } from './flow.ts'
 
 export interface ActionKind {
   readonly type: string
+  /** `EndFlowExecution` on the way out of it comes back to it, if the flow went on by a condition. */
+  readonly isReturnPoint?: boolean
   /** The contact arrives at the action. */
   enter(action: Action, view: FlowView): Step
   /** Something it waited for happened. `memory` is what its last `wait` step left. */
@@ -64,8 +66,11 @@ export type Step =
       readonly memory: JsonObject
       readonly deeds?: readonly Deed[]
     }
-  /** Ends the flow. `EndFlowExecution` and actions that hand the contact over end by a deed as well. */
-  | { readonly end: true; readonly deeds: readonly Deed[] }
+  /**
+   * Ends the flow. Actions that hand the contact over end by a deed as well. `returns`: goes back to
+   * the last return point instead, if the flow was interrupted there.
+   */
+  | { readonly end: true; readonly deeds: readonly Deed[]; readonly returns?: true }
 
 /**
  * Which transition is taken. `value` is compared with the conditions in list order; none true takes

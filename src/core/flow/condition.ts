@@ -8,6 +8,8 @@ export function holds(
   value: string,
   view: FlowView,
 ): boolean {
+  // A value that is not there is never compared (see `Compare`), so this one exists.
+  if (condition.operator === 'KeyExists') return true
   return condition.operands.some(raw => {
     const operand = view.text(raw)
     switch (condition.operator) {

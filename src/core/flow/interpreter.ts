@@ -66,9 +66,14 @@ function walk(walker: Walker, from: Action, firstStep: Step): Walked {
     }
     if ('end' in step) {
       walker.passed(action, 'ended')
-      return { ended: 'action' }
+      const interrupted = step.returns ? interruptedAction(walker) : undefined
+      if (!interrupted) return { ended: 'action' }
+      action = interrupted
+      step = enter(action, walker.view)
+      continue
     }
     if (step.count !== undefined) walker.setCount(action, step.count)
+    if (kindOf(action)?.isReturnPoint) noteReturnPoint(walker, action, step.leave)
     walker.passed(action, resultOf(step.leave))
     const next = nextOf(action, step.leave, walker.view)
     const following = next === undefined ? undefined : walker.flow.actions.get(next)
@@ -77,6 +82,21 @@ function walk(walker: Walker, from: Action, firstStep: Step): Walked {
     step = enter(action, walker.view)
   }
   return { ended: 'tooLong' }
+}
+
+/** One action at most is interrupted: the one that was left last by a condition. Its count is 1. */
+function noteReturnPoint(walker: Walker, left: Action, leave: Leave): void {
+  for (const action of walker.flow.actions.values()) {
+    if (kindOf(action)?.isReturnPoint) walker.setCount(action, 0)
+  }
+  if (leave.by === 'value') walker.setCount(left, 1)
+}
+
+function interruptedAction(walker: Walker): Action | undefined {
+  for (const action of walker.flow.actions.values()) {
+    if (kindOf(action)?.isReturnPoint && walker.view.count(action) > 0) return action
+  }
+  return undefined
 }
 
 function enter(action: Action, view: FlowView): Step {

@@ -1,0 +1,148 @@
+// Digits from the caller. As a menu it takes one key and branches on it; with StoreInput it
+// collects a number and keeps it in `$.StoredCustomerInput`.
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { JsonObject } from '../../json.ts'
+import type { ActionKind, Deed, FlowView, Step } from '../action-kind.ts'
+import type { Action } from '../flow.ts'
+import { isTrue, isWord, membersOf, wholeNumber } from '../parameter.ts'
+import { sourcesOf } from '../prompt-body.ts'
+
+const INPUT_SECONDS = { min: 1, max: 180, usual: 5 }
+const INTERDIGIT_SECONDS = { min: 1, max: 20, usual: 5 }
+/** More than any phone number or card has. */
+const DIGITS_MAX = 100
+
+/** What was typed so far, and whether the prompt still plays. */
+interface Memory extends JsonObject {
+  readonly digits: string
+  readonly playing: boolean
+  readonly until?: number
+}
+
+export const getParticipantInput: ActionKind = {
+  type: 'GetParticipantInput',
+
+  enter(action, view) {
+    const { parameters } = action
+    if (view.channel !== 'VOICE') return failed([])
+    if (
+      parameters.EnableDTMFBuffer !== undefined &&
+      parameters.InputTimeLimitSeconds === undefined
+    ) {
+      return { leave: { by: 'next' } }
+    }
+    // Input that must not be readable is not taken at all rather than kept in the clear.
+    if (parameters.InputEncryption !== undefined) return failed([])
+    const sources = sourcesOf(parameters, view)
+    if (sources === undefined) return failed([])
+    if (sources.length === 0) return listen(action, view, { digits: '', playing: false })
+    const deeds: Deed[] = [{ do: 'play', sources, stopOnDigit: true }]
+    return { wait: {}, memory: { digits: '', playing: true }, deeds }
+  },
+
+  resume(action, view, happening, json) {
+    const memory = json as Memory
+    switch (happening.type) {
+      case 'digit':
+        return typed(action, view, memory, happening.digit)
+      case 'promptEnded':
+        if (!memory.playing) return stay(memory)
+        if (happening.outcome === 'failed') return failed([])
+        return listen(action, view, { ...memory, playing: false })
+      case 'timeUp':
+        return timeUp(action, view, memory)
+      default:
+        return stay(memory)
+    }
+  },
+}
+
+/** The prompt is over: from now on the caller has so long for the first or next digit. */
+function listen(action: Action, view: FlowView, memory: Memory): Step {
+  const { parameters } = action
+  const first = wholeNumber(
+    view.text(parameters.InputTimeLimitSeconds),
+    INPUT_SECONDS.min,
+    INPUT_SECONDS.max,
+  )
+  const next = wholeNumber(
+    view.text(membersOf(parameters.DTMFConfiguration).InterdigitTimeLimitSeconds),
+    INTERDIGIT_SECONDS.min,
+    INTERDIGIT_SECONDS.max,
+  )
+  const seconds =
+    memory.digits === '' ? (first ?? INPUT_SECONDS.usual) : (next ?? INTERDIGIT_SECONDS.usual)
+  return stay({ ...memory, until: view.now + seconds * 1000 })
+}
+
+function stay(memory: Memory): Step {
+  return { wait: memory.until === undefined ? {} : { until: memory.until }, memory }
+}
+
+function typed(action: Action, view: FlowView, memory: Memory, digit: string): Step {
+  const silence: Deed[] = memory.playing ? [{ do: 'stopPlay' }] : []
+  if (!isTrue(action.parameters.StoreInput)) {
+    return { leave: { by: 'value', value: digit }, deeds: silence }
+  }
+  const settings = membersOf(action.parameters.DTMFConfiguration)
+  const digits = memory.digits + digit
+  const terminator = view.text(settings.InputTerminationSequence) || '#'
+  if (digits.endsWith(terminator)) {
+    return stored(action, view, digits.slice(0, -terminator.length), silence)
+  }
+  const isCancel = digit === '*' && !isTrue(settings.DisableCancelKey)
+  const certain = withoutBeginningOf(terminator, digits)
+  if (!isCancel && certain.length >= lengthMax(action, view)) {
+    return stored(action, view, certain, silence)
+  }
+  const step = listen(action, view, { digits: isCancel ? '' : digits, playing: false })
+  return { ...step, deeds: silence }
+}
+
+/** The digits without those at their end that may become a terminator of several keys. */
+function withoutBeginningOf(terminator: string, digits: string): string {
+  for (let length = terminator.length - 1; length > 0; length--) {
+    if (digits.endsWith(terminator.slice(0, length))) return digits.slice(0, -length)
+  }
+  return digits
+}
+
+function lengthMax(action: Action, view: FlowView): number {
+  const custom = membersOf(membersOf(action.parameters.InputValidation).CustomValidation)
+  return wholeNumber(view.text(custom.MaximumLength), 1, DIGITS_MAX) ?? DIGITS_MAX
+}
+
+function timeUp(action: Action, view: FlowView, memory: Memory): Step {
+  if (!isTrue(action.parameters.StoreInput)) {
+    return { leave: { by: 'error', error: 'InputTimeLimitExceeded' } }
+  }
+  return stored(action, view, memory.digits, [])
+}
+
+/** Input that has ended. Nothing typed is kept as the word `Timeout`, and is no error. */
+function stored(action: Action, view: FlowView, digits: string, deeds: readonly Deed[]): Step {
+  const value = digits === '' ? 'Timeout' : validated(action, view, digits)
+  if (value === undefined) return { leave: { by: 'error', error: 'InvalidPhoneNumber' }, deeds }
+  return { leave: { by: 'next' }, deeds: [...deeds, { do: 'storeInput', value }] }
+}
+
+/** The digits, or the E.164 number when they should be one; undefined when they are none. */
+function validated(action: Action, view: FlowView, digits: string): string | undefined {
+  const validation = membersOf(action.parameters.InputValidation).PhoneNumberValidation
+  if (validation === undefined) return digits
+  const { NumberFormat: format, CountryCode: code } = membersOf(validation)
+  const isLocal = isWord(format, 'Local')
+  const country = view.text(code).toUpperCase()
+  const number = isLocal
+    ? parsePhoneNumberFromString(digits, countryOf(country) ?? 'US')
+    : parsePhoneNumberFromString(`+${digits}`)
+  return number?.isValid() ? number.number : undefined
+}
+
+function countryOf(code: string): CountryCode | undefined {
+  return isSupportedCountry(code) ? code : undefined
+}
+
+function failed(deeds: readonly Deed[]): Step {
+  return { leave: { by: 'error', error: 'NoMatchingError' }, deeds }
+}
