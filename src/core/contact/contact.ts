@@ -52,7 +52,7 @@ export interface Contact {
   attributes: Record<string, string>
   tags: Record<string, string>
   /** Set by the flow: Name, Description, CustomerId, LanguageCode … */
-  data: Record<string, string>
+  data: Partial<Record<string, string>>
   voice: { voice: string; engine: string; style?: string }
   hooks: Partial<Record<EventHook, { readonly flowId?: string; readonly disabled?: boolean }>>
   recordingBehavior: RecordingBehavior
