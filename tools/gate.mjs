@@ -1,7 +1,7 @@
 // `npm test`: installs what is missing, runs every check there is and says how many passed.
 // Plain JavaScript that needs only Node, for on a fresh clone there is nothing else yet.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 
@@ -61,15 +61,23 @@ function checkNode() {
 }
 
 async function installPackages() {
-  const installed = 'node_modules/.package-lock.json'
-  const current =
-    existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
-  if (current) return
+  if (hasAllPackages()) return
   const { status } = await run('npm packages', ['npm', 'ci'], 5)
   if (status === 0) return
   failures.push('npm ci')
   total.failed++
   conclude()
+}
+
+/** Whether what is installed is what the lock file asks for; `npm start` installs less than we need. */
+function hasAllPackages() {
+  const installed = 'node_modules/.package-lock.json'
+  if (!existsSync(installed)) return false
+  const there = JSON.parse(readFileSync(installed, 'utf8')).packages
+  const wanted = Object.entries(JSON.parse(readFileSync('package-lock.json', 'utf8')).packages)
+  return wanted.every(
+    ([path, { version, optional }]) => path === '' || optional || there[path]?.version === version,
+  )
 }
 
 /** Debian packages when we may, else the sentence that says what to install. */

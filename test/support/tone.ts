@@ -1,0 +1,88 @@
+// Sound for tests: tones to speak with, and how loud a tone is in what somebody heard.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { PCMU } from '../../src/audio/g711.ts'
+import { tone, toneAmplitude } from '../../src/audio/tone.ts'
+import { channelOf, readWav, type Wav, writeWav } from '../../src/audio/wav.ts'
+
+/** A .wav with nothing but a tone. Browsers want 48 kHz, telephones 8 kHz. */
+export function writeToneWav(
+  path: string,
+  { hz, seconds, rate = 8000 }: { hz: number; seconds: number; rate?: number },
+): void {
+  const samples = tone(hz, seconds * rate, { rate })
+  writeFileSync(path, writeWav({ rate, channels: 1, samples }))
+}
+
+/** A tone as bare µ-law bytes, the way SIPp plays them. */
+export function writeToneUlaw(
+  path: string,
+  { hz, seconds }: { hz: number; seconds: number },
+): void {
+  writeFileSync(path, toneUlaw(hz, seconds * 8000))
+}
+
+/** `samples` µ-law bytes of a tone; consecutive pieces join when `firstSample` goes on. */
+export function toneUlaw(hz: number, samples: number, firstSample = 0): Uint8Array {
+  const sound = tone(hz, samples, { firstSample })
+  return Uint8Array.from(sound, sample => PCMU.encode[sample & 0xffff] ?? 0)
+}
+
+export function readSound(path: string): Wav {
+  return soundIn(readFileSync(path))
+}
+
+/** The sound of a whole .wav. */
+export function soundIn(file: Uint8Array): Wav {
+  const wav = readWav(file)
+  if ('problem' in wav) throw new Error(wav.problem)
+  return wav
+}
+
+/** Where in the sound to listen. Seconds; a negative `from` counts from the end. */
+export interface Stretch {
+  readonly channel?: number
+  readonly from?: number
+  readonly to?: number
+}
+
+/** Amplitude (of 32767) of one frequency; our tones are spoken at about 8000. */
+export function loudnessOf(
+  wav: Wav,
+  hz: number,
+  { channel = 0, from = 0, to }: Stretch = {},
+): number {
+  const samples = channelOf(wav, channel)
+  const end = to === undefined ? samples.length : to * wav.rate
+  return toneAmplitude(samples.slice(from * wav.rate, end), hz, wav.rate)
+}
+
+/**
+ * True when the tone is there for at least `seconds` (tenths are looked at one by one, so a gap or
+ * silence before and after does not dilute it).
+ */
+export function hears(
+  wav: Wav,
+  hz: number,
+  { seconds = 1, ...stretch }: Stretch & { seconds?: number } = {},
+): boolean {
+  return secondsOf(wav, hz, stretch) >= seconds
+}
+
+/** For how many seconds a tone is heard. */
+export function secondsOf(
+  wav: Wav,
+  hz: number,
+  { channel = 0, from = 0, to }: Stretch = {},
+): number {
+  const all = channelOf(wav, channel)
+  const samples = all.slice(from * wav.rate, to === undefined ? all.length : to * wav.rate)
+  const piece = wav.rate / 10
+  let heard = 0
+  for (let at = 0; at + piece <= samples.length; at += piece) {
+    if (toneAmplitude(samples.subarray(at, at + piece), hz, wav.rate) > HEARD) heard++
+  }
+  return heard / 10
+}
+
+/** Well above what another tone leaks into a tenth of a second, well below our own. */
+const HEARD = 1500
