@@ -1,0 +1,149 @@
+// What the owner of this machine has set: PARLEY_* environment variables, listed in settings.json
+// (which also makes `parley --help`), checked here once.
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import type { PostgresConnection } from '../store/postgres/connection.ts'
+import { CannotStart } from './cannot-start.ts'
+import settings from './settings.json' with { type: 'json' }
+
+export interface Configuration {
+  /** Absolute. */
+  readonly dataFolder: string
+  /** An IP address. */
+  readonly bind: string
+  readonly publicAddress: string | undefined
+  /** 0 is any free one, as is the SIP port's. */
+  readonly httpPort: number
+  readonly sipPort: number
+  readonly rtpPorts: { readonly first: number; readonly last: number }
+  readonly databaseUrl: string | undefined
+  readonly natsUrl: string | undefined
+  readonly adminPassword: string | undefined
+  readonly accessKeyId: string | undefined
+  readonly secretAccessKey: string | undefined
+  readonly region: string
+  readonly account: string
+}
+
+/** What the supervisor tells its children besides. */
+export interface ChildConfiguration extends Configuration {
+  /** Private folder for sockets; gone through at each start. */
+  readonly runFolder: string
+  readonly database: PostgresConnection
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Throws `CannotStart` with the one thing to mend. */
+export function readConfiguration(environment: Environment): Configuration {
+  const read = reader(environment)
+  const configuration: Configuration = {
+    dataFolder: resolve(read('PARLEY_DATA')),
+    bind: read('PARLEY_BIND', 'an IP address like 0.0.0.0', value => isIP(value) !== 0),
+    publicAddress: read.optional(
+      'PARLEY_PUBLIC_ADDRESS',
+      'an IP address or a host name',
+      value => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+    ),
+    httpPort: Number(read('PARLEY_HTTP_PORT', 'a port number', isPort)),
+    sipPort: Number(read('PARLEY_SIP_PORT', 'a port number', isPort)),
+    rtpPorts: portRange(
+      read('PARLEY_RTP_PORTS', 'two port numbers of 1024 or more like 10000-19999', isPortRange),
+    ),
+    databaseUrl: read.optional(
+      'PARLEY_DATABASE_URL',
+      'like postgresql://user:password@host:5432/database',
+      value => isUrl(value, /^postgres(ql)?:$/),
+    ),
+    natsUrl: read.optional('PARLEY_NATS_URL', 'like nats://host:4222', value =>
+      isUrl(value, /^(nats|tls):$/),
+    ),
+    adminPassword: read.optional(
+      'PARLEY_ADMIN_PASSWORD',
+      'at least 8 characters long',
+      value => value.length >= 8,
+      'secret',
+    ),
+    accessKeyId: read.optional('PARLEY_ACCESS_KEY_ID', '16 to 128 letters and digits', value =>
+      /^[A-Za-z0-9]{16,128}$/.test(value),
+    ),
+    secretAccessKey: read.optional(
+      'PARLEY_SECRET_ACCESS_KEY',
+      'at least 16 characters without spaces',
+      value => /^\S{16,}$/.test(value),
+      'secret',
+    ),
+    region: read('PARLEY_REGION', 'like us-east-1', value =>
+      /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value),
+    ),
+    account: read('PARLEY_ACCOUNT', '12 digits', value => /^\d{12}$/.test(value)),
+  }
+  if ((configuration.accessKeyId === undefined) !== (configuration.secretAccessKey === undefined)) {
+    throw new CannotStart('Set PARLEY_ACCESS_KEY_ID and PARLEY_SECRET_ACCESS_KEY both, or neither.')
+  }
+  return configuration
+}
+
+/** In a child process of the supervisor. */
+export function readChildConfiguration(environment: Environment): ChildConfiguration {
+  const { PARLEY_RUN_DIR, PARLEY_PG } = environment
+  if (!PARLEY_RUN_DIR || !PARLEY_PG) {
+    throw new CannotStart('This program is started by Parley itself: run npm start.')
+  }
+  return {
+    ...readConfiguration(environment),
+    runFolder: PARLEY_RUN_DIR,
+    database: JSON.parse(PARLEY_PG) as PostgresConnection,
+  }
+}
+
+/** How the supervisor says what `readChildConfiguration` reads. */
+export function childEnvironment(runFolder: string, database: PostgresConnection): Environment {
+  return { PARLEY_RUN_DIR: runFolder, PARLEY_PG: JSON.stringify(database) }
+}
+
+/** Variables that look like ours and are not: misspelt, most likely. */
+export function unknownSettings(environment: Environment): string[] {
+  const known = new Set(settings.map(setting => setting.name))
+  return Object.keys(environment).filter(name => name.startsWith('PARLEY_') && !known.has(name))
+}
+
+type Test = (value: string) => boolean
+
+function reader(environment: Environment) {
+  const read = (name: string, wanted = '', isGood: Test = () => true): string => {
+    // An empty variable is one that is not set: that is how compose files and units leave them.
+    const value =
+      environment[name]?.trim() || (settings.find(each => each.name === name)?.default ?? '')
+    return checked(name, value, wanted, isGood)
+  }
+  const optional = (name: string, wanted: string, isGood: Test, secret?: 'secret') => {
+    const value = environment[name]?.trim()
+    return value ? checked(name, value, wanted, isGood, secret) : undefined
+  }
+  return Object.assign(read, { optional })
+}
+
+function checked(name: string, value: string, wanted: string, isGood: Test, secret?: 'secret') {
+  if (isGood(value)) return value
+  const found = secret ? '' : `, not ${JSON.stringify(value)}`
+  throw new CannotStart(`${name} must be ${wanted}${found}.`)
+}
+
+function isPort(value: string): boolean {
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535
+}
+
+function portRange(value: string) {
+  const [first = 0, last = 0] = value.split('-').map(Number)
+  return { first, last }
+}
+
+function isPortRange(value: string): boolean {
+  const { first, last } = portRange(value)
+  return /^\d+-\d+$/.test(value) && first >= 1024 && first < last && last <= 65_535
+}
+
+function isUrl(value: string, protocol: RegExp): boolean {
+  return URL.canParse(value) && protocol.test(new URL(value).protocol)
+}
