@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { runAction } from '../../../../test/support/scripted-flow.ts'
+
+import type { JsonObject } from '../../json.ts'
+
+const TYPE = 'GetParticipantInput'
+
+describe('a menu', () => {
+  const menu = (more: JsonObject = {}) =>
+    runAction(
+      TYPE,
+      { Text: 'Press 1 or 2', InputTimeLimitSeconds: '8', StoreInput: 'False', ...more },
+      {},
+      ['1', '2', '*'],
+    )
+
+  test('takes a key pressed during the prompt, which falls silent', () => {
+    const flow = menu().press('2')
+    expect(flow.wayOut).toBe('=2')
+    expect(flow.did('play')).toMatchObject([{ stopOnDigit: true }])
+    expect(flow.did('stopPlay')).toHaveLength(1)
+  })
+
+  test('gives the time limit from the end of the prompt', () => {
+    const flow = menu()
+    expect(flow.pass(60).waitingAt).toBe('it')
+    expect(flow.promptEnds().secondsLeft).toBe(8)
+    expect(flow.pass(7.9).waitingAt).toBe('it')
+    expect(flow.pass(0.1).wayOut).toBe('InputTimeLimitExceeded')
+  })
+
+  test('tells another key from none', () => {
+    expect(menu().promptEnds().press('9').wayOut).toBe('NoMatchingCondition')
+    expect(menu().promptEnds().press('*').wayOut).toBe('=*')
+  })
+
+  test.each([{ Text: ' ' }, { Text: '<speak></speak>' }])('may be silent: %j', body => {
+    const flow = menu(body)
+    expect(flow.secondsLeft).toBe(8)
+    expect(flow.press('1').wayOut).toBe('=1')
+  })
+
+  test('takes the error branch when the prompt fails', () => {
+    expect(menu().promptEnds('failed').wayOut).toBe('NoMatchingError')
+    expect(menu({ PromptId: 'gone' }).wayOut).toBe('NoMatchingError')
+  })
+})
+
+describe('stored input', () => {
+  const ask = (settings: JsonObject = {}, max: string | undefined = '6') =>
+    runAction(TYPE, {
+      Text: 'Your number',
+      InputTimeLimitSeconds: '8',
+      StoreInput: 'True',
+      InputValidation: { CustomValidation: { MaximumLength: max } },
+      DTMFConfiguration: settings,
+    })
+
+  test.each<[string, JsonObject, string, string]>([
+    ['ends with the hash key', {}, '123#', '123'],
+    ['ends at its greatest length', {}, '123456', '123456'],
+    ['is cleared by the star key', {}, '99*12#', '12'],
+    ['keeps a star when that is off', { DisableCancelKey: 'True' }, '1*2#', '1*2'],
+    ['ends with other keys', { InputTerminationSequence: '##' }, '1#2##', '1#2'],
+    ['has room for the ending', { InputTerminationSequence: '##' }, '12345##', '12345'],
+    ['is Timeout when only ended', {}, '#', 'Timeout'],
+  ])('%s', (_, settings, keys, expected) => {
+    const flow = ask(settings).press(...keys)
+    expect(flow.wayOut).toBe('next')
+    expect(flow.contact.storedInput).toBe(expected)
+  })
+
+  test('counts what was typed during the prompt', () => {
+    const flow = ask().press('4', '2').promptEnds('stopped').press('#')
+    expect(flow.contact.storedInput).toBe('42')
+    expect(flow.did('stopPlay')).toHaveLength(1)
+  })
+
+  test('is Timeout, and no error, when nothing is typed', () => {
+    const flow = ask().promptEnds().pass(8)
+    expect(flow.wayOut).toBe('next')
+    expect(flow.contact.storedInput).toBe('Timeout')
+  })
+
+  test('is taken as it is when the next digit is too long in coming', () => {
+    const flow = ask({ InterdigitTimeLimitSeconds: '3' }).promptEnds().press('1').pass(2).press('2')
+    expect(flow.pass(2.9).waitingAt).toBe('it')
+    expect(flow.pass(0.1).contact.storedInput).toBe('12')
+  })
+
+  test('waits five seconds for the next digit when nothing else is said', () => {
+    expect(ask().press('1').secondsLeft).toBe(5)
+  })
+
+  test('may be cleared again and again, but not for ever', () => {
+    const flow = ask().promptEnds().press('1', '*', '2', '*')
+    expect(flow.waitingAt).toBe('it')
+    expect(flow.pass(8).contact.storedInput).toBe('Timeout')
+  })
+
+  test('that should be encrypted is not taken in the clear', () => {
+    const flow = runAction(TYPE, {
+      InputTimeLimitSeconds: '8',
+      StoreInput: 'True',
+      InputEncryption: { EncryptionKeyId: 'k', Key: 'pem' },
+    })
+    expect(flow.wayOut).toBe('NoMatchingError')
+  })
+})
+
+describe('a phone number', () => {
+  const ask = (validation: JsonObject) =>
+    runAction(TYPE, {
+      InputTimeLimitSeconds: 8,
+      StoreInput: true,
+      InputValidation: { PhoneNumberValidation: validation },
+    })
+
+  test.each<[JsonObject, string, string]>([
+    [{ NumberFormat: 'Local', CountryCode: 'US' }, '2065550100#', '+12065550100'],
+    [{ NumberFormat: 'Local', CountryCode: 'AU' }, '0412345678#', '+61412345678'],
+    [{ NumberFormat: 'E164' }, '442079460123#', '+442079460123'],
+  ])('%j %s is kept as %s', (validation, keys, expected) => {
+    const flow = ask(validation).press(...keys)
+    expect(flow.wayOut).toBe('next')
+    expect(flow.contact.storedInput).toBe(expected)
+  })
+
+  test.each<[JsonObject, string]>([
+    [{ NumberFormat: 'Local', CountryCode: 'US' }, '123#'],
+    [{ NumberFormat: 'E164' }, '999999#'],
+  ])('%j %s is invalid', (validation, keys) => {
+    const flow = ask(validation).press(...keys)
+    expect(flow.wayOut).toBe('InvalidPhoneNumber')
+    expect(flow.contact.storedInput).toBeUndefined()
+  })
+})
+
+test('other channels take the error branch, and a buffer setting just goes on', () => {
+  expect(runAction(TYPE, { InputTimeLimitSeconds: '5' }, { channel: 'CHAT' }).wayOut).toBe(
+    'NoMatchingError',
+  )
+  expect(runAction(TYPE, { EnableDTMFBuffer: 'true' }).wayOut).toBe('next')
+})

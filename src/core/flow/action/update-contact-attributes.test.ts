@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { runAction } from '../../../../test/support/scripted-flow.ts'
+
+const TYPE = 'UpdateContactAttributes'
+
+test('names and values may hold paths, and numbers become text', () => {
+  const flow = runAction(
+    TYPE,
+    { Attributes: { greeting: 'Hi $.Attributes.name', '$.Attributes.name': 'x', count: 3 } },
+    { attributes: { name: 'Ada' } },
+  )
+  expect(flow.wayOut).toBe('next')
+  expect(flow.contact.attributes).toEqual({ name: 'Ada', greeting: 'Hi Ada', Ada: 'x', count: '3' })
+})
+
+test.each([
+  { Attributes: { good: '1', 'a.b': '2' } },
+  { Attributes: { a$: '1' } },
+  { Attributes: { '': '1' } },
+  { Attributes: { big: 'x'.repeat(33_000) } },
+  { Attributes: { a: '1' }, TargetContact: 'Related' },
+])('all of them are written or none', parameters => {
+  const flow = runAction(TYPE, parameters)
+  expect(flow.wayOut).toBe('NoMatchingError')
+  expect(flow.contact.attributes).toEqual({})
+})
