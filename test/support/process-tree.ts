@@ -8,6 +8,8 @@ export interface ProcessEntry {
   readonly command: string
   /** User and system time it has had, in clock ticks (100 a second on every Linux). */
   readonly ticks: number
+  /** The same of its children that have ended. */
+  readonly endedChildrenTicks: number
   readonly residentBytes: number
 }
 
@@ -39,6 +41,7 @@ function readEntry(pid: number): ProcessEntry[] {
         parent: Number(fields[1]),
         command,
         ticks: Number(fields[11]) + Number(fields[12]),
+        endedChildrenTicks: Number(fields[13]) + Number(fields[14]),
         residentBytes: Number(fields[21]) * PAGE_BYTES,
       },
     ]
