@@ -1,0 +1,106 @@
+// One stream of the engine: what it receives, what it sends, and what it is playing.
+import type { G711 } from '../../../audio/g711.ts'
+import type { RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import type { RtpParameters } from './media-command.ts'
+import type { MediaCounters } from './media-counters.ts'
+import type { MediaWorld } from './media-world.ts'
+import { Player } from './player.ts'
+import type { RtpTransport } from './rtp-transport.ts'
+import { type Received, StreamReceiver } from './stream-receiver.ts'
+import { StreamSender } from './stream-sender.ts'
+
+/** A browser that hears nothing for a second needs no silence sent: ICE keeps its connection open. */
+const IDLE_TICKS = 50
+
+export class MediaStream {
+  readonly streamId: string
+  readonly kind: 'rtp' | 'webrtc'
+  readonly player = new Player()
+  readonly sender: StreamSender
+  readonly receiver: StreamReceiver
+  transport: RtpTransport | undefined
+  rtp: RtpParameters | undefined
+  addCandidate: ((candidate: string, mid?: string) => void) | undefined
+  /** Candidates that came before the connection was made. */
+  candidates: { readonly candidate: string; readonly mid?: string }[] = []
+  closed = false
+  saidSilent = false
+  /** Streams that hear only this one: they get its packets as they come. */
+  relayTo: readonly MediaStream[] = []
+  /** The mix it is a member of, and whether it may be heard there. */
+  mixId: string | undefined
+  muted = false
+  #idle = 0
+
+  constructor(
+    streamId: string,
+    kind: 'rtp' | 'webrtc',
+    world: Pick<MediaWorld, 'random'>,
+    counters: MediaCounters,
+  ) {
+    this.streamId = streamId
+    this.kind = kind
+    this.sender = new StreamSender(() => world.random(), counters)
+    this.receiver = new StreamReceiver(counters)
+  }
+
+  /** What the SDP came to. A far end that moved is learned anew. */
+  setRtp(rtp: RtpParameters, now: number): void {
+    const before = this.rtp
+    const moved =
+      before?.remoteAddress !== rtp.remoteAddress || before.remotePort !== rtp.remotePort
+    this.rtp = rtp
+    this.saidSilent = false
+    this.receiver.heardAt = now
+    if (!moved) return
+    this.receiver.unlatch()
+    this.transport?.setRemote({ address: rtp.remoteAddress, port: rtp.remotePort })
+  }
+
+  receive(
+    bytes: Uint8Array,
+    from: Parameters<StreamReceiver['receive']>[1],
+    now: number,
+  ): Received | undefined {
+    if (this.rtp === undefined || this.closed) return undefined
+    const source = this.receiver.source
+    const received = this.receiver.receive(bytes, from, this.rtp, now)
+    if (this.receiver.source !== undefined && this.receiver.source !== source)
+      this.transport?.setRemote(this.receiver.source)
+    if (received !== undefined) this.saidSilent = false
+    return received
+  }
+
+  /** May another stream's packets go straight out here? */
+  get #takesRelay(): boolean {
+    return (
+      this.rtp?.sending === true &&
+      this.transport !== undefined &&
+      this.player.current === undefined &&
+      !this.sender.digits.busy
+    )
+  }
+
+  /** Passes on a packet that another stream received; it is written over. */
+  relay(packet: RtpPacket, codec: G711, now: number): void {
+    if (!this.#takesRelay || this.transport === undefined || this.rtp === undefined) return
+    this.sender.relay(this.transport, this.rtp, packet, codec, now)
+  }
+
+  /** Sends what this tick has for the far end; undefined is silence, in a call or out of one. */
+  sendFrame(frame: Int16Array | undefined, now: number): void {
+    const { transport, rtp, sender } = this
+    if (transport === undefined || rtp?.sending !== true) sender.skip()
+    else if (sender.digits.busy) sender.digit(transport, rtp)
+    else if (frame !== undefined) sender.sound(transport, rtp, frame)
+    else if (!sender.relaying(now)) this.#sendSilence(transport, rtp)
+    if (frame !== undefined || this.mixId !== undefined) this.#idle = 0
+    sender.tick()
+  }
+
+  /** Phones and NATs stay awake by it. */
+  #sendSilence(transport: RtpTransport, rtp: RtpParameters): void {
+    if (this.kind === 'webrtc' && ++this.#idle > IDLE_TICKS) this.sender.skip()
+    else this.sender.sound(transport, rtp, undefined)
+  }
+}

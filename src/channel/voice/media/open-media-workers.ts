@@ -1,0 +1,59 @@
+// The media engine as the voice node reaches it: in a worker thread, so that nothing else ever delays
+// a voice.
+import { startWorker } from '../../../io/worker-thread.ts'
+import type { MediaEvent, MediaPort } from './media-command.ts'
+
+export interface MediaWorkerSettings {
+  /** UDP ports for RTP and WebRTC, both ends included. */
+  readonly rtpPorts: { readonly min: number; readonly max: number }
+  /** When a stream that should hear something is reported silent. */
+  readonly silentAfterMs: number
+}
+
+/** What the worker says beside events. */
+export type MediaWorkerMessage =
+  | MediaEvent
+  | { readonly type: 'ready' }
+  | { readonly type: 'closed' }
+
+/**
+ * Starts the media engine. `onFailure` is told when its thread dies: every stream is lost with it.
+ * One worker carries several hundred calls; more of them would have to keep each mix together.
+ */
+export async function openMediaWorkers(
+  settings: { readonly rtpPorts: MediaWorkerSettings['rtpPorts']; readonly silentAfterMs?: number },
+  onFailure: (reason: string) => void,
+): Promise<MediaPort> {
+  const data: MediaWorkerSettings = { silentAfterMs: 60_000, ...settings }
+  const worker = startWorker('media-worker', data)
+  const listeners: ((event: MediaEvent) => void)[] = []
+  let closing: (() => void) | undefined
+  await new Promise<void>((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('message', () => {
+      worker.off('error', reject)
+      resolve()
+    })
+  })
+  worker.on('error', error => onFailure(error instanceof Error ? error.message : String(error)))
+  worker.on('exit', code => {
+    if (closing === undefined) onFailure(`the media thread ended with code ${code}`)
+  })
+  worker.on('message', (message: MediaWorkerMessage) => {
+    if (message.type === 'closed') closing?.()
+    else if (message.type !== 'ready') for (const listener of listeners) listener(message)
+  })
+  return {
+    send: command => worker.postMessage(command),
+    onEvent: listener => {
+      listeners.push(listener)
+    },
+    close: async () => {
+      await new Promise<void>(resolve => {
+        closing = resolve
+        worker.postMessage({ type: 'close' })
+      })
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,153 @@
+// The receiving half of a stream: knows whom to believe, keeps digits apart from sound, and smooths the
+// sound when somebody needs it frame by frame.
+import { FRAME_SAMPLES } from '../../../audio/frame.ts'
+import { type G711, PCMA, PCMU } from '../../../audio/g711.ts'
+import { JitterBuffer } from '../../../protocol/rtp/jitter-buffer.ts'
+import { Reception } from '../../../protocol/rtp/reception.ts'
+import { parseRtp, type RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import { DigitReceiver } from '../../../protocol/rtp/telephone-event.ts'
+import type { RtpParameters } from './media-command.ts'
+import type { MediaCounters } from './media-counters.ts'
+import type { RtpAddress } from './rtp-transport.ts'
+
+export type Received =
+  | { readonly type: 'sound'; readonly packet: RtpPacket; readonly codec: G711 }
+  | { readonly type: 'digit'; readonly digit: string }
+
+export class StreamReceiver {
+  /** When the last packet we believe came, or when we began to expect one. */
+  heardAt = 0
+  readonly #counters: MediaCounters
+  readonly #jitter = new JitterBuffer()
+  readonly #frame = new Int16Array(FRAME_SAMPLES)
+  #digits = new DigitReceiver()
+  #reception = new Reception()
+  #ssrc: number | undefined
+  #source: RtpAddress | undefined
+  #tapped = false
+  #takenTick = -1
+  #heard = false
+
+  constructor(counters: MediaCounters) {
+    this.#counters = counters
+  }
+
+  /** Where packets really come from, once one has come. */
+  get source(): RtpAddress | undefined {
+    return this.#source
+  }
+
+  /** The far end may move: learn its address anew. */
+  unlatch(): void {
+    this.#source = undefined
+  }
+
+  /** Frames are wanted from now on, or no longer. */
+  setTapped(tapped: boolean): void {
+    if (tapped && !this.#tapped) this.#jitter.reset()
+    this.#tapped = tapped
+  }
+
+  receive(
+    bytes: Uint8Array,
+    from: RtpAddress | undefined,
+    rtp: RtpParameters,
+    now: number,
+  ): Received | undefined {
+    const packet = parseRtp(bytes)
+    if (packet === undefined) {
+      this.#counters.malformed++
+      return undefined
+    }
+    const codec = codecOf(packet.payloadType, rtp)
+    const isDigit = packet.payloadType === rtp.dtmfPayloadType
+    if (codec === undefined && !isDigit && packet.payloadType !== COMFORT_NOISE) {
+      this.#counters.unknownPayload++
+      return undefined
+    }
+    if (from !== undefined && !this.#believes(from, rtp)) {
+      this.#counters.wrongSource++
+      return undefined
+    }
+    this.#note(packet, now)
+    if (isDigit) return this.#digit(packet, now)
+    if (codec === undefined || packet.payload.length === 0) return undefined
+    if (this.#tapped) this.#jitter.put(packet.timestamp, packet.payload, codec.decode, now)
+    return { type: 'sound', packet, codec }
+  }
+
+  /** This tick's 20 ms, the same however often it is asked for; undefined is silence. */
+  frame(tick: number): Int16Array | undefined {
+    if (!this.#tapped) return undefined
+    if (this.#takenTick !== tick) {
+      this.#takenTick = tick
+      this.#heard = this.#jitter.take(this.#frame)
+    }
+    return this.#heard ? this.#frame : undefined
+  }
+
+  /** Moves what the stream counted itself into the engine's counters. */
+  settle(): void {
+    const { late, concealed } = this.#jitter.counters
+    this.#counters.late += late
+    this.#counters.concealed += concealed
+    this.#jitter.counters.late = 0
+    this.#jitter.counters.concealed = 0
+    this.#counters.lost += this.#reception.lost
+    this.#reception = new Reception()
+  }
+
+  /**
+   * Symmetric RTP: behind a NAT packets come from elsewhere than the SDP says, so the first valid one
+   * decides, and after it nobody else is heard; only the address of the SDP itself may still claim its
+   * place, for whoever guesses our port first must not keep it.
+   */
+  #believes(from: RtpAddress, rtp: RtpParameters): boolean {
+    const source = this.#source
+    if (source !== undefined && same(source, from)) return true
+    const announced = from.port === rtp.remotePort && from.address === rtp.remoteAddress
+    if (source !== undefined && !announced) return false
+    this.#source = from
+    return true
+  }
+
+  #note(packet: RtpPacket, now: number): void {
+    this.#counters.packetsReceived++
+    this.heardAt = now
+    if (packet.ssrc !== this.#ssrc) {
+      if (this.#ssrc !== undefined) this.#begin()
+      this.#ssrc = packet.ssrc
+    }
+    this.#reception.receive(packet.sequence, packet.timestamp, now)
+  }
+
+  /** Another sender behind the same address: its numbers have nothing to do with the last one's. */
+  #begin(): void {
+    this.settle()
+    this.#jitter.reset()
+    this.#digits = new DigitReceiver()
+  }
+
+  #digit(packet: RtpPacket, now: number): Received | undefined {
+    const refused = this.#digits.refused
+    const digit = this.#digits.receive(packet, now)
+    this.#counters.digitsRefused += this.#digits.refused - refused
+    if (digit === undefined) return undefined
+    this.#counters.digits++
+    return { type: 'digit', digit }
+  }
+}
+
+/** RFC 3389. */
+const COMFORT_NOISE = 13
+
+/** Some phones send the other G.711 than they agreed to; both are known by their static numbers. */
+function codecOf(payloadType: number, rtp: RtpParameters): G711 | undefined {
+  if (payloadType === rtp.payloadType) return rtp.codec === 'PCMA' ? PCMA : PCMU
+  if (payloadType === rtp.dtmfPayloadType) return undefined
+  return payloadType === 0 ? PCMU : payloadType === 8 ? PCMA : undefined
+}
+
+function same(a: RtpAddress, b: RtpAddress): boolean {
+  return a.port === b.port && a.address === b.address
+}

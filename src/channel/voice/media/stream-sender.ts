@@ -1,0 +1,163 @@
+// The sending half of a stream: one RTP source whose sequence and timestamps never break, whether its
+// sound comes from our 20 ms tick or is passed on from another stream as it arrives.
+import { FRAME_SAMPLES } from '../../../audio/frame.ts'
+import { type G711, PCMA, PCMU } from '../../../audio/g711.ts'
+import { dtmfTone } from '../../../audio/tone.ts'
+import {
+  RTP_HEADER_BYTES,
+  type RtpPacket,
+  sequenceDistance,
+  writeRtpHeader,
+} from '../../../protocol/rtp/rtp-packet.ts'
+import { type DigitFrame, DigitSender, writeEvent } from '../../../protocol/rtp/telephone-event.ts'
+import type { RtpParameters } from './media-command.ts'
+import type { MediaCounters } from './media-counters.ts'
+import type { RtpTransport } from './rtp-transport.ts'
+
+/** When the other side falls quiet for this long, our tick sends silence in its stead. */
+const RELAY_GAP_MS = 100
+const EVENT_BYTES = 4
+
+/** A stretch of passed-on packets: what to add to their numbers to make them ours. */
+interface Relay {
+  readonly ssrc: number
+  readonly firstSequence: number
+  readonly sequenceOffset: number
+  readonly timestampOffset: number
+  at: number
+}
+
+export class StreamSender {
+  readonly digits = new DigitSender()
+  readonly #counters: MediaCounters
+  readonly #ssrc: number
+  #sequence: number
+  #timestamp: number
+  #marker = true
+  #relay: Relay | undefined
+
+  constructor(random: () => number, counters: MediaCounters) {
+    this.#counters = counters
+    this.#ssrc = random() >>> 0
+    // RFC 3550 §5.1: both begin at random.
+    this.#sequence = random() & 0xffff
+    this.#timestamp = random() >>> 0
+  }
+
+  /** Called after each 20 ms, whether or not anything was sent in them. */
+  tick(): void {
+    this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0
+  }
+
+  /** Nothing was sent in this tick: what comes next begins anew. */
+  skip(): void {
+    this.#marker = true
+    this.#relay = undefined
+  }
+
+  /** Is the other side's sound being passed on right now? */
+  relaying(now: number): boolean {
+    return this.#relay !== undefined && now - this.#relay.at < RELAY_GAP_MS
+  }
+
+  endRelay(): void {
+    this.#relay = undefined
+  }
+
+  /** Sends a frame of sound; undefined is silence. */
+  sound(transport: RtpTransport, rtp: RtpParameters, frame: Int16Array | undefined): void {
+    const codec = codecOf(rtp)
+    const packet = new Uint8Array(RTP_HEADER_BYTES + FRAME_SAMPLES)
+    if (frame === undefined) packet.fill(codec.silence, RTP_HEADER_BYTES)
+    else encode(codec, frame, packet)
+    this.#relay = undefined
+    this.#send(transport, packet, rtp.payloadType, this.#timestamp)
+  }
+
+  /** Sends the next 20 ms of the digits that wait. */
+  digit(transport: RtpTransport, rtp: RtpParameters): void {
+    const frame = this.digits.next()
+    if (frame === undefined) this.sound(transport, rtp, undefined)
+    else if (rtp.dtmfPayloadType === undefined)
+      this.sound(transport, rtp, dtmfTone(frame.digit, FRAME_SAMPLES, frame.age))
+    else this.#event(transport, frame, rtp.dtmfPayloadType)
+  }
+
+  /** Passes on a packet of another stream: our header is written over its own. */
+  relay(
+    transport: RtpTransport,
+    rtp: RtpParameters,
+    packet: RtpPacket,
+    from: G711,
+    now: number,
+  ): void {
+    const relay = this.#relayFor(packet, now)
+    if (sequenceDistance(packet.sequence, relay.firstSequence) < 0) return
+    const length = packet.payload.length
+    const sequence = (packet.sequence + relay.sequenceOffset) & 0xffff
+    const timestamp = (packet.timestamp + relay.timestampOffset) >>> 0
+    relay.at = now
+    if (sequenceDistance(sequence, this.#sequence) >= 0) this.#sequence = (sequence + 1) & 0xffff
+    if (((timestamp + length - this.#timestamp) | 0) > 0)
+      this.#timestamp = (timestamp + length) >>> 0
+    const codec = codecOf(rtp)
+    if (codec !== from) transcode(packet.payload, from, codec)
+    const start = packet.payload.byteOffset - RTP_HEADER_BYTES
+    const out = new Uint8Array(packet.payload.buffer, start, RTP_HEADER_BYTES + length)
+    writeRtpHeader(out, this.#marker, rtp.payloadType, sequence, timestamp, this.#ssrc)
+    this.#marker = false
+    this.#counters.packetsRelayed++
+    this.#count(transport.send(out))
+  }
+
+  #relayFor(packet: RtpPacket, now: number): Relay {
+    const known = this.#relay
+    if (known !== undefined && known.ssrc === packet.ssrc) {
+      const expected = (packet.timestamp + known.timestampOffset - this.#timestamp) | 0
+      if (Math.abs(expected) < 8000) return known
+    }
+    this.#marker = true
+    this.#relay = {
+      ssrc: packet.ssrc,
+      firstSequence: packet.sequence,
+      sequenceOffset: (this.#sequence - packet.sequence) & 0xffff,
+      timestampOffset: (this.#timestamp - packet.timestamp) >>> 0,
+      at: now,
+    }
+    return this.#relay
+  }
+
+  #event(transport: RtpTransport, frame: DigitFrame, payloadType: number): void {
+    const packet = new Uint8Array(RTP_HEADER_BYTES + EVENT_BYTES)
+    writeEvent(packet, RTP_HEADER_BYTES, frame)
+    this.#marker = frame.first
+    this.#relay = undefined
+    this.#send(transport, packet, payloadType, (this.#timestamp - frame.age) >>> 0)
+  }
+
+  #send(transport: RtpTransport, packet: Uint8Array, payloadType: number, timestamp: number): void {
+    writeRtpHeader(packet, this.#marker, payloadType, this.#sequence, timestamp, this.#ssrc)
+    this.#sequence = (this.#sequence + 1) & 0xffff
+    this.#marker = false
+    this.#count(transport.send(packet))
+  }
+
+  #count(sent: boolean): void {
+    if (sent) this.#counters.packetsSent++
+    else this.#counters.sendFailed++
+  }
+}
+
+export function codecOf(rtp: RtpParameters): G711 {
+  return rtp.codec === 'PCMA' ? PCMA : PCMU
+}
+
+function encode(codec: G711, frame: Int16Array, packet: Uint8Array): void {
+  for (let i = 0; i < frame.length; i++)
+    packet[RTP_HEADER_BYTES + i] = codec.encode[(frame[i] as number) & 0xffff] as number
+}
+
+function transcode(payload: Uint8Array, from: G711, to: G711): void {
+  for (let i = 0; i < payload.length; i++)
+    payload[i] = to.encode[(from.decode[payload[i] as number] as number) & 0xffff] as number
+}

@@ -1,0 +1,45 @@
+// A steady beat that does not drift: each tick has its own deadline on the clock's grid. `setInterval`
+// adds up its lateness; this one makes good for it, up to a limit.
+
+export interface Ticker {
+  /** What happened since it was last asked. */
+  lateness(): { readonly worstMs: number; readonly skipped: number }
+  stop(): void
+}
+
+/** Ticks made up for at once after a stall; what is beyond is left out. */
+const CATCH_UP_MAX = 5
+/** A timer may fire this much early and still count. */
+const EARLY_MS = 0.3
+
+export function startTicker(periodMs: number, onTick: (now: number) => void): Ticker {
+  let next = performance.now() + periodMs
+  let worstMs = 0
+  let skipped = 0
+  let timer = setTimeout(beat, periodMs)
+
+  function beat(): void {
+    for (let made = 0; made < CATCH_UP_MAX && next <= performance.now() + EARLY_MS; made++) {
+      const now = performance.now()
+      worstMs = Math.max(worstMs, now - next)
+      onTick(now)
+      next += periodMs
+    }
+    const behind = Math.floor((performance.now() - next) / periodMs)
+    if (behind > 0) {
+      skipped += behind
+      next += behind * periodMs
+    }
+    timer = setTimeout(beat, Math.max(1, Math.floor(next - performance.now())))
+  }
+
+  return {
+    lateness: () => {
+      const said = { worstMs, skipped }
+      worstMs = 0
+      skipped = 0
+      return said
+    },
+    stop: () => clearTimeout(timer),
+  }
+}

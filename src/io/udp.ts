@@ -1,0 +1,93 @@
+// UDP ports for media: even numbers of a range (RFC 3550 §11), taken in turn so that a port rests
+// between two calls.
+import { createSocket, type Socket } from 'node:dgram'
+import { isIPv6 } from 'node:net'
+
+export interface UdpPort {
+  readonly port: number
+  /** False when the system refused the packet at once. */
+  send(bytes: Uint8Array, address: string, port: number): boolean
+  close(): void
+}
+
+type OnPacket = (bytes: Uint8Array, from: { address: string; port: number }) => void
+
+/** Bursts wait in the kernel while the event loop is busy: about 1000 packets. */
+const RECEIVE_BUFFER_BYTES = 512 * 1024
+
+export class UdpPorts {
+  readonly #ports: readonly number[]
+  #next: number
+  readonly #open = new Set<number>()
+
+  constructor(range: { readonly min: number; readonly max: number }, start: number) {
+    const first = range.min + (range.min % 2)
+    const count = Math.max(0, Math.floor((range.max - first) / 2) + 1)
+    this.#ports = Array.from({ length: count }, (_, i) => first + 2 * i)
+    this.#next = start % Math.max(1, count)
+  }
+
+  /** Opens the next free port; rejects with a sentence when there is none. */
+  async open(address: string, onPacket: OnPacket): Promise<UdpPort> {
+    for (let tries = 0; tries < this.#ports.length; tries++) {
+      const port = this.#ports[this.#next] as number
+      this.#next = (this.#next + 1) % this.#ports.length
+      if (this.#open.has(port)) continue
+      const socket = await bind(address, port)
+      if (socket !== undefined) return this.#use(socket, port, onPacket)
+    }
+    throw new Error('all media ports are in use')
+  }
+
+  #use(socket: Socket, port: number, onPacket: OnPacket): UdpPort {
+    let closed = false
+    this.#open.add(port)
+    socket.on('message', onPacket)
+    // An ICMP refusal or a route that is gone: the silence that follows is noticed by itself.
+    socket.on('error', () => undefined)
+    return {
+      port,
+      send: (bytes, address, toPort) => !closed && trySend(socket, bytes, address, toPort),
+      close: () => {
+        if (closed) return
+        closed = true
+        this.#open.delete(port)
+        socket.close()
+      },
+    }
+  }
+}
+
+function trySend(socket: Socket, bytes: Uint8Array, address: string, port: number): boolean {
+  try {
+    socket.send(bytes, port, address)
+    return true
+  } catch {
+    // A port of 0 or an address that is none: RFC 3264 §8.4 has such in SDP.
+    return false
+  }
+}
+
+/** Undefined when somebody else has the port. */
+async function bind(address: string, port: number): Promise<Socket | undefined> {
+  const socket = createSocket({
+    type: isIPv6(address) ? 'udp6' : 'udp4',
+    recvBufferSize: RECEIVE_BUFFER_BYTES,
+    // Addresses here are numbers already: no thread is asked to look them up.
+    lookup: (host, _options, found) => found(null, host, isIPv6(host) ? 6 : 4),
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject)
+      socket.bind({ address, port, exclusive: true }, () => {
+        socket.off('error', reject)
+        resolve()
+      })
+    })
+    return socket
+  } catch (error) {
+    socket.close()
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return undefined
+    throw error
+  }
+}

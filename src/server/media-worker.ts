@@ -1,0 +1,88 @@
+// The media thread: the engine, its sockets and its beat.
+import { randomBytes } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { FRAME_MS } from '../audio/frame.ts'
+import type { MediaCommand } from '../channel/voice/media/media-command.ts'
+import { MediaEngine } from '../channel/voice/media/media-engine.ts'
+import type { MediaWorld } from '../channel/voice/media/media-world.ts'
+import type {
+  MediaWorkerMessage,
+  MediaWorkerSettings,
+} from '../channel/voice/media/open-media-workers.ts'
+import type { RtpAddress } from '../channel/voice/media/rtp-transport.ts'
+import { assert } from '../core/assert.ts'
+import { SoundFiles, StereoFile } from '../io/sound-files.ts'
+import { startTicker } from '../io/ticker.ts'
+import { UdpPorts } from '../io/udp.ts'
+import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
+
+const STATS_EVERY_MS = 5000
+
+assert(parentPort, 'the media worker runs in a thread of its own')
+const port = parentPort
+// Started by `openMediaWorkers`, which hands over these settings.
+const settings = workerData.settings as MediaWorkerSettings
+const random = (): number => randomBytes(4).readUInt32BE()
+const udpPorts = new UdpPorts(settings.rtpPorts, random())
+const sounds = new SoundFiles()
+
+const world: MediaWorld = {
+  emit: event => say(event),
+  now: () => performance.now(),
+  random,
+  loadSound: path => sounds.load(path),
+  createRecording: path => new StereoFile(path),
+  openUdp: async (address, onPacket) => {
+    const udp = await udpPorts.open(address, onPacket)
+    let remote: RtpAddress | undefined
+    return {
+      port: udp.port,
+      transport: {
+        send: packet => remote !== undefined && udp.send(packet, remote.address, remote.port),
+        setRemote: to => {
+          remote = to
+        },
+        close: () => udp.close(),
+      },
+    }
+  },
+  openWebRtc: async (offer, addresses, events) => {
+    const connection = await openWebRtc({ offer, addresses, ports: settings.rtpPorts }, events)
+    return {
+      answer: connection.answer,
+      transport: {
+        send: packet => connection.send(packet),
+        setRemote: () => undefined,
+        close: () => connection.close(),
+      },
+      addCandidate: (candidate, mid) => connection.addCandidate(candidate, mid),
+    }
+  },
+}
+
+const engine = new MediaEngine(world, { silentAfterMs: settings.silentAfterMs })
+const ticker = startTicker(FRAME_MS, now => engine.tick(now))
+const stats = setInterval(() => say({ type: 'stats', counters: counters() }), STATS_EVERY_MS)
+
+port.on('message', (message: MediaCommand | { readonly type: 'close' }) => {
+  if (message.type === 'close') void close()
+  else engine.command(message, performance.now())
+})
+
+say({ type: 'ready' })
+
+function say(message: MediaWorkerMessage): void {
+  port.postMessage(message)
+}
+
+function counters(): Record<string, number> {
+  const { worstMs, skipped } = ticker.lateness()
+  return { ...engine.counters(), tickWorstMs: worstMs, ticksSkipped: skipped }
+}
+
+async function close(): Promise<void> {
+  ticker.stop()
+  clearInterval(stats)
+  await engine.close()
+  say({ type: 'closed' })
+}
