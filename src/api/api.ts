@@ -1,0 +1,170 @@
+// The AWS-compatible API, free of any web server: finds the operation a request is for, checks who
+// signed it, parses it, runs it, makes its changes durable and writes the answer.
+import type { Instant } from '../core/instant.ts'
+import { newUuid } from '../io/crypto.ts'
+import type { ApiRequest, ApiResponse } from './api-request.ts'
+import { connectJson } from './contract/connect.ts'
+import type { ServiceModel } from './contract/service-model.ts'
+import { errorResponse, refusalError } from './error-response.ts'
+import { remembered, rememberedAs } from './idempotency.ts'
+import type { Change, Outcome, Result } from './operation.ts'
+import type { Caller, OperationContext } from './operation-context.ts'
+import { operations as builtOperations } from './operations.ts'
+import { checkPermission } from './permission.ts'
+import { RequestReader } from './request-reader.ts'
+import { checkInstance } from './resource.ts'
+import type { Route } from './router.ts'
+import { Router } from './router.ts'
+import { ServiceError } from './service-error.ts'
+import { Writers } from './shape-writer.ts'
+import { isSigned, SignatureChecker } from './signature.ts'
+
+/** The longest body an operation takes. The server may stop reading there. */
+export const BODY_BYTES_MAX = 1_048_576
+
+export interface ApiOptions {
+  now(): Instant
+  /** What an operation is given, for the one who asks. */
+  context(caller: Caller): OperationContext
+  findAccessKey(accessKeyId: string): AccessKey | undefined
+  /** Told of our own mistakes: an operation failed in a way it did not foresee. */
+  failed?(operation: string, requestId: string, error: unknown): void
+  /** For tests of the frame: other operations than ours. */
+  readonly operations?: Readonly<Record<string, AnyOperation>>
+}
+
+export interface AccessKey {
+  readonly secret: string
+  /** Whose it is: a user's id, or any other name for a key that may do everything. */
+  readonly owner: string
+}
+
+/** An operation as the frame sees it: its input has been checked against the model. */
+export type AnyOperation = (input: never, context: OperationContext) => Result<object>
+
+export interface Api {
+  /**
+   * `undefined` when the request is not for the API: no operation has this path and it is not
+   * signed. `signedIn` is who the server knows the caller to be already (by a session cookie); a
+   * signature is then not asked for.
+   */
+  handle(request: ApiRequest, signedIn?: Caller): Promise<ApiResponse> | undefined
+}
+
+export function createApi(options: ApiOptions): Api {
+  const model = connectModel()
+  const router = new Router()
+  for (const [name, { method, path }] of Object.entries(model.operations)) {
+    router.add(name, method, path)
+  }
+  const frame = new Frame(options, model)
+  return {
+    handle(request, signedIn) {
+      const route = findRoute(router, request)
+      if (!route && !isSigned(request)) return undefined
+      return frame.run(request, route, signedIn)
+    },
+  }
+}
+
+function connectModel(): ServiceModel {
+  return JSON.parse(connectJson)
+}
+
+function findRoute(router: Router, { method, rawPath }: ApiRequest): Route | undefined {
+  try {
+    return router.find(method, rawPath)
+  } catch {
+    // A label that cannot be decoded names nothing.
+    return undefined
+  }
+}
+
+class Frame {
+  readonly #options: ApiOptions
+  readonly #model: ServiceModel
+  readonly #signatures: SignatureChecker
+  readonly #reader: RequestReader
+  readonly #writers: Writers
+  readonly #operations: ReadonlyMap<string, AnyOperation>
+
+  constructor(options: ApiOptions, model: ServiceModel) {
+    this.#options = options
+    this.#model = model
+    this.#signatures = new SignatureChecker(id => options.findAccessKey(id)?.secret)
+    this.#reader = new RequestReader(model)
+    this.#writers = new Writers(model)
+    this.#operations = new Map(Object.entries(options.operations ?? builtOperations))
+  }
+
+  async run(
+    request: ApiRequest,
+    route: Route | undefined,
+    signedIn: Caller | undefined,
+  ): Promise<ApiResponse> {
+    const requestId = newUuid()
+    try {
+      if (request.body.length > BODY_BYTES_MAX) {
+        throw new ServiceError('RequestEntityTooLargeException', 'The request is too large.')
+      }
+      const context = this.#options.context(signedIn ?? this.#signer(request))
+      if (!route) {
+        throw new ServiceError('UnknownOperationException', 'There is no such operation.')
+      }
+      const body = await this.#answer(request, route, context)
+      return {
+        status: this.#model.operations[route.operation]?.status ?? 200,
+        headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
+        body: JSON.stringify(body),
+      }
+    } catch (error) {
+      if (!(error instanceof ServiceError)) {
+        this.#options.failed?.(route?.operation ?? 'unknown', requestId, error)
+      }
+      return errorResponse(this.#model, route?.operation, requestId, error)
+    }
+  }
+
+  #signer(request: ApiRequest): Caller {
+    const { accessKeyId } = this.#signatures.check(request, this.#options.now())
+    const owner = this.#options.findAccessKey(accessKeyId)?.owner ?? accessKeyId
+    return { arn: owner, userId: owner }
+  }
+
+  async #answer(request: ApiRequest, route: Route, context: OperationContext): Promise<unknown> {
+    const { operation } = route
+    const run = this.#operations.get(operation)
+    if (!run) throw new ServiceError('NotImplementedException', `${operation} is not built yet.`)
+    const input = this.#reader.read(request, route)
+    checkInstance(context, input)
+    checkPermission(context, operation)
+    const tokenMember = this.#model.operations[operation]?.token
+    const token = tokenMember ? input[tokenMember] : undefined
+    const again = typeof token === 'string' ? rememberedAs(operation, token, input) : undefined
+    const before = again && remembered(context, again)
+    if (before) {
+      // Submitted once more, so that what was remembered is durable before it is told again.
+      await submit(context, [before.input])
+      return before.answer
+    }
+    const started = run(input as never, context)
+    const result = started instanceof Promise ? await started : started
+    const outcome: Outcome<object> = typeof result === 'function' ? result() : result
+    const written = this.#write(operation, outcome.output)
+    if (outcome.inputs.length > 0) {
+      const keep = again?.keep(context, written) ?? []
+      await submit(context, [...outcome.inputs, ...keep])
+    }
+    return written
+  }
+
+  #write(operation: string, output: object): unknown {
+    const shape = this.#model.operations[operation]?.output
+    return shape === undefined ? {} : this.#writers.of(shape)(output)
+  }
+}
+
+async function submit(context: OperationContext, inputs: readonly Change[]): Promise<void> {
+  const refusal = await context.submit(...inputs)
+  if (refusal) throw refusalError(refusal)
+}

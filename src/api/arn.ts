@@ -1,0 +1,23 @@
+// Amazon resource names: how things are called from outside. Inside, ids are bare.
+import type { Kind } from '../core/directory/document.ts'
+import type { OperationContext } from './operation-context.ts'
+
+export function instanceArn({ region, account, centre }: OperationContext): string {
+  return `arn:aws:connect:${region}:${account}:instance/${centre.instanceId}`
+}
+
+/** Phone numbers belong to the account; everything else belongs to the instance. */
+export function arnOf(context: OperationContext, kind: Kind | 'contact', id: string): string {
+  if (kind === 'instance') return instanceArn(context)
+  if (kind === 'phone-number') {
+    return `arn:aws:connect:${context.region}:${context.account}:phone-number/${id}`
+  }
+  return `${instanceArn(context)}/${kind}/${id}`
+}
+
+/** The id in an ARN; anything else is an id already. A qualifier such as `:$SAVED` goes. */
+export function bareId(idOrArn: string): string {
+  const id = idOrArn.slice(idOrArn.lastIndexOf('/') + 1)
+  const qualified = id.indexOf(':')
+  return qualified < 0 ? id : id.slice(0, qualified)
+}

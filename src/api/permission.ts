@@ -1,0 +1,64 @@
+// Who may do what: each operation needs one permission of those a user's security profiles grant.
+import type { OperationContext } from './operation-context.ts'
+import { membersOf } from './resource.ts'
+import { ServiceError } from './service-error.ts'
+
+/** Each family of operations, by what its names contain, and the permission's first half. The first match holds. */
+const FAMILIES: readonly (readonly [RegExp, string])[] = [
+  [/InstanceAttribute|^(Describe|List)Instances?$/, 'Instances'],
+  [/CurrentMetricData|CurrentUserData|MetricData/, 'AccessMetrics'],
+  [/SecurityProfile/, 'SecurityProfiles'],
+  [/PhoneNumber/, 'PhoneNumbers'],
+  [/ContactFlowModule/, 'ContactFlowModules'],
+  [/ContactFlow/, 'ContactFlows'],
+  [
+    /RoutingProfile$|RoutingProfile(s|Name|Queues|Concurrency|DefaultOutboundQueue)/,
+    'RoutingPolicies',
+  ],
+  [/Queue/, 'Queues'],
+  [/QuickConnect/, 'TransferDestinations'],
+  [/HoursOfOperation/, 'HoursOfOperation'],
+  [/Prompt/, 'Prompts'],
+  [/AgentStatus/, 'AgentStates'],
+  [/User/, 'Users'],
+  [/Contact/, 'Contacts'],
+  [/Tag|Resource/, 'Tags'],
+]
+
+const VERBS: readonly (readonly [RegExp, string])[] = [
+  [/^(Describe|List|Search|Get)/, 'View'],
+  [/^(Create|Claim)/, 'Create'],
+  [/^(Delete|Release)/, 'Delete'],
+]
+
+/** Every permission an operation may need, for profiles that grant them all. */
+export const allPermissions: readonly string[] = [
+  ...new Set(FAMILIES.map(([, family]) => family)),
+].flatMap(family => ['View', 'Create', 'Edit', 'Delete'].map(verb => `${family}.${verb}`))
+
+/** UpdateUserRoutingProfile changes a user, whatever else its name contains. What has no family is for administrators. */
+function familyOf(operation: string): string {
+  if (/^(Update|Put)User/.test(operation)) return 'Users'
+  return FAMILIES.find(([names]) => names.test(operation))?.[1] ?? 'Instances'
+}
+
+/** Throws unless the caller is a user whose security profiles grant what the operation needs. */
+export function checkPermission(context: OperationContext, operation: string): void {
+  const verb = VERBS.find(([names]) => names.test(operation))?.[1] ?? 'Edit'
+  const needed = `${familyOf(operation)}.${verb}`
+  if (!permissionsOf(context).has(needed)) {
+    throw new ServiceError('AccessDeniedException', `${operation} needs the permission ${needed}.`)
+  }
+}
+
+function permissionsOf({ centre, caller }: OperationContext): ReadonlySet<string> {
+  const user =
+    caller.userId === undefined ? undefined : centre.directory.get('agent', caller.userId)
+  const profiles = user?.SecurityProfileIds ?? []
+  return new Set(
+    profiles.flatMap(id => {
+      const document = centre.directory.get('security-profile', id)
+      return document ? (membersOf<{ Permissions?: string[] }>({ document }).Permissions ?? []) : []
+    }),
+  )
+}

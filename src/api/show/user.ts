@@ -1,0 +1,35 @@
+// A user as the API shows it, and what operations on users have in common.
+import type * as sdk from '@aws-sdk/client-connect'
+import type { Entry } from '../../core/directory/directory.ts'
+import { arnOf } from '../arn.ts'
+import type { Plain } from '../operation.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { idOf, membersOf } from '../resource.ts'
+import { invalidParameter } from '../service-error.ts'
+
+type User = Plain<sdk.User>
+
+export function showUser(context: OperationContext, user: Entry<'agent'>): User {
+  return { ...membersOf<User>(user), Id: user.id, Arn: arnOf(context, 'agent', user.id) }
+}
+
+export function showUserSummary(context: OperationContext, user: Entry<'agent'>) {
+  const { Id, Arn, Username, LastModifiedTime, LastModifiedRegion } = showUser(context, user)
+  return { Id, Arn, Username, LastModifiedTime, LastModifiedRegion }
+}
+
+/** Ids of profiles that all exist, each once. */
+export function securityProfileIds(
+  context: OperationContext,
+  given: readonly string[],
+): readonly string[] {
+  return [...new Set(given.map(each => idOf(context, 'security-profile', each)))]
+}
+
+/** A desk phone needs a number to ring. */
+export function checkPhoneConfig(config: Plain<sdk.UserPhoneConfig>): Plain<sdk.UserPhoneConfig> {
+  if (config.PhoneType === 'DESK_PHONE' && !config.DeskPhoneNumber) {
+    throw invalidParameter('Member PhoneConfig.DeskPhoneNumber is required for a DESK_PHONE.')
+  }
+  return config
+}

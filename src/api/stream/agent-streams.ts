@@ -1,0 +1,236 @@
+// The agents' pages: each gets a whole snapshot after every change that concerns its agent, and
+// what it asks for becomes an input. Media is set up between page and voice node; here the SDP only
+// passes through.
+import type { CentreView } from '../../core/centre-view.ts'
+import type { AgentInput } from '../../core/input.ts'
+import type { Refusal } from '../../core/refusal.ts'
+import type { Clock } from '../../io/clock.ts'
+import type { AgentPageMessage, AgentServerMessage } from '../contract/agent-stream.ts'
+import { agentSnapshot } from './agent-snapshot.ts'
+import type { PageSocket } from './page-socket.ts'
+
+/** A page that is loading anew is not yet gone. */
+const PAGE_GRACE_MS = 5_000
+const SDP_MAX = 20_000
+const DIGITS_MAX = 40
+
+export interface AgentStreamsWorld {
+  readonly clock: Clock
+  readonly centre: CentreView
+  submit(input: AgentInput): Promise<Refusal | undefined>
+  newId(): string
+  /** Hands a page's offer to the voice node; false when there is none. */
+  offerMedia(agentId: string, connectionId: string, sdp: string): boolean
+  closeMedia(agentId: string, connectionId: string): void
+}
+
+type Socket = PageSocket<AgentServerMessage>
+
+interface Page {
+  readonly agentId: string
+  readonly socket: Socket
+  connectionId?: string
+}
+
+interface Media {
+  readonly connectionId: string
+  readonly page: Page | undefined
+}
+
+export class AgentStreams {
+  readonly #world: AgentStreamsWorld
+  readonly #pages = new Map<string, Set<Page>>()
+  /** Requests waiting for an SDP answer, by connection. */
+  readonly #offers = new Map<string, { readonly page: Page; readonly id: number }>()
+  /** The connection calls go to, per agent. */
+  readonly #media = new Map<string, Media>()
+  readonly #changed = new Set<string>()
+  #registered: ReadonlySet<string> = new Set()
+
+  constructor(world: AgentStreamsWorld) {
+    this.#world = world
+  }
+
+  get pageCount(): number {
+    let count = 0
+    for (const pages of this.#pages.values()) count += pages.size
+    return count
+  }
+
+  /** A page has opened its stream. Answers what to call with its messages and its end. */
+  open(agentId: string, socket: Socket): { hear(message: unknown): void; closed(): void } {
+    const page: Page = { agentId, socket }
+    const pages = this.#pages.get(agentId) ?? new Set()
+    this.#pages.set(agentId, pages)
+    pages.add(page)
+    this.#sendSnapshot(page)
+    this.#reconsider(agentId)
+    return {
+      hear: message => this.#hear(page, message),
+      closed: () => {
+        pages.delete(page)
+        const { clock } = this.#world
+        clock.schedule(clock.now() + PAGE_GRACE_MS, () => this.#reconsider(agentId))
+      },
+    }
+  }
+
+  /** Something the agent's pages show has changed. They are told once per turn. */
+  agentChanged(agentId: string): void {
+    if (this.#changed.size === 0) queueMicrotask(() => this.#sendChanged())
+    this.#changed.add(agentId)
+  }
+
+  mediaAnswered(connectionId: string, sdp: string): void {
+    const offer = this.#offers.get(connectionId)
+    this.#offers.delete(connectionId)
+    offer?.page.socket.send({ type: 'answer', id: offer.id, result: { sdp } })
+  }
+
+  mediaChanged(
+    agentId: string,
+    connectionId: string,
+    state: 'connected' | 'failed' | 'closed',
+  ): void {
+    const page = this.#pageOf(agentId, connectionId)
+    const current = this.#media.get(agentId)
+    if (state === 'connected') {
+      this.#media.set(agentId, { connectionId, page })
+      if (current?.page && current.page !== page) current.page.socket.send({ type: 'superseded' })
+    } else if (current?.connectionId === connectionId) this.#media.delete(agentId)
+    page?.socket.send({ type: 'media', state })
+    this.#reconsider(agentId)
+  }
+
+  /** The desk phones that are registered now. */
+  phonesRegistered(users: readonly string[]): void {
+    this.#registered = new Set(users)
+    for (const { agentId } of this.#world.centre.agents()) this.#reconsider(agentId)
+  }
+
+  /** Looks at every agent anew, some time after a start when pages have had time to come back. */
+  reconsiderAll(): void {
+    for (const { agentId } of this.#world.centre.agents()) this.#reconsider(agentId)
+  }
+
+  #hear(page: Page, message: unknown): void {
+    const asked = readMessage(message)
+    if (!asked) return page.socket.close(1003, 'This is not a message of the agent stream.')
+    const { agentId } = page
+    switch (asked.method) {
+      case 'media.offer':
+        return this.#offer(page, asked.id, asked.sdp)
+      case 'media.close':
+        if (page.connectionId !== undefined) this.#world.closeMedia(agentId, page.connectionId)
+        return page.socket.send({ type: 'answer', id: asked.id })
+      default:
+        void this.#world.submit(inputOf(agentId, asked)).then(refusal => {
+          page.socket.send(
+            refusal
+              ? { type: 'refused', id: asked.id, code: refusal.refused, message: refusal.message }
+              : { type: 'answer', id: asked.id },
+          )
+        })
+    }
+  }
+
+  #offer(page: Page, id: number, sdp: string): void {
+    const connectionId = this.#world.newId()
+    page.connectionId = connectionId
+    if (this.#world.offerMedia(page.agentId, connectionId, sdp)) {
+      this.#offers.set(connectionId, { page, id })
+      return
+    }
+    page.socket.send({
+      type: 'refused',
+      id,
+      code: 'VoiceUnavailable',
+      message: 'The voice service is not there at the moment.',
+    })
+  }
+
+  /** Can the agent be rung? Says so when it has changed. */
+  #reconsider(agentId: string): void {
+    const agent = this.#world.centre.agent(agentId)
+    const user = this.#world.centre.directory.get('agent', agentId)
+    if (!agent || !user) return
+    const { PhoneType, DeskPhoneNumber = '' } = user.PhoneConfig
+    const reachable =
+      PhoneType === 'DESK_PHONE'
+        ? DeskPhoneNumber.startsWith('+') || this.#registered.has(DeskPhoneNumber)
+        : this.#media.has(agentId) && (this.#pages.get(agentId)?.size ?? 0) > 0
+    if (reachable !== agent.reachable) {
+      void this.#world.submit({ type: 'agent.reachable', agentId, reachable })
+    }
+  }
+
+  #pageOf(agentId: string, connectionId: string): Page | undefined {
+    for (const page of this.#pages.get(agentId) ?? []) {
+      if (page.connectionId === connectionId) return page
+    }
+    return undefined
+  }
+
+  #sendChanged(): void {
+    for (const agentId of this.#changed) {
+      for (const page of this.#pages.get(agentId) ?? []) this.#sendSnapshot(page)
+    }
+    this.#changed.clear()
+  }
+
+  #sendSnapshot({ agentId, socket }: Page): void {
+    const snapshot = agentSnapshot(this.#world.centre, agentId, this.#world.clock.now())
+    if (snapshot) socket.send({ type: 'snapshot', snapshot })
+    else socket.close(4404, 'There is no such agent any more.')
+  }
+}
+
+type Command = Exclude<AgentPageMessage, { method: 'media.offer' | 'media.close' }>
+
+function inputOf(agentId: string, command: Command): AgentInput {
+  switch (command.method) {
+    case 'setStatus':
+      return { type: 'agent.setStatus', agentId, statusId: command.statusId }
+    case 'mute': {
+      const { contactId, muted } = command
+      return { type: 'agent.mute', agentId, contactId, muted }
+    }
+    case 'digits': {
+      const { contactId, digits } = command
+      return { type: 'agent.digits', agentId, contactId, digits }
+    }
+    default:
+      return { type: `agent.${command.method}`, agentId, contactId: command.contactId }
+  }
+}
+
+const CONTACT_METHODS: readonly string[] = [
+  'accept',
+  'reject',
+  'hangUp',
+  'clear',
+  'hold',
+  'resume',
+  'mute',
+  'digits',
+]
+
+/** What a page said, if it makes sense. */
+function readMessage(message: unknown): AgentPageMessage | undefined {
+  if (typeof message !== 'object' || message === null) return undefined
+  const { id, method, contactId, sdp, statusId, muted, digits } = message as Record<string, unknown>
+  if (typeof id !== 'number' || typeof method !== 'string') return undefined
+  const sound =
+    method === 'media.close' ||
+    (method === 'media.offer' && typeof sdp === 'string' && sdp.length <= SDP_MAX) ||
+    (method === 'setStatus' && typeof statusId === 'string') ||
+    (CONTACT_METHODS.includes(method) &&
+      typeof contactId === 'string' &&
+      (method !== 'mute' || typeof muted === 'boolean') &&
+      (method !== 'digits' || isDigits(digits)))
+  return sound ? (message as AgentPageMessage) : undefined
+}
+
+function isDigits(digits: unknown): boolean {
+  return typeof digits === 'string' && digits.length <= DIGITS_MAX && /^[0-9A-D*#]+$/.test(digits)
+}

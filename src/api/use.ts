@@ -1,0 +1,87 @@
+// What needs what: a thing another one refers to cannot be deleted.
+import type { Entry } from '../core/directory/directory.ts'
+import type { Kind } from '../core/directory/document.ts'
+import { arnOf } from './arn.ts'
+import type { OperationContext } from './operation-context.ts'
+import { wordFor } from './resource.ts'
+import { inUse } from './service-error.ts'
+
+/** For each kind: the kinds that may refer to it, and whether one of them does. */
+const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
+  queue: [
+    use('routing-profile', 'ROUTING_PROFILE', ({ document }, id) =>
+      [
+        document.DefaultOutboundQueueId,
+        ...document.QueueConfigs.map(each => each.QueueId),
+      ].includes(id),
+    ),
+    quickConnectUse('QueueConfig', 'QueueId'),
+  ],
+  'routing-profile': [use('agent', 'USER', ({ document }, id) => document.RoutingProfileId === id)],
+  'security-profile': [
+    use('agent', 'USER', ({ document }, id) => document.SecurityProfileIds.includes(id)),
+  ],
+  'operating-hours': [
+    use('queue', 'QUEUE', ({ document }, id) => document.HoursOfOperationId === id),
+  ],
+  'phone-number': [
+    use(
+      'queue',
+      'QUEUE',
+      ({ document }, id) => document.OutboundCallerConfig?.OutboundCallerIdNumberId === id,
+    ),
+  ],
+  'contact-flow': [
+    use('phone-number', 'PHONE_NUMBER', ({ document }, id) => document.ContactFlowId === id),
+    use(
+      'queue',
+      'QUEUE',
+      ({ document }, id) => document.OutboundCallerConfig?.OutboundFlowId === id,
+    ),
+    quickConnectUse('UserConfig', 'ContactFlowId'),
+    quickConnectUse('QueueConfig', 'ContactFlowId'),
+    quickConnectUse('FlowConfig', 'ContactFlowId'),
+  ],
+  agent: [quickConnectUse('UserConfig', 'UserId')],
+}
+
+/** Throws when something still refers to the thing. */
+export function requireUnused(context: OperationContext, kind: Kind, id: string): void {
+  for (const { by, type, find } of USES[kind] ?? []) {
+    const user = find(context, id)
+    if (user === undefined) continue
+    const message = `The ${wordFor(kind)} is used by the ${wordFor(by)} ${user}.`
+    throw inUse(message, { type, arn: arnOf(context, by, user) })
+  }
+}
+
+interface Use {
+  readonly by: Kind
+  readonly type: string
+  /** The id of one that refers to the thing. */
+  find(context: OperationContext, id: string): string | undefined
+}
+
+function use<K extends Kind>(
+  by: K,
+  type: string,
+  refers: (entry: Entry<K>, id: string) => boolean,
+): Use {
+  return {
+    by,
+    type,
+    find({ centre }, id) {
+      for (const entry of centre.directory.list(by)) if (refers(entry, id)) return entry.id
+      return undefined
+    },
+  }
+}
+
+function quickConnectUse(config: string, member: string): Use {
+  return use('transfer-destination', 'QUICK_CONNECT', ({ document }, id) => {
+    const configs = document.QuickConnectConfig as
+      | Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
+      | undefined
+    return configs?.[config]?.[member] === id
+  })
+}

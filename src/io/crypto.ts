@@ -1,0 +1,20 @@
+// Hashes and secrets, by Node's own implementation.
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+
+export function sha256Hex(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex')
+}
+
+export function hmacSha256(key: string | Uint8Array, data: string): Uint8Array {
+  return createHmac('sha256', key).update(data).digest()
+}
+
+/** Compares in a time that does not tell where they differ. */
+export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** A fresh UUID. */
+export function newUuid(): string {
+  return randomUUID()
+}
