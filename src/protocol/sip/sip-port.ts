@@ -95,3 +95,5 @@ export type Caller =
 export type SipOutput =
   | { readonly type: 'send'; readonly to: Address; readonly bytes: Uint8Array }
   | { readonly type: 'event'; readonly event: SipEvent }
+  /** Close that connection: what comes on it makes no sense any more. */
+  | { readonly type: 'close'; readonly to: Address }

@@ -1,0 +1,2 @@
+/** Milliseconds since the epoch. Protocols are told the time; they never ask for it. */
+export type Instant = number

@@ -1,0 +1,132 @@
+// Header names: whatever way they are written on the wire, they are known inside by one lower-case name.
+
+const NAMES = [
+  'Accept',
+  'Accept-Contact',
+  'Accept-Encoding',
+  'Accept-Language',
+  'Alert-Info',
+  'Allow',
+  'Allow-Events',
+  'Authorization',
+  'Call-ID',
+  'Call-Info',
+  'Contact',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Length',
+  'Content-Transfer-Encoding',
+  'Content-Type',
+  'CSeq',
+  'Date',
+  'Diversion',
+  'Event',
+  'Expires',
+  'From',
+  'History-Info',
+  'Identity',
+  'Max-Forwards',
+  'MIME-Version',
+  'Min-Expires',
+  'Min-SE',
+  'Organization',
+  'P-Asserted-Identity',
+  'P-Preferred-Identity',
+  'Path',
+  'Privacy',
+  'Proxy-Authenticate',
+  'Proxy-Authorization',
+  'Proxy-Require',
+  'RAck',
+  'Reason',
+  'Record-Route',
+  'Refer-To',
+  'Referred-By',
+  'Reject-Contact',
+  'Remote-Party-ID',
+  'Replaces',
+  'Request-Disposition',
+  'Require',
+  'Retry-After',
+  'Route',
+  'RSeq',
+  'Server',
+  'Service-Route',
+  'Session-Expires',
+  'Subject',
+  'Subscription-State',
+  'Supported',
+  'Timestamp',
+  'To',
+  'Unsupported',
+  'User-Agent',
+  'Via',
+  'Warning',
+  'WWW-Authenticate',
+] as const
+
+/** RFC 3261 §7.3.3 and the registered additions. */
+const COMPACT: Readonly<Record<string, string>> = {
+  a: 'accept-contact',
+  b: 'referred-by',
+  c: 'content-type',
+  d: 'request-disposition',
+  e: 'content-encoding',
+  f: 'from',
+  i: 'call-id',
+  j: 'reject-contact',
+  k: 'supported',
+  l: 'content-length',
+  m: 'contact',
+  o: 'event',
+  r: 'refer-to',
+  s: 'subject',
+  t: 'to',
+  u: 'allow-events',
+  v: 'via',
+  x: 'session-expires',
+  y: 'identity',
+}
+
+const canonical = new Map<string, string>()
+const wire = new Map<string, string>()
+for (const name of NAMES) {
+  const lower = name.toLowerCase()
+  for (const spelling of [name, lower, name.toUpperCase()]) canonical.set(spelling, lower)
+  wire.set(lower, name)
+}
+for (const [letter, name] of Object.entries(COMPACT)) {
+  canonical.set(letter, name)
+  canonical.set(letter.toUpperCase(), name)
+}
+
+/** The lower-case long form of a name as it came; `undefined` when it is no token. */
+export function canonicalHeaderName(raw: string): string | undefined {
+  const known = canonical.get(raw)
+  if (known !== undefined) return known
+  if (!isToken(raw)) return undefined
+  const lower = raw.toLowerCase()
+  return canonical.get(lower) ?? lower
+}
+
+/** The name as it is usually written. */
+export function wireHeaderName(name: string): string {
+  return wire.get(name) ?? name.replace(/(^|-)[a-z]/g, letter => letter.toUpperCase())
+}
+
+/** RFC 3261 §25.1 `token`. */
+export function isToken(text: string): boolean {
+  if (text.length === 0) return false
+  for (let at = 0; at < text.length; at++) if (!isTokenChar(text.charCodeAt(at))) return false
+  return true
+}
+
+/** Letters, digits and ``-.!%*_+`'~``. */
+export function isTokenChar(code: number): boolean {
+  return code < 128 && TOKEN_CHARS[code] === 1
+}
+
+const TOKEN_CHARS = new Uint8Array(128)
+for (const character of "-.!%*_+`'~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+  TOKEN_CHARS[character.charCodeAt(0)] = 1
