@@ -7,7 +7,7 @@ import type { Action } from '../flow.ts'
 import { isTrue, isWord, membersOf, wholeNumber } from '../parameter.ts'
 import { sourcesOf } from '../prompt-body.ts'
 
-const INPUT_SECONDS = { min: 1, max: 180, usual: 5 }
+const INPUT_SECONDS = { min: 1, max: 300, usual: 5 }
 const INTERDIGIT_SECONDS = { min: 1, max: 20, usual: 5 }
 /** More than any phone number or card has. */
 const DIGITS_MAX = 100
