@@ -1,0 +1,55 @@
+// The child's side of the supervisor: how centre and voice node say that they are ready or cannot
+// be, and how they learn that it is time to end.
+
+/** What a child tells the supervisor. */
+export type ChildMessage =
+  | { readonly type: 'ready'; readonly lines?: readonly string[] }
+  | { readonly type: 'fatal'; readonly sentence: string }
+
+/** How long ending may take before the process just goes. */
+const STOP_MS = 1200
+
+export interface Supervised {
+  /** Everything runs; `lines` are shown to the person who started Parley. */
+  ready(lines?: readonly string[]): void
+  /** It cannot start, and starting it again will not help. Ends the process. */
+  fatal(sentence: string): void
+}
+
+/** Runs `stop` once, and then ends the process, when the supervisor asks for it or is gone. */
+export function supervised(stop: () => Promise<void>): Supervised {
+  let stopping = false
+  const end = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    stop().then(
+      () => process.exit(0),
+      error => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', end)
+  process.on('disconnect', end)
+  // Ctrl-C goes to everyone at the terminal; the supervisor alone decides what it means.
+  if (process.send) process.on('SIGINT', () => undefined)
+  else process.on('SIGINT', end)
+  return {
+    ready: lines => tell(lines ? { type: 'ready', lines } : { type: 'ready' }),
+    fatal: sentence => tell({ type: 'fatal', sentence }, () => process.exit(1)),
+  }
+}
+
+function tell(message: ChildMessage, then: () => void = () => undefined): void {
+  if (process.send) {
+    process.send(message, () => then()) // an error means that the supervisor is gone: see 'disconnect'
+    return
+  }
+  // Run by hand, without a supervisor.
+  for (const line of message.type === 'ready' ? (message.lines ?? []) : [message.sentence]) {
+    console.log(line)
+  }
+  then()
+}
