@@ -6,7 +6,7 @@ const page = (name: string) => resolve(import.meta.dirname, name, 'index.html')
 
 export default defineConfig({
   root: import.meta.dirname,
-  base: './',
+  base: '/',
   plugins: [react()],
   build: {
     outDir: resolve(import.meta.dirname, '../dist/web'),

@@ -1,7 +1,7 @@
 // Why there is no microphone, in one word, and what the user can do about it.
 import { messages } from './messages.ts'
 
-/** Refused, not there, used by another program, page neither on https nor on this machine, other. */
+/** Refused; not there; used by another program; page neither on https nor on this machine; other. */
 export type MicrophoneProblem = 'denied' | 'none' | 'inUse' | 'insecure' | 'failed'
 
 export function explainMicrophone(problem: MicrophoneProblem): {

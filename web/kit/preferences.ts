@@ -1,0 +1,59 @@
+// What a user chose on this browser: appearance and sound.
+import { applyMode, Mode } from '@cloudscape-design/global-styles'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const THEME_KEY = 'parley.theme'
+const SOUND_KEY = 'parley.sound'
+
+export function theme(): Theme {
+  const kept = read(THEME_KEY)
+  return kept === 'light' || kept === 'dark' ? kept : 'system'
+}
+
+export function setTheme(chosen: Theme): void {
+  write(THEME_KEY, chosen)
+  applyTheme()
+}
+
+/** Once per page: applies the choice and follows the system and the page's other windows. */
+export function followTheme(): void {
+  applyTheme()
+  darkSystem().addEventListener('change', applyTheme)
+  addEventListener('storage', applyTheme)
+}
+
+export function soundIsOn(): boolean {
+  return read(SOUND_KEY) !== 'off'
+}
+
+export function setSound(on: boolean): void {
+  write(SOUND_KEY, on ? 'on' : 'off')
+}
+
+function applyTheme(): void {
+  const chosen = theme()
+  const dark = chosen === 'dark' || (chosen === 'system' && darkSystem().matches)
+  applyMode(dark ? Mode.Dark : Mode.Light)
+  document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
+}
+
+function darkSystem(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: dark)')
+}
+
+function read(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined
+  } catch {
+    return undefined // storage is shut in some embedded frames
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // as above: the choice then lasts as long as the page
+  }
+}

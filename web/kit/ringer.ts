@@ -1,0 +1,48 @@
+// The sound of an incoming call, made by the browser itself: two tones, a pause, again.
+
+const TONES_HZ = [480, 620] as const
+const RING_S = 1.2
+const PERIOD_MS = 3_000
+const VOLUME = 0.12
+
+export class Ringer {
+  #context: AudioContext | undefined
+  #timer: ReturnType<typeof setInterval> | undefined
+
+  start(): void {
+    if (this.#timer !== undefined) return
+    this.#ring()
+    this.#timer = setInterval(() => this.#ring(), PERIOD_MS)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    void this.#context?.close()
+    this.#context = undefined
+  }
+
+  #ring(): void {
+    // Without a gesture the browser may keep the context silent; the card and the title tell as well.
+    this.#context ??= new AudioContext()
+    const context = this.#context
+    void context.resume()
+    const gain = context.createGain()
+    gain.connect(context.destination)
+    shape(gain.gain, context.currentTime)
+    for (const hz of TONES_HZ) {
+      const tone = new OscillatorNode(context, { frequency: hz })
+      tone.connect(gain)
+      tone.start()
+      tone.stop(context.currentTime + RING_S)
+    }
+  }
+}
+
+/** Fades in and out, for a tone that begins at full strength clicks. */
+function shape(gain: AudioParam, now: number): void {
+  gain.setValueAtTime(0, now)
+  gain.linearRampToValueAtTime(VOLUME, now + 0.05)
+  gain.setValueAtTime(VOLUME, now + RING_S - 0.1)
+  gain.linearRampToValueAtTime(0, now + RING_S)
+}
