@@ -92,7 +92,14 @@ describe.skipIf(!hasChromium)('a browser on WebRTC', { timeout: 60_000 }, () => 
     await page.context().close()
   })
 
-  test('is known to be gone when its page is closed', async () => {
+  test('is known to be gone when it closes its connection', async () => {
+    const page = await connectedPage()
+    await page.evaluate('media.close()')
+    await until('the end', () => leg.state === 'closed', 2000)
+    await page.context().close()
+  })
+
+  test('is known to be gone when its page is', async () => {
     const page = await connectedPage()
     const closed = leg
     await page.context().close()

@@ -64,7 +64,8 @@ export async function openWebRtc(
       onSend: (datagram, path) => send(sockets[path.socket]?.socket, datagram, path),
       onPacket: packet => events.onPacket(packet),
       onState(state, reason) {
-        if (state !== 'connected') free()
+        if (state === 'connected') timer.start()
+        else free()
         events.onState(state, reason)
       },
     },
@@ -121,7 +122,9 @@ class DeadlineTimer {
     this.#session = session
   }
 
+  /** Also when the deadline came nearer. */
   start(): void {
+    clearTimeout(this.#timer)
     const deadline = this.#session.nextDeadline()
     if (this.#stopped || deadline === undefined) return
     this.#timer = setTimeout(
