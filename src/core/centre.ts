@@ -77,6 +77,11 @@ export class Centre {
     return this.#world.counters
   }
 
+  /** Voice nodes by name, with the number of the last report taken from each. */
+  get voiceNodes(): ReadonlyMap<string, number> {
+    return this.#world.nodes
+  }
+
   handle(input: Input, now: Instant): Outcome {
     const world = this.#world
     world.now = Math.max(now, world.now)
@@ -181,6 +186,8 @@ export class Centre {
     // Reports are sent again until acknowledged; what was taken once is not taken twice.
     if (last !== undefined && input.seq <= last && input.type !== 'voice.lost') return
     if (input.type === 'voice.lost') return this.#nodeLost(input.node)
+    // A node begins with `voice.started`; one that does not has been given up.
+    if (last === undefined && input.type !== 'voice.started') return
     world.nodes.set(input.node, input.seq)
     switch (input.type) {
       case 'voice.started':

@@ -18,8 +18,7 @@ export function agentSnapshot(
     agentId,
     username: user.Username,
     name: name === '' ? user.Username : name,
-    routingProfile:
-      centre.directory.get('routing-profile', user.RoutingProfileId)?.Name ?? '',
+    routingProfile: centre.directory.get('routing-profile', user.RoutingProfileId)?.Name ?? '',
     autoAccept: user.PhoneConfig.AutoAccept ?? false,
     phoneType: user.PhoneConfig.PhoneType,
     reachable: agent.reachable,

@@ -9,7 +9,12 @@ const NUMBER_MAX = 64
 const PAGES_MAX = 1000
 
 type PhoneSignal =
-  | { readonly type: 'phone.call'; readonly pageId: string; readonly to: string; readonly sdp: string }
+  | {
+      readonly type: 'phone.call'
+      readonly pageId: string
+      readonly to: string
+      readonly sdp: string
+    }
   | { readonly type: 'phone.digit'; readonly call: string; readonly digit: string }
   | { readonly type: 'phone.hangUp'; readonly call: string }
   | { readonly type: 'phone.resume'; readonly pageId: string; readonly call: string }

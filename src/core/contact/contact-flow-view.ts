@@ -19,13 +19,15 @@ export function contactFlowView(world: World, contact: Contact, run: FlowRun): F
     channel: contact.channel,
     text: textOf,
     value: value => (isPath(value) ? read(value) : value),
-    voice: {
-      voice: contact.voice.voice,
-      engine: contact.voice.engine,
-      language: contact.data.LanguageCode ?? 'en-US',
+    get voice() {
+      const { voice, engine } = contact.voice
+      return { voice, engine, language: contact.data.LanguageCode ?? 'en-US' }
     },
     count: action => run.counts[action.identifier] ?? 0,
-    targetQueueId: contact.targetQueueId,
+    // Read when asked: an action of the same walk may just have set it.
+    get targetQueueId() {
+      return contact.targetQueueId
+    },
     queue: idOrArn => queueView(world, idOf(idOrArn)),
     agent(idOrArn) {
       const id = idOf(idOrArn)

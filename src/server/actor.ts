@@ -1,0 +1,195 @@
+// Drives the pure centre: one input after another, each with its time; appends them to the journal
+// in batches, one commit in flight; and lets out effects and answers only when their batch is durable.
+import type { Centre } from '../core/centre.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Input } from '../core/input.ts'
+import type { Instant } from '../core/instant.ts'
+import type { Json, JsonObject } from '../core/json.ts'
+import type { Refusal } from '../core/refusal.ts'
+import type { Clock } from '../io/clock.ts'
+import { Fenced, type Journal, type JournalEntry } from '../store/journal.ts'
+
+/** After so many entries the state is saved, so that a restart has little to replay. */
+const SNAPSHOT_EVERY = 20_000
+const RETRY_FIRST_MS = 20
+const RETRY_MAX_MS = 1_000
+
+export interface ActorWorld {
+  readonly clock: Clock
+  readonly journal: Journal
+  /** Lets an effect out. Called in order, only for what is durable. */
+  release(effect: Effect): void
+  /** What else belongs into a snapshot beside the centre. */
+  saveOutbox(): Json
+  restoreOutbox(saved: Json): void
+  /** The journal cannot go on: this process must end. */
+  fatal(error: Error): void
+}
+
+interface Pending {
+  readonly entry: JournalEntry
+  readonly effects: readonly Effect[]
+  readonly done: () => void
+}
+
+export class Actor {
+  readonly #centre: Centre
+  readonly #world: ActorWorld
+  #seq = 0
+  #lastAt: Instant = 0
+  #pending: Pending[] = []
+  #flushing: Promise<void> | undefined
+  #sinceSnapshot = 0
+  #cancelTimer: () => void = () => {}
+  #stopped = false
+  #batches = 0
+
+  constructor(centre: Centre, world: ActorWorld) {
+    this.#centre = centre
+    this.#world = world
+  }
+
+  /** Figures for `/metrics`. */
+  get figures(): Readonly<Record<string, number>> {
+    return { journal_entries: this.#seq, journal_batches: this.#batches }
+  }
+
+  /** Loads the last snapshot and replays what came after. Answers how many entries there were. */
+  async recover(): Promise<number> {
+    const { journal } = this.#world
+    const snapshot = await journal.latestSnapshot()
+    if (snapshot) {
+      const state = snapshot.state as JsonObject
+      this.#centre.restore(state.centre ?? null)
+      this.#world.restoreOutbox(state.outbox ?? null)
+      this.#seq = snapshot.seq
+    }
+    let replayed = 0
+    for await (const entry of journal.read(this.#seq)) {
+      this.#seq = entry.seq
+      this.#lastAt = entry.at
+      for (const effect of this.#centre.handle(entry.input, entry.at).effects) {
+        this.#world.release(effect)
+      }
+      replayed++
+    }
+    this.#sinceSnapshot = replayed
+    return replayed
+  }
+
+  /** Begins to wake the centre when it asks for it. */
+  start(): void {
+    this.#arm()
+  }
+
+  /** Applies inputs in memory now, in order; resolves when they are durable. */
+  submit(...inputs: readonly Input[]): Promise<Refusal | undefined> {
+    const { promise, resolve } = withResolvers()
+    let refused: Refusal | undefined
+    inputs.forEach((input, index) => {
+      const last = index === inputs.length - 1
+      refused ??= this.#apply(input, last ? resolve : () => {})
+    })
+    this.#arm()
+    this.#flush()
+    return promise.then(() => refused)
+  }
+
+  /** Resolves when everything applied so far is durable. */
+  async durable(): Promise<void> {
+    while (this.#flushing) await this.#flushing
+  }
+
+  /** Writes down what there is, saves the state and stops. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancelTimer()
+    await this.durable()
+    await this.#snapshot()
+  }
+
+  #apply(input: Input, done: () => void): Refusal | undefined {
+    const at = Math.max(this.#world.clock.now(), this.#lastAt)
+    this.#lastAt = at
+    const { effects, events, refused } = this.#centre.handle(input, at)
+    this.#seq++
+    this.#pending.push({ entry: { seq: this.#seq, at, input, events }, effects, done })
+    return refused
+  }
+
+  #arm(): void {
+    this.#cancelTimer()
+    this.#cancelTimer = () => {}
+    const deadline = this.#centre.nextDeadline()
+    if (deadline === undefined || this.#stopped) return
+    this.#cancelTimer = this.#world.clock.schedule(deadline, () => {
+      // A clock that runs a little behind its timer would wake us for nothing, again and again.
+      if (this.#world.clock.now() < deadline) return this.#arm()
+      void this.submit({ type: 'time.passed' })
+    })
+  }
+
+  #flush(): void {
+    this.#flushing ??= this.#flushAll().finally(() => {
+      this.#flushing = undefined
+    })
+  }
+
+  async #flushAll(): Promise<void> {
+    // What arrives in the same turn shares a batch.
+    await Promise.resolve()
+    while (this.#pending.length > 0) {
+      const batch = this.#pending
+      this.#pending = []
+      if (!(await this.#append(batch.map(({ entry }) => entry)))) return
+      this.#batches++
+      for (const { effects, done } of batch) {
+        for (const effect of effects) this.#world.release(effect)
+        done()
+      }
+      this.#sinceSnapshot += batch.length
+      if (this.#sinceSnapshot >= SNAPSHOT_EVERY && this.#pending.length === 0)
+        await this.#snapshot()
+    }
+  }
+
+  /** Appends until it is there. Answers false when it never will be. */
+  async #append(entries: readonly JournalEntry[]): Promise<boolean> {
+    for (let delay = RETRY_FIRST_MS; ; delay = Math.min(delay * 2, RETRY_MAX_MS)) {
+      try {
+        await this.#world.journal.append(entries)
+        return true
+      } catch (error) {
+        if (error instanceof Fenced) {
+          this.#world.fatal(error)
+          return false
+        }
+        // The database is away: nothing is lost, for nothing has been let out. It may have kept
+        // the batch before it went, which the journal finds out when it is given again.
+        await new Promise<void>(resolve => {
+          this.#world.clock.schedule(this.#world.clock.now() + delay, resolve)
+        })
+      }
+    }
+  }
+
+  async #snapshot(): Promise<void> {
+    if (this.#pending.length > 0 || this.#sinceSnapshot === 0) return
+    this.#sinceSnapshot = 0
+    const state = { centre: this.#centre.save(), outbox: this.#world.saveOutbox() }
+    try {
+      await this.#world.journal.putSnapshot({ seq: this.#seq, state })
+    } catch (error) {
+      // A snapshot only saves time: the journal still has everything.
+      if (error instanceof Fenced) this.#world.fatal(error)
+    }
+  }
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => {}
+  const promise = new Promise<void>(settle => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}

@@ -1,0 +1,243 @@
+// The centre node: the instance's state machine with its journal, the API, the pages' streams and
+// the bus to the voice nodes, in one process.
+import { join } from 'node:path'
+import { createApi } from '../api/api.ts'
+import type { Caller, OperationContext } from '../api/operation-context.ts'
+import { AgentStreams } from '../api/stream/agent-streams.ts'
+import { PhoneStreams } from '../api/stream/phone-streams.ts'
+import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
+import { Centre } from '../core/centre.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Input } from '../core/input.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { systemClock } from '../io/clock.ts'
+import { newUuid } from '../io/crypto.ts'
+import { listenForLines } from '../io/line-socket.ts'
+import { log } from '../io/log.ts'
+import { hashPassword } from '../io/password.ts'
+import { openFolderBlobStore } from '../store/folder-blob-store.ts'
+import { openPostgresStore } from '../store/postgres/postgres-store.ts'
+import { Actor } from './actor.ts'
+import { apiRoute } from './api-route.ts'
+import { blobLink, blobRoute } from './blob-route.ts'
+import { readChildConfiguration } from './configuration.ts'
+import { firstStart } from './first-start.ts'
+import { createHttpServer, json } from './http-server.ts'
+import { openInstanceFile } from './instance-file.ts'
+import { metricsText } from './metrics-text.ts'
+import { pageRoutes } from './page-routes.ts'
+import { phoneLineRoutes } from './phone-line-routes.ts'
+import { Sessions } from './sessions.ts'
+import { staticPages } from './static-pages.ts'
+import { supervised } from './supervised.ts'
+import { VoiceHub } from './voice-hub.ts'
+import { VOICE_KINDS, voiceSettings } from './voice-settings.ts'
+import { webFolder } from './web-folder.ts'
+
+/** After a restart, pages and phones are given so long to come back before agents count as gone. */
+const COME_BACK_MS = 10_000
+
+const configuration = readChildConfiguration(process.env)
+const { dataFolder, runFolder, bind, httpPort } = configuration
+const clock = systemClock
+const endings: (() => unknown)[] = []
+const child = supervised(async () => {
+  for (const end of endings.splice(0).reverse()) await end()
+})
+
+try {
+  await start()
+} catch (error) {
+  log.error('the centre node cannot start', { error })
+  child.fatal(error instanceof Error ? error.message : String(error))
+}
+
+async function start(): Promise<void> {
+  const instance = openInstanceFile(dataFolder)
+  const { instanceId } = instance
+  const fatal = (error: Error) => {
+    log.error('this process has lost the instance', { error })
+    process.exit(1)
+  }
+  const [store, blobs] = await Promise.all([
+    openPostgresStore({ connection: configuration.database, instanceId, onFenced: fatal }),
+    openFolderBlobStore(join(dataFolder, 'blobs'), join(dataFolder, 'keys', 'master')),
+  ])
+  endings.push(() => store.close())
+
+  const centre = new Centre(instanceId, instance.seed)
+  const submit = (...inputs: Input[]): Promise<Refusal | undefined> => {
+    const settled = actor.submit(...inputs)
+    if (inputs.some(input => 'kind' in input && VOICE_KINDS.includes(input.kind))) {
+      void settled.then(() => hub.settingsChanged())
+    }
+    return settled
+  }
+  const hub: VoiceHub = new VoiceHub({
+    lastReport: node => centre.voiceNodes.get(node),
+    nodes: () => [...centre.voiceNodes.keys()],
+    submit,
+    signal: heard,
+    settings: () => voiceSettings(centre.view.directory, instanceId),
+    after: (ms, then) => void clock.schedule(clock.now() + ms, then),
+  })
+  const agents = new AgentStreams({
+    clock,
+    centre: centre.view,
+    submit,
+    newId: newUuid,
+    offerMedia: (agentId, connectionId, sdp) =>
+      hub.signal({ type: 'softphone.offer', agentId, connectionId, sdp }),
+    closeMedia: (agentId, connectionId) =>
+      void hub.signal({ type: 'softphone.close', agentId, connectionId }),
+  })
+  const phones = new PhoneStreams({ newId: newUuid, signal: signal => hub.signal(signal) })
+  const actor: Actor = new Actor(centre, {
+    clock,
+    journal: store.journal,
+    release(effect: Effect) {
+      if (effect.type === 'agent.changed') agents.agentChanged(effect.agentId)
+      else hub.release(effect)
+    },
+    saveOutbox: () => hub.save(),
+    restoreOutbox: saved => hub.restore(saved),
+    fatal,
+  })
+  let voiceFigures: Readonly<Record<string, number>> = {}
+  function heard(signal: VoiceSignal): void {
+    switch (signal.type) {
+      case 'softphone.answer':
+        return agents.mediaAnswered(signal.connectionId, signal.sdp)
+      case 'softphone.state':
+        return agents.mediaChanged(signal.agentId, signal.connectionId, signal.state)
+      case 'phone.answer':
+        return phones.answered(signal.pageId, signal.call, signal.sdp)
+      case 'phone.state':
+        return phones.changed(signal.pageId, signal.state, signal.reason)
+      case 'registered':
+        return agents.phonesRegistered(signal.users)
+      case 'figures':
+        voiceFigures = signal.figures
+        return
+      default:
+    }
+  }
+
+  const replayed = await actor.recover()
+  const lines = await firstStart({ configuration, instanceId, centre: centre.view, blobs, submit })
+  log.info('the centre node has its state', { instanceId, replayed, epoch: store.epoch })
+  actor.start()
+  endings.push(() => actor.stop())
+  hub.expectNodes()
+  clock.schedule(clock.now() + COME_BACK_MS, () => agents.reconsiderAll())
+  const bus = await listenForLines<FromCentre, FromVoice>(join(runFolder, 'bus.sock'), socket =>
+    hub.accept(socket),
+  )
+  endings.push(() => bus.close())
+
+  const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
+  const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
+  const context = (caller: Caller): OperationContext => ({
+    now: clock.now(),
+    region: configuration.region,
+    account: configuration.account,
+    centre: centre.view,
+    contacts: store.contacts,
+    blobs,
+    caller,
+    newId: newUuid,
+    submit,
+    hashPassword,
+    signedUrl: (key, forSeconds) =>
+      blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
+  })
+  const api = createApi({
+    now: () => clock.now(),
+    context,
+    findAccessKey(id) {
+      const key = centre.view.directory.get('access-key', id)
+      return key && { secret: key.SecretAccessKey, owner: key.Owner }
+    },
+    failed: (operation, requestId, error) =>
+      log.error('an operation failed', { operation, requestId, error }),
+  })
+  const instanceArn = () =>
+    `arn:aws:connect:${configuration.region}:${configuration.account}:instance/${instanceId}`
+  const server = createHttpServer({
+    routes: [
+      staticPages(webFolder()),
+      ({ method, path }, response) => {
+        if (method !== 'GET') return false
+        if (path === '/health') {
+          const voice = hub.connected
+          return json(response, voice ? 200 : 503, { status: voice ? 'ok' : 'voice is away' })
+        }
+        if (path !== '/metrics') return false
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' })
+        response.end(
+          metricsText({
+            ...centre.counters,
+            ...actor.figures,
+            ...hub.figures,
+            ...voiceFigures,
+            agent_pages: agents.pageCount,
+            contacts_in_progress: [...centre.view.contacts()].length,
+            resident_bytes: process.memoryUsage.rss(),
+          }),
+        )
+        return true
+      },
+      pageRoutes({
+        clock,
+        centre: centre.view,
+        contacts: store.contacts,
+        blobs,
+        sessions,
+        instanceArn,
+      }),
+      blobRoute({ clock, blobs, sessions }),
+      phoneLineRoutes({ centre: centre.view, sessions, submit }),
+      apiRoute(api, actor),
+    ],
+    mayOpen(request, path) {
+      if (path === '/api/phone/stream') return isOurOrigin(request) || FORBIDDEN
+      if (path !== '/api/agent/stream') return { status: 404, sentence: 'Not Found' }
+      if (!isOurOrigin(request)) return FORBIDDEN
+      return sessions.userOf(request) !== undefined || { status: 401, sentence: 'Unauthorized' }
+    },
+    openStream(request, path, socket) {
+      if (path === '/api/phone/stream') return phones.open(socket)
+      const userId = sessions.userOf(request)
+      return userId === undefined ? undefined : agents.open(userId, socket)
+    },
+    failed: error => log.error('a request failed', { error }),
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(httpPort, bind, resolve)
+  })
+  endings.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  child.ready(lines)
+}
+
+const FORBIDDEN = { status: 403, sentence: 'Forbidden' } as const
+
+/** A page of another site may not open our streams with our user's cookie. */
+function isOurOrigin({ headers }: { headers: NodeJS.Dict<string | string[]> }): boolean {
+  const { origin, host } = headers
+  if (typeof origin !== 'string') return true
+  try {
+    return new URL(origin).host === host
+  } catch {
+    // `null` and the like are not ours.
+    return false
+  }
+}
+
+function hostInUrl(address: string): string {
+  const shown = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address
+  return shown.includes(':') ? `[${shown}]` : shown
+}

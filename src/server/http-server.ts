@@ -1,0 +1,163 @@
+// One port for everything: pages, their JSON, the WebSockets, health and figures, and the AWS API.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { WebSocketServer } from 'ws'
+import type { PageSocket } from '../api/stream/page-socket.ts'
+
+/** Larger bodies are refused; the largest the API takes is 1 MiB. */
+const BODY_MAX = 1_100_000
+/** Larger WebSocket messages end the connection. */
+const MESSAGE_MAX = 64_000
+const PING_EVERY_MS = 15_000
+
+/** Answers false when the path is not its own. */
+export type Route = (request: Request, response: ServerResponse) => boolean | Promise<boolean>
+
+export interface Request {
+  readonly incoming: IncomingMessage
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  /** Reads the body, up to the limit. Rejects with `BodyTooLarge`. */
+  body(): Promise<Buffer>
+}
+
+export class BodyTooLarge extends Error {}
+
+/** Opens a stream for a page, or answers undefined when the path or the caller is wrong. */
+export type OpenStream = (
+  request: IncomingMessage,
+  path: string,
+  socket: PageSocket<object>,
+) => { hear(message: unknown): void; closed(): void } | undefined
+
+export interface HttpServerOptions {
+  readonly routes: readonly Route[]
+  readonly openStream: OpenStream
+  /** Whether the stream may be opened at all: an answer of text is the refusal. */
+  mayOpen(request: IncomingMessage, path: string): true | { status: number; sentence: string }
+  failed(error: unknown): void
+}
+
+export function createHttpServer(options: HttpServerOptions): Server {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+    handle(options.routes, incoming, response).catch((error: unknown) => {
+      if (error instanceof BodyTooLarge) {
+        problem(response, 413, 'The request is too large.')
+        return
+      }
+      options.failed(error)
+      problem(response, 500, 'Something went wrong on our side.')
+    })
+  })
+  upgrade(server, options)
+  return server
+}
+
+async function handle(
+  routes: readonly Route[],
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [path = '/', query = ''] = splitUrl(incoming.url ?? '/')
+  const request: Request = {
+    incoming,
+    method: incoming.method ?? 'GET',
+    path,
+    query,
+    body: () => readBody(incoming),
+  }
+  response.setHeader('x-content-type-options', 'nosniff')
+  for (const route of routes) {
+    if (await route(request, response)) return
+  }
+  problem(response, 404, 'There is nothing here.')
+}
+
+function splitUrl(url: string): [string, string] {
+  const mark = url.indexOf('?')
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > BODY_MAX) throw new BodyTooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length)
+}
+
+export function json(response: ServerResponse, status: number, body: unknown): true {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  })
+  response.end(JSON.stringify(body))
+  return true
+}
+
+/** RFC 9457. */
+export function problem(response: ServerResponse, status: number, title: string): true {
+  if (response.headersSent) {
+    response.destroy()
+    return true
+  }
+  response.writeHead(status, { 'content-type': 'application/problem+json' })
+  response.end(JSON.stringify({ status, title }))
+  return true
+}
+
+function upgrade(server: Server, options: HttpServerOptions): void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE_MAX,
+    perMessageDeflate: false,
+  })
+  server.on('upgrade', (request, socket: Socket, head) => {
+    const [path] = splitUrl(request.url ?? '/')
+    const allowed = options.mayOpen(request, path)
+    if (allowed !== true) return refuseUpgrade(socket, allowed)
+    sockets.handleUpgrade(request, socket, head, webSocket => {
+      const page: PageSocket<object> = {
+        send: message => {
+          if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message))
+        },
+        close: (code, reason) => webSocket.close(code, reason),
+      }
+      webSocket.on('error', () => webSocket.terminate())
+      const stream = options.openStream(request, path, page)
+      if (!stream) return webSocket.close(1008, 'Not here.')
+      let alive = true
+      webSocket.on('pong', () => {
+        alive = true
+      })
+      const pings = setInterval(() => {
+        if (!alive) return webSocket.terminate()
+        alive = false
+        webSocket.ping()
+      }, PING_EVERY_MS)
+      webSocket.on('message', data => stream.hear(parse(String(data))))
+      webSocket.on('close', () => {
+        clearInterval(pings)
+        stream.closed()
+      })
+    })
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not JSON: the stream says what it thinks of `undefined`.
+    return undefined
+  }
+}
+
+function refuseUpgrade(socket: Socket, refusal: { status: number; sentence: string }): void {
+  const { status, sentence } = refusal
+  socket.end(`HTTP/1.1 ${status} ${sentence}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
+}

@@ -1,0 +1,62 @@
+// The built web pages: a handful of entry pages, and assets whose names change with their content.
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import type { Route } from './http-server.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.wav': 'audio/wav',
+}
+
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'console/index.html',
+  '/agent': 'agent/index.html',
+  '/agent/': 'agent/index.html',
+  '/ccp-v2': 'ccp/index.html',
+  '/ccp-v2/': 'ccp/index.html',
+  '/phone': 'phone/index.html',
+  '/phone/': 'phone/index.html',
+}
+
+/** Serves pages and assets out of `folder`. Requests that are signed for the API are not for it. */
+export function staticPages(folder: string): Route {
+  return async ({ incoming, method, path }, response) => {
+    if (method !== 'GET' && method !== 'HEAD') return false
+    if (incoming.headers.authorization !== undefined) return false
+    const page = PAGES[path]
+    const file = page ?? assetFile(path)
+    if (file === undefined) return false
+    const bytes = await readFile(join(folder, file)).catch(() => undefined)
+    if (!bytes) return false
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'content-length': bytes.length,
+      'cache-control': page ? 'no-cache' : 'public, max-age=31536000, immutable',
+      ...(page ? pageHeaders(path) : {}),
+    })
+    response.end(method === 'HEAD' ? undefined : bytes)
+    return true
+  }
+}
+
+/** Files below `assets`, and a few at the top; nothing that climbs out. */
+function assetFile(path: string): string | undefined {
+  if (!/^\/(assets\/)?[\w.-]+$/.test(path) || !(extname(path) in TYPES)) return undefined
+  return normalize(path).slice(1)
+}
+
+/** The softphone may be framed by approved pages; the others by none but ours. */
+function pageHeaders(path: string): Record<string, string> {
+  const frames = path.startsWith('/ccp-v2') ? "'self'" : "'none'"
+  return {
+    'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' blob: mediastream:; connect-src 'self' ws: wss:; frame-ancestors ${frames}`,
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': 'microphone=(self)',
+  }
+}
