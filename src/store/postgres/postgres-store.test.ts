@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
@@ -102,6 +103,25 @@ test('many pages of the journal are read as one', async () => {
   expect(await seqs(journal, 0)).toHaveLength(205)
 })
 
+test('an owner that was stopped in the middle of its work loses nothing it acknowledged, and is fenced when it wakes', async () => {
+  const owner = writerProcess('stopped', 200)
+  let said = ''
+  owner.stdout.on('data', data => {
+    said += String(data)
+  })
+  const acknowledged = () => Number(said.trimEnd().split('\n').at(-1))
+  await expect.poll(acknowledged, { interval: 5, timeout: 8000 }).toBeGreaterThan(20)
+  owner.kill('SIGSTOP')
+  const next = await open('stopped')
+  const found = await seqs(next.journal, 0)
+  expect(found.length).toBeGreaterThanOrEqual(acknowledged())
+  owner.kill('SIGCONT')
+  const [code] = (await once(owner, 'exit')) as [number]
+  expect(code).toBe(4)
+  expect(await seqs(next.journal, 0)).toEqual(found)
+  await next.journal.append([entry(found.length + 1)])
+}, 15_000)
+
 test('PostgreSQL is killed again and again while we append: nothing acknowledged is lost, nothing is there twice', async () => {
   const { journal } = await open('killed')
   let seq = 0
@@ -125,3 +145,20 @@ test('PostgreSQL is killed again and again while we append: nothing acknowledged
   await writer
   expect(await seqs(journal, 0)).toEqual(Array.from({ length: seq }, (_, index) => index + 1))
 }, 20_000)
+
+/** Another process that owns the instance, appends one entry after the other, says each number, and ends with 4 when fenced. */
+function writerProcess(instanceId: string, ttlMs: number) {
+  const { connection } = postgres.current()
+  const code = `
+    import { openPostgresStore } from ${JSON.stringify(join(import.meta.dirname, 'postgres-store.ts'))}
+    const fenced = () => process.exit(4)
+    const { journal } = await openPostgresStore({
+      ...${JSON.stringify({ connection, instanceId, ttlMs })}, onFenced: fenced,
+    })
+    for (let seq = 1; ; seq++) {
+      await journal.append([{ seq, at: seq, input: { type: 'time.passed' }, events: [] }]).catch(fenced)
+      console.log(seq)
+    }`
+  const args = ['--import', 'tsx', '--input-type=module', '-e', code]
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+}
