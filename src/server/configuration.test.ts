@@ -21,8 +21,29 @@ test('with nothing set, Parley keeps to itself on the usual ports', () => {
     secretAccessKey: undefined,
     region: 'us-east-1',
     account: '000000000000',
+    sipTrunk: undefined,
   })
 })
+
+test('a carrier is named by its addresses and where it takes calls', () => {
+  const set = readConfiguration({
+    PARLEY_SIP_TRUNK_ADDRESSES: '203.0.113.0/24, 2001:db8::1',
+    PARLEY_SIP_TRUNK_URI: 'sip:sip.example.com',
+  })
+  expect(set.sipTrunk).toMatchObject({
+    addresses: ['203.0.113.0/24', '2001:db8::1'],
+    uri: 'sip:sip.example.com',
+  })
+})
+
+test.each(['carrier.example.com', '203.0.113.0/33', '203.0.113.0/24;', '203.0.113.0/8/8', ','])(
+  '%j is no address of a carrier',
+  PARLEY_SIP_TRUNK_ADDRESSES => {
+    expect(() => readConfiguration({ PARLEY_SIP_TRUNK_ADDRESSES })).toThrow(
+      'PARLEY_SIP_TRUNK_ADDRESSES must be IP addresses or ranges',
+    )
+  },
+)
 
 test('an empty variable is one that is not set', () => {
   expect(readConfiguration({ PARLEY_HTTP_PORT: '', PARLEY_NATS_URL: ' ' })).toEqual(

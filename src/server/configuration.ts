@@ -23,6 +23,17 @@ export interface Configuration {
   readonly secretAccessKey: string | undefined
   readonly region: string
   readonly account: string
+  readonly sipTrunk: SipTrunkSettings | undefined
+}
+
+/** The carrier or exchange that the environment names. */
+export interface SipTrunkSettings {
+  /** IP addresses or ranges (CIDR) whose calls are accepted. */
+  readonly addresses: readonly string[]
+  /** Where calls to numbers are sent. */
+  readonly uri: string | undefined
+  readonly username: string | undefined
+  readonly password: string | undefined
 }
 
 /** What the supervisor tells its children besides. */
@@ -77,6 +88,7 @@ export function readConfiguration(environment: Environment): Configuration {
       /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value),
     ),
     account: read('PARLEY_ACCOUNT', '12 digits', value => /^\d{12}$/.test(value)),
+    sipTrunk: readSipTrunk(read),
   }
   if ((configuration.accessKeyId === undefined) !== (configuration.secretAccessKey === undefined)) {
     throw new CannotStart('Set PARLEY_ACCESS_KEY_ID and PARLEY_SECRET_ACCESS_KEY both, or neither.')
@@ -109,6 +121,24 @@ export function unknownSettings(environment: Environment): string[] {
 }
 
 type Test = (value: string) => boolean
+type Read = ReturnType<typeof reader>
+
+function readSipTrunk(read: Read): SipTrunkSettings | undefined {
+  const addresses = read.optional(
+    'PARLEY_SIP_TRUNK_ADDRESSES',
+    'IP addresses or ranges like 203.0.113.0/24, with commas between',
+    value => value.split(',').every(each => isAddressRange(each.trim())),
+  )
+  const trunk = {
+    addresses: addresses?.split(',').map(each => each.trim()) ?? [],
+    uri: read.optional('PARLEY_SIP_TRUNK_URI', 'like sip:sip.example.com:5060', value =>
+      /^sips?:[^\s@]+$/i.test(value),
+    ),
+    username: read.optional('PARLEY_SIP_TRUNK_USERNAME', 'one word', value => /^\S+$/.test(value)),
+    password: read.optional('PARLEY_SIP_TRUNK_PASSWORD', 'set', () => true, 'secret'),
+  }
+  return addresses === undefined && trunk.uri === undefined ? undefined : trunk
+}
 
 function reader(environment: Environment) {
   const read = (name: string, wanted = '', isGood: Test = () => true): string => {
@@ -142,6 +172,16 @@ function portRange(value: string) {
 function isPortRange(value: string): boolean {
   const { first, last } = portRange(value)
   return /^\d+-\d+$/.test(value) && first >= 1024 && first < last && last <= 65_535
+}
+
+function isAddressRange(value: string): boolean {
+  const [address = '', prefix, ...more] = value.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return (
+    prefix === undefined ||
+    (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
+  )
 }
 
 function isUrl(value: string, protocol: RegExp): boolean {
