@@ -46,7 +46,9 @@ function Facts({ contact }: { contact: AgentPageContact }) {
   const { workspace } = messages
   return (
     <Container
-      header={<Header variant="h1">{contact.customerAddress ?? messages.softphone.unknownCaller}</Header>}
+      header={
+        <Header variant="h1">{contact.customerAddress ?? messages.softphone.unknownCaller}</Header>
+      }
     >
       <KeyValuePairs
         columns={3}

@@ -140,7 +140,8 @@ export class AgentLink {
     if (message.type === 'answer') this.#settle(message.id, message.result)
     if (message.type === 'refused') this.#settle(message.id, 'refused')
     if (message.type === 'superseded') this.#dropMedia()
-    if (message.type === 'media' && message.state !== 'connected') this.#checkReachableSoon(CLOSED_GRACE_MS)
+    if (message.type === 'media' && message.state !== 'connected')
+      this.#checkReachableSoon(CLOSED_GRACE_MS)
     if (message.type === 'snapshot') this.#seen()
   }
 
@@ -158,7 +159,8 @@ export class AgentLink {
   #acceptByItself(): void {
     const contact = currentContact(this.#state)
     if (!this.#state.snapshot?.autoAccept || contact?.state !== 'CONNECTING') return
-    if (this.#state.audio.name !== 'connected' || this.#acceptedByItself === contact.contactId) return
+    if (this.#state.audio.name !== 'connected' || this.#acceptedByItself === contact.contactId)
+      return
     this.#acceptedByItself = contact.contactId
     this.contact('accept', contact.contactId)
   }
@@ -284,4 +286,3 @@ export class AgentLink {
     for (const listener of this.#listeners) listener()
   }
 }
-

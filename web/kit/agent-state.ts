@@ -165,7 +165,8 @@ function changesOf(
   now: number,
 ): readonly TimelineEntry[] {
   const { contactId } = contact
-  if (!before) return [...answeredEarlier(contact), { contactId, kind: contact.state, at: contact.since }]
+  if (!before)
+    return [...answeredEarlier(contact), { contactId, kind: contact.state, at: contact.since }]
   const entries: TimelineEntry[] = []
   if (before.state !== contact.state) {
     const resumed = before.state === 'CONNECTED_ONHOLD' && contact.state === 'CONNECTED'

@@ -57,7 +57,8 @@ function IdleCard(props: { page: AgentPage; reason: 'waiting' | 'notRoutable' | 
   const { snapshot } = state
   if (!snapshot) return undefined
   if (props.reason === 'waiting') {
-    const text = snapshot.phoneType === 'DESK_PHONE' ? softphone.deskPhoneText : softphone.waitingText
+    const text =
+      snapshot.phoneType === 'DESK_PHONE' ? softphone.deskPhoneText : softphone.waitingText
     return <Plain icon="headset" title={softphone.waitingTitle} text={text} />
   }
   if (props.reason === 'unreachable') {

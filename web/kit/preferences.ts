@@ -5,6 +5,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 const THEME_KEY = 'parley.theme'
 const SOUND_KEY = 'parley.sound'
+const FIRST_STEPS_KEY = 'parley.firstSteps'
 
 export function theme(): Theme {
   const kept = read(THEME_KEY)
@@ -29,6 +30,14 @@ export function soundIsOn(): boolean {
 
 export function setSound(on: boolean): void {
   write(SOUND_KEY, on ? 'on' : 'off')
+}
+
+export function firstStepsAreHidden(): boolean {
+  return read(FIRST_STEPS_KEY) === 'hidden'
+}
+
+export function hideFirstSteps(): void {
+  write(FIRST_STEPS_KEY, 'hidden')
 }
 
 function applyTheme(): void {

@@ -1,8 +1,8 @@
 // The one thing about the connection or the last command that the agent should know now.
 import Button from '@cloudscape-design/components/button'
 import type { ReactNode } from 'react'
-import { explainMicrophone } from './microphone-problem.ts'
 import { messages } from './messages.ts'
+import { explainMicrophone } from './microphone-problem.ts'
 import type { AgentPage } from './use-agent-link.ts'
 
 export function SoftphoneBanner({ page }: { page: AgentPage }) {

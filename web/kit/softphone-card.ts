@@ -75,4 +75,3 @@ function cardOfContact(state: AgentState, contact: AgentPageContact): SoftphoneC
       throw new Error(`unexpected state ${contact.state satisfies never}`)
   }
 }
-

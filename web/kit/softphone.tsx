@@ -7,11 +7,11 @@ import { LevelMeter } from './level-meter.tsx'
 import { messages } from './messages.ts'
 import type { SignedIn } from './session-gate.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
-import { cardOf, currentContact, isTalking, type SoftphoneCard } from './softphone-card.ts'
 import { SoftphoneBanner } from './softphone-banner.tsx'
+import { cardOf, currentContact, isTalking, type SoftphoneCard } from './softphone-card.ts'
 import { StatusBar } from './status-bar.tsx'
-import { useIncomingCall } from './use-incoming-call.ts'
 import type { AgentPage } from './use-agent-link.ts'
+import { useIncomingCall } from './use-incoming-call.ts'
 
 export interface SoftphoneProps {
   readonly page: AgentPage
@@ -104,4 +104,3 @@ function quietWords(card: SoftphoneCard): string {
       return softphone[card.name]
   }
 }
-

@@ -29,7 +29,8 @@ export function StatusBar({ page }: { page: AgentPage }) {
           placeholder={messages.link.connecting}
           ariaLabel={messages.status.choose}
           onChange={({ detail }) => {
-            if (detail.selectedOption.value !== undefined) link.setStatus(detail.selectedOption.value)
+            if (detail.selectedOption.value !== undefined)
+              link.setStatus(detail.selectedOption.value)
           }}
         />
       </div>

@@ -148,8 +148,7 @@ export const en = {
 
   keypad: {
     label: 'Keypad',
-    digit: (digit: string) =>
-      digit === '*' ? 'Star' : digit === '#' ? 'Hash' : `Digit ${digit}`,
+    digit: (digit: string) => (digit === '*' ? 'Star' : digit === '#' ? 'Hash' : `Digit ${digit}`),
     sent: (digits: string) => `Sent ${digits}`,
   },
 
