@@ -1,9 +1,6 @@
 // Starts one of our worker threads, from TypeScript sources as well as from the built server.
 import { Worker } from 'node:worker_threads'
 
-/** Node calls WASI experimental; nobody who runs a contact centre needs to read that. */
-const execArgv = ['--no-warnings']
-
 /**
  * `name` is a file of src/server or, once built, of the folder of the bundle that calls. The thread
  * finds `settings` in its `workerData`.
@@ -11,8 +8,8 @@ const execArgv = ['--no-warnings']
 export function startWorker(name: 'media-worker' | 'speech-worker', settings: unknown): Worker {
   const here = import.meta.url
   if (!here.endsWith('.ts'))
-    return new Worker(new URL(`./${name}.mjs`, here), { workerData: { settings }, execArgv })
+    return new Worker(new URL(`./${name}.mjs`, here), { workerData: { settings } })
   const entry = new URL(`../server/${name}.ts`, here).href
   const first = new URL('../server/typescript-worker.mjs', here)
-  return new Worker(first, { workerData: { settings, entry }, execArgv })
+  return new Worker(first, { workerData: { settings, entry } })
 }
