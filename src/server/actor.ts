@@ -97,7 +97,7 @@ export class Actor {
 
   /** Resolves when everything applied so far is durable. */
   async durable(): Promise<void> {
-    while (this.#flushing) await this.#flushing
+    for (let busy = this.#flushing; busy !== undefined; busy = this.#flushing) await busy
   }
 
   /** Writes down what there is, saves the state and stops. */
