@@ -46,8 +46,13 @@ export function change(...inputs: readonly Change[]): Outcome<Record<string, nev
 
 type CommandOf<Name extends OperationName> = (typeof sdk)[`${Name}Command`]
 
+// A command whose members are all optional may be made without any: then there are two forms.
 export type InputOf<Name extends OperationName> =
-  CommandOf<Name> extends new (input: infer Input) => unknown ? Present<Plain<Input>> : never
+  CommandOf<Name> extends new (
+    ...input: infer Input
+  ) => unknown
+    ? Present<Plain<Exclude<Input, []>[0]>>
+    : never
 
 export type OutputOf<Name extends OperationName> =
   CommandOf<Name> extends new (

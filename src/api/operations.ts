@@ -1,26 +1,109 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
+import { associatePhoneNumberContactFlow } from './operation/associate-phone-number-contact-flow.ts'
+import { associateQueueQuickConnects } from './operation/associate-queue-quick-connects.ts'
 import { associateRoutingProfileQueues } from './operation/associate-routing-profile-queues.ts'
+import { claimPhoneNumber } from './operation/claim-phone-number.ts'
+import { createAgentStatus } from './operation/create-agent-status.ts'
+import { createContactFlow } from './operation/create-contact-flow.ts'
+import { createContactFlowModule } from './operation/create-contact-flow-module.ts'
+import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
+import { createPrompt } from './operation/create-prompt.ts'
+import { createQueue } from './operation/create-queue.ts'
+import { createQuickConnect } from './operation/create-quick-connect.ts'
 import { createRoutingProfile } from './operation/create-routing-profile.ts'
+import { createSecurityProfile } from './operation/create-security-profile.ts'
 import { createUser } from './operation/create-user.ts'
+import { deleteContactFlow } from './operation/delete-contact-flow.ts'
+import { deleteContactFlowModule } from './operation/delete-contact-flow-module.ts'
+import { deleteHoursOfOperation } from './operation/delete-hours-of-operation.ts'
+import { deletePrompt } from './operation/delete-prompt.ts'
+import { deleteQueue } from './operation/delete-queue.ts'
+import { deleteQuickConnect } from './operation/delete-quick-connect.ts'
 import { deleteRoutingProfile } from './operation/delete-routing-profile.ts'
+import { deleteSecurityProfile } from './operation/delete-security-profile.ts'
 import { deleteUser } from './operation/delete-user.ts'
+import { describeAgentStatus } from './operation/describe-agent-status.ts'
+import { describeContact } from './operation/describe-contact.ts'
+import { describeContactFlow } from './operation/describe-contact-flow.ts'
+import { describeContactFlowModule } from './operation/describe-contact-flow-module.ts'
+import { describeHoursOfOperation } from './operation/describe-hours-of-operation.ts'
 import { describeInstance } from './operation/describe-instance.ts'
 import { describeInstanceAttribute } from './operation/describe-instance-attribute.ts'
+import { describePhoneNumber } from './operation/describe-phone-number.ts'
+import { describePrompt } from './operation/describe-prompt.ts'
+import { describeQueue } from './operation/describe-queue.ts'
+import { describeQuickConnect } from './operation/describe-quick-connect.ts'
 import { describeRoutingProfile } from './operation/describe-routing-profile.ts'
+import { describeSecurityProfile } from './operation/describe-security-profile.ts'
 import { describeUser } from './operation/describe-user.ts'
+import { disassociatePhoneNumberContactFlow } from './operation/disassociate-phone-number-contact-flow.ts'
+import { disassociateQueueQuickConnects } from './operation/disassociate-queue-quick-connects.ts'
 import { disassociateRoutingProfileQueues } from './operation/disassociate-routing-profile-queues.ts'
+import { getContactAttributes } from './operation/get-contact-attributes.ts'
+import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
+import { getCurrentUserData } from './operation/get-current-user-data.ts'
+import { getPromptFile } from './operation/get-prompt-file.ts'
+import { listAgentStatuses } from './operation/list-agent-statuses.ts'
+import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
+import { listContactFlows } from './operation/list-contact-flows.ts'
+import { listHoursOfOperations } from './operation/list-hours-of-operations.ts'
 import { listInstanceAttributes } from './operation/list-instance-attributes.ts'
 import { listInstances } from './operation/list-instances.ts'
+import { listPhoneNumbers } from './operation/list-phone-numbers.ts'
+import { listPhoneNumbersV2 } from './operation/list-phone-numbers-v2.ts'
+import { listPrompts } from './operation/list-prompts.ts'
+import { listQueueQuickConnects } from './operation/list-queue-quick-connects.ts'
+import { listQueues } from './operation/list-queues.ts'
+import { listQuickConnects } from './operation/list-quick-connects.ts'
 import { listRoutingProfileQueues } from './operation/list-routing-profile-queues.ts'
 import { listRoutingProfiles } from './operation/list-routing-profiles.ts'
+import { listSecurityProfilePermissions } from './operation/list-security-profile-permissions.ts'
+import { listSecurityProfiles } from './operation/list-security-profiles.ts'
+import { listTagsForResource } from './operation/list-tags-for-resource.ts'
 import { listUsers } from './operation/list-users.ts'
+import { putUserStatus } from './operation/put-user-status.ts'
+import { releasePhoneNumber } from './operation/release-phone-number.ts'
+import { searchAgentStatuses } from './operation/search-agent-statuses.ts'
+import { searchAvailablePhoneNumbers } from './operation/search-available-phone-numbers.ts'
+import { searchContactFlowModules } from './operation/search-contact-flow-modules.ts'
+import { searchContactFlows } from './operation/search-contact-flows.ts'
+import { searchContacts } from './operation/search-contacts.ts'
+import { searchHoursOfOperations } from './operation/search-hours-of-operations.ts'
+import { searchPrompts } from './operation/search-prompts.ts'
+import { searchQueues } from './operation/search-queues.ts'
+import { searchQuickConnects } from './operation/search-quick-connects.ts'
 import { searchRoutingProfiles } from './operation/search-routing-profiles.ts'
+import { searchSecurityProfiles } from './operation/search-security-profiles.ts'
 import { searchUsers } from './operation/search-users.ts'
+import { stopContact } from './operation/stop-contact.ts'
+import { tagContact } from './operation/tag-contact.ts'
+import { tagResource } from './operation/tag-resource.ts'
+import { untagContact } from './operation/untag-contact.ts'
+import { untagResource } from './operation/untag-resource.ts'
+import { updateAgentStatus } from './operation/update-agent-status.ts'
+import { updateContactAttributes } from './operation/update-contact-attributes.ts'
+import { updateContactFlowContent } from './operation/update-contact-flow-content.ts'
+import { updateContactFlowMetadata } from './operation/update-contact-flow-metadata.ts'
+import { updateContactFlowModuleContent } from './operation/update-contact-flow-module-content.ts'
+import { updateContactFlowModuleMetadata } from './operation/update-contact-flow-module-metadata.ts'
+import { updateContactFlowName } from './operation/update-contact-flow-name.ts'
+import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
+import { updatePhoneNumber } from './operation/update-phone-number.ts'
+import { updatePhoneNumberMetadata } from './operation/update-phone-number-metadata.ts'
+import { updatePrompt } from './operation/update-prompt.ts'
+import { updateQueueHoursOfOperation } from './operation/update-queue-hours-of-operation.ts'
+import { updateQueueMaxContacts } from './operation/update-queue-max-contacts.ts'
+import { updateQueueName } from './operation/update-queue-name.ts'
+import { updateQueueOutboundCallerConfig } from './operation/update-queue-outbound-caller-config.ts'
+import { updateQueueStatus } from './operation/update-queue-status.ts'
+import { updateQuickConnectConfig } from './operation/update-quick-connect-config.ts'
+import { updateQuickConnectName } from './operation/update-quick-connect-name.ts'
 import { updateRoutingProfileConcurrency } from './operation/update-routing-profile-concurrency.ts'
 import { updateRoutingProfileDefaultOutboundQueue } from './operation/update-routing-profile-default-outbound-queue.ts'
 import { updateRoutingProfileName } from './operation/update-routing-profile-name.ts'
 import { updateRoutingProfileQueues } from './operation/update-routing-profile-queues.ts'
+import { updateSecurityProfile } from './operation/update-security-profile.ts'
 import { updateUserIdentityInfo } from './operation/update-user-identity-info.ts'
 import { updateUserPhoneConfig } from './operation/update-user-phone-config.ts'
 import { updateUserRoutingProfile } from './operation/update-user-routing-profile.ts'
@@ -28,28 +111,111 @@ import { updateUserSecurityProfiles } from './operation/update-user-security-pro
 import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
+  AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
+  AssociateQueueQuickConnects: associateQueueQuickConnects,
   AssociateRoutingProfileQueues: associateRoutingProfileQueues,
+  ClaimPhoneNumber: claimPhoneNumber,
+  CreateAgentStatus: createAgentStatus,
+  CreateContactFlow: createContactFlow,
+  CreateContactFlowModule: createContactFlowModule,
+  CreateHoursOfOperation: createHoursOfOperation,
+  CreatePrompt: createPrompt,
+  CreateQueue: createQueue,
+  CreateQuickConnect: createQuickConnect,
   CreateRoutingProfile: createRoutingProfile,
+  CreateSecurityProfile: createSecurityProfile,
   CreateUser: createUser,
+  DeleteContactFlow: deleteContactFlow,
+  DeleteContactFlowModule: deleteContactFlowModule,
+  DeleteHoursOfOperation: deleteHoursOfOperation,
+  DeletePrompt: deletePrompt,
+  DeleteQueue: deleteQueue,
+  DeleteQuickConnect: deleteQuickConnect,
   DeleteRoutingProfile: deleteRoutingProfile,
+  DeleteSecurityProfile: deleteSecurityProfile,
   DeleteUser: deleteUser,
+  DescribeAgentStatus: describeAgentStatus,
+  DescribeContact: describeContact,
+  DescribeContactFlow: describeContactFlow,
+  DescribeContactFlowModule: describeContactFlowModule,
+  DescribeHoursOfOperation: describeHoursOfOperation,
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
+  DescribePhoneNumber: describePhoneNumber,
+  DescribePrompt: describePrompt,
+  DescribeQueue: describeQueue,
+  DescribeQuickConnect: describeQuickConnect,
   DescribeRoutingProfile: describeRoutingProfile,
+  DescribeSecurityProfile: describeSecurityProfile,
   DescribeUser: describeUser,
+  DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
+  DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
+  GetContactAttributes: getContactAttributes,
+  GetCurrentMetricData: getCurrentMetricData,
+  GetCurrentUserData: getCurrentUserData,
+  GetPromptFile: getPromptFile,
+  ListAgentStatuses: listAgentStatuses,
+  ListContactFlowModules: listContactFlowModules,
+  ListContactFlows: listContactFlows,
+  ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
   ListInstances: listInstances,
+  ListPhoneNumbers: listPhoneNumbers,
+  ListPhoneNumbersV2: listPhoneNumbersV2,
+  ListPrompts: listPrompts,
+  ListQueueQuickConnects: listQueueQuickConnects,
+  ListQueues: listQueues,
+  ListQuickConnects: listQuickConnects,
   ListRoutingProfileQueues: listRoutingProfileQueues,
   ListRoutingProfiles: listRoutingProfiles,
+  ListSecurityProfilePermissions: listSecurityProfilePermissions,
+  ListSecurityProfiles: listSecurityProfiles,
+  ListTagsForResource: listTagsForResource,
   ListUsers: listUsers,
+  PutUserStatus: putUserStatus,
+  ReleasePhoneNumber: releasePhoneNumber,
+  SearchAgentStatuses: searchAgentStatuses,
+  SearchAvailablePhoneNumbers: searchAvailablePhoneNumbers,
+  SearchContactFlowModules: searchContactFlowModules,
+  SearchContactFlows: searchContactFlows,
+  SearchContacts: searchContacts,
+  SearchHoursOfOperations: searchHoursOfOperations,
+  SearchPrompts: searchPrompts,
+  SearchQueues: searchQueues,
+  SearchQuickConnects: searchQuickConnects,
   SearchRoutingProfiles: searchRoutingProfiles,
+  SearchSecurityProfiles: searchSecurityProfiles,
   SearchUsers: searchUsers,
+  StopContact: stopContact,
+  TagContact: tagContact,
+  TagResource: tagResource,
+  UntagContact: untagContact,
+  UntagResource: untagResource,
+  UpdateAgentStatus: updateAgentStatus,
+  UpdateContactAttributes: updateContactAttributes,
+  UpdateContactFlowContent: updateContactFlowContent,
+  UpdateContactFlowMetadata: updateContactFlowMetadata,
+  UpdateContactFlowModuleContent: updateContactFlowModuleContent,
+  UpdateContactFlowModuleMetadata: updateContactFlowModuleMetadata,
+  UpdateContactFlowName: updateContactFlowName,
+  UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateInstanceAttribute: updateInstanceAttribute,
+  UpdatePhoneNumber: updatePhoneNumber,
+  UpdatePhoneNumberMetadata: updatePhoneNumberMetadata,
+  UpdatePrompt: updatePrompt,
+  UpdateQueueHoursOfOperation: updateQueueHoursOfOperation,
+  UpdateQueueMaxContacts: updateQueueMaxContacts,
+  UpdateQueueName: updateQueueName,
+  UpdateQueueOutboundCallerConfig: updateQueueOutboundCallerConfig,
+  UpdateQueueStatus: updateQueueStatus,
+  UpdateQuickConnectConfig: updateQuickConnectConfig,
+  UpdateQuickConnectName: updateQuickConnectName,
   UpdateRoutingProfileConcurrency: updateRoutingProfileConcurrency,
   UpdateRoutingProfileDefaultOutboundQueue: updateRoutingProfileDefaultOutboundQueue,
   UpdateRoutingProfileName: updateRoutingProfileName,
   UpdateRoutingProfileQueues: updateRoutingProfileQueues,
+  UpdateSecurityProfile: updateSecurityProfile,
   UpdateUserIdentityInfo: updateUserIdentityInfo,
   UpdateUserPhoneConfig: updateUserPhoneConfig,
   UpdateUserRoutingProfile: updateUserRoutingProfile,

@@ -16,6 +16,8 @@ export interface SeedOptions {
   readonly passwords: Readonly<Record<SeedUser, string>>
   /** Belongs to `admin`. */
   readonly accessKey: { readonly id: string; readonly secret: string }
+  /** Key in the blob store of the music that comes with the instance. */
+  readonly holdMusic: string
   /** The sample inbound flow and the default flows of every type. */
   readonly flows: readonly SeedFlow[]
 }
@@ -25,7 +27,7 @@ export type SeedUser = (typeof USERS)[number]['name']
 export interface SeedFlow {
   readonly name: string
   readonly type: FlowType
-  /** Flow language; `{{BasicQueue}}` stands for the ARN of the queue. */
+  /** Flow language; `{{BasicQueue}}` and `{{HoldMusic}}` stand for the ARNs of the queue and the prompt. */
   readonly content: unknown
   readonly isDefault: boolean
 }
@@ -93,9 +95,15 @@ export async function seedInputs(options: SeedOptions): Promise<readonly Configu
     HoursOfOperationId: hours,
   })
   const routing = put('routing-profile', basicRouting(queue))
+  const music = put('prompt', {
+    Name: 'HoldMusic',
+    Description: 'Music for those who wait.',
+    Location: options.holdMusic,
+  })
+  const arns = { '{{BasicQueue}}': arn('queue', queue), '{{HoldMusic}}': arn('prompt', music) }
   const flows = options.flows.map(flow => ({
     ...flow,
-    id: put('contact-flow', flowDocument(flow, arn('queue', queue))),
+    id: put('contact-flow', flowDocument(flow, arns)),
   }))
   const inbound =
     flows.find(flow => flow.type === 'CONTACT_FLOW' && !flow.isDefault) ??
@@ -164,13 +172,16 @@ function basicRouting(queueId: string): JsonObject {
   }
 }
 
-function flowDocument({ name, type, content, isDefault }: SeedFlow, queueArn: string): JsonObject {
+function flowDocument(
+  { name, type, content, isDefault }: SeedFlow,
+  arns: Readonly<Record<string, string>>,
+): JsonObject {
   return {
     Name: name,
     Type: type,
     State: 'ACTIVE',
     Status: 'PUBLISHED',
-    Content: JSON.stringify(content).replaceAll('{{BasicQueue}}', queueArn),
+    Content: JSON.stringify(content).replaceAll(/\{\{\w+\}\}/g, name => arns[name] ?? name),
     IsDefault: isDefault,
   }
 }

@@ -8,10 +8,10 @@ import type { AnyOperation } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
-import type { SeedFlow } from '../../src/api/seed.ts'
 import { seedInputs } from '../../src/api/seed.ts'
 import { Centre } from '../../src/core/centre.ts'
 import type { Effect } from '../../src/core/effect.ts'
+import { defaultFlows } from '../../src/core/flow/default-flows.ts'
 import type { Input } from '../../src/core/input.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
@@ -35,7 +35,6 @@ export interface ApiCentre {
 export async function startApiCentre(
   given: {
     readonly operations?: Readonly<Record<string, AnyOperation>>
-    readonly flows?: readonly SeedFlow[]
     readonly now?: () => number
   } = {},
 ): Promise<ApiCentre> {
@@ -87,7 +86,8 @@ export async function startApiCentre(
     hashPassword,
     passwords: { admin: 'a', supervisor: 's', qa: 'q', agent1: '1', agent2: '2' },
     accessKey: ACCESS_KEY,
-    flows: given.flows ?? [],
+    holdMusic: 'prompts/hold-music.wav',
+    flows: defaultFlows,
   })
   for (const seed of seeds) await tell(seed)
 

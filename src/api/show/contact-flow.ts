@@ -1,0 +1,45 @@
+// A flow as the API shows it: what is published, or the draft beside it.
+import type * as sdk from '@aws-sdk/client-connect'
+import type { Entry } from '../../core/directory/directory.ts'
+import { arnOf } from '../arn.ts'
+import { contentHash } from '../flow-content.ts'
+import type { Plain } from '../operation.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { membersOf } from '../resource.ts'
+import { ServiceError } from '../service-error.ts'
+
+type ContactFlow = Plain<sdk.ContactFlow>
+
+/** Asks for the draft instead of what runs. */
+export function isDraft(idOrArn: string): boolean {
+  return idOrArn.endsWith(':$SAVED')
+}
+
+export function showContactFlow(
+  context: OperationContext,
+  flow: Entry<'contact-flow'>,
+): ContactFlow {
+  return {
+    ...membersOf<ContactFlow>(flow),
+    Id: flow.id,
+    Arn: arnOf(context, 'contact-flow', flow.id),
+    FlowContentSha256: contentHash(flow.document.Content),
+  }
+}
+
+export function showDraft(context: OperationContext, flow: Entry<'contact-flow'>): ContactFlow {
+  const { Content, SavedContent = Content } = flow.document
+  return {
+    ...showContactFlow(context, flow),
+    Arn: `${arnOf(context, 'contact-flow', flow.id)}:$SAVED`,
+    Status: 'SAVED',
+    Content: SavedContent,
+    FlowContentSha256: contentHash(SavedContent),
+  }
+}
+
+export function requirePublished(flow: Entry<'contact-flow'>): void {
+  if (flow.document.Status !== 'PUBLISHED') {
+    throw new ServiceError('ContactFlowNotPublishedException', 'The flow has not been published.')
+  }
+}

@@ -1,0 +1,46 @@
+// A prompt as the API shows it, and where its sound comes from.
+import type * as sdk from '@aws-sdk/client-connect'
+import type { Entry } from '../../core/directory/directory.ts'
+import { arnOf } from '../arn.ts'
+import type { Plain } from '../operation.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { membersOf } from '../resource.ts'
+import { invalidParameter } from '../service-error.ts'
+
+type Prompt = Plain<sdk.Prompt>
+
+export function showPrompt(context: OperationContext, prompt: Entry<'prompt'>): Prompt {
+  return {
+    ...membersOf<Prompt>(prompt),
+    PromptId: prompt.id,
+    PromptARN: arnOf(context, 'prompt', prompt.id),
+  }
+}
+
+/**
+ * The sound a URI names: `s3://<any bucket>/<key>`, where the key is one of our blob store. Only a
+ * .wav will do.
+ */
+export async function soundAt(context: OperationContext, uri: string): Promise<Uint8Array> {
+  const key = /^s3:\/\/[^/]+\/(.+)$/.exec(uri)?.[1]
+  if (key === undefined || key.split('/').includes('..')) {
+    throw invalidParameter('Member S3Uri must look like s3://bucket/key.')
+  }
+  const sound = await context.blobs.get(key)
+  if (!sound) throw invalidParameter(`Member S3Uri: there is nothing at ${key}.`)
+  if (textAt(sound, 0) !== 'RIFF' || textAt(sound, 8) !== 'WAVE') {
+    throw invalidParameter(`Member S3Uri: ${key} is not a .wav file.`)
+  }
+  return sound
+}
+
+function textAt(bytes: Uint8Array, offset: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + 4))
+}
+
+/** Keeps the sound under a key of its own, so that it stays whatever happens to the upload. */
+export async function keepSound(context: OperationContext, sound: Uint8Array): Promise<string> {
+  const location = `prompts/${context.newId()}.wav`
+  await context.blobs.put(location, sound)
+  return location
+}

@@ -1,0 +1,56 @@
+// Tags of whatever an ARN names.
+import type { Entry } from '../core/directory/directory.ts'
+import type { Kind } from '../core/directory/document.ts'
+import type { OperationContext } from './operation-context.ts'
+import { find, membersOf } from './resource.ts'
+import { invalidParameter, notFound } from './service-error.ts'
+
+export type Tags = Readonly<Record<string, string>>
+
+/** The most one thing may have. */
+const TAGS_MAX = 50
+const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
+  'instance',
+  'agent',
+  'queue',
+  'routing-profile',
+  'operating-hours',
+  'phone-number',
+  'contact-flow',
+  'flow-module',
+  'prompt',
+  'transfer-destination',
+  'agent-state',
+  'security-profile',
+])
+
+/** The thing an ARN names, of a kind that can have tags. */
+export function tagged(
+  context: OperationContext,
+  arn: string,
+): { readonly kind: Kind; readonly entry: Entry<Kind> } {
+  const [, instanceId, kind, id] = /:instance\/([^/]+)(?:\/([^/]+)\/([^/]+))?$/.exec(arn) ?? []
+  const [, numberId] = /:phone-number\/([^/]+)$/.exec(arn) ?? []
+  if (numberId) return { kind: 'phone-number', entry: find(context, 'phone-number', numberId) }
+  if (instanceId !== context.centre.instanceId) throw notFound(`There is no resource ${arn}.`)
+  const word = kind ?? 'instance'
+  if (!TAGGABLE.has(word)) throw invalidParameter(`${arn} names nothing that can have tags.`)
+  // A member of TAGGABLE is a kind.
+  return { kind: word as Kind, entry: find(context, word as Kind, id ?? instanceId) }
+}
+
+export function tagsOf(entry: Entry<Kind>): Tags {
+  return membersOf<{ Tags?: Tags }>(entry).Tags ?? {}
+}
+
+export function withTags(before: Tags, added: Tags): Tags {
+  const tags = { ...before, ...added }
+  if (Object.keys(tags).length > TAGS_MAX) {
+    throw invalidParameter(`A resource has at most ${TAGS_MAX} tags.`)
+  }
+  return tags
+}
+
+export function withoutTags(before: Tags, keys: readonly string[]): Tags {
+  return Object.fromEntries(Object.entries(before).filter(([key]) => !keys.includes(key)))
+}
