@@ -29,8 +29,6 @@ export interface SoftphoneMediaOptions {
   readonly audio?: HTMLAudioElement
 }
 
-/** Candidates of this machine are known at once; an interface that takes longer is left out. */
-const gatheringMsMax = 1000
 const connectMsMax = 10_000
 /** Browsers call a path disconnected after a few lost checks; most come back by themselves. */
 const recoveryMs = 2000
@@ -79,10 +77,12 @@ export class SoftphoneMedia {
     window.addEventListener('online', this.#onOnline)
   }
 
-  /** The SDP offer, with one audio section and all candidates. */
+  /**
+   * The SDP offer, with one audio section. It does not wait for our candidates: the centre is ICE
+   * lite and learns from our checks where we are.
+   */
   async makeOffer(): Promise<string> {
     await this.#connection.setLocalDescription()
-    await gathered(this.#connection)
     return this.#connection.localDescription?.sdp ?? ''
   }
 
@@ -239,17 +239,6 @@ function preferG711(transceiver: RTCRtpTransceiver): void {
   if (codecs.length > 0 && 'setCodecPreferences' in transceiver) {
     transceiver.setCodecPreferences(codecs)
   }
-}
-
-function gathered(connection: RTCPeerConnection): Promise<void> {
-  return new Promise(resolve => {
-    const look = () => {
-      if (connection.iceGatheringState === 'complete') resolve()
-    }
-    connection.addEventListener('icegatheringstatechange', look)
-    setTimeout(resolve, gatheringMsMax)
-    look()
-  })
 }
 
 /** Measures how loud a stream is. */

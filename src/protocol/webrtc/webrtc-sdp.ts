@@ -10,7 +10,7 @@ export interface WebRtcOffer {
   /** The browser's payload type of telephone-event at 8000 Hz (RFC 4733). */
   readonly dtmfPayloadType: number | undefined
   readonly direction: Direction
-  /** The kinds of all sections in their order, and which of them is the audio we answer. */
+  /** The `m=` lines of all sections in their order, and which of them is the audio we answer. */
   readonly sections: readonly string[]
   readonly audioSection: number
 }
@@ -27,8 +27,8 @@ export function parseWebRtcOffer(sdp: string): WebRtcOffer | { readonly refused:
   if (sdp.length > maxOfferLength) return { refused: 'the offer is too long' }
   const [session, ...sections] = splitSections(sdp)
   if (!session?.[0]?.startsWith('v=0')) return { refused: 'the offer is not SDP' }
-  const kinds = sections.map(section => /^m=(\w{1,20}) /.exec(section[0] ?? '')?.[1] ?? '')
-  const audioSection = kinds.indexOf('audio')
+  const mediaLines = sections.map(section => section[0] ?? '')
+  const audioSection = mediaLines.findIndex(line => line.startsWith('m=audio '))
   const audio = sections[audioSection]
   if (!audio || sections.length > 8) return { refused: 'the offer has no audio' }
   const media = /^m=audio \d+ (\S+) ([\d ]+)$/.exec(audio[0] ?? '')
@@ -56,7 +56,7 @@ export function parseWebRtcOffer(sdp: string): WebRtcOffer | { readonly refused:
     codecs,
     dtmfPayloadType: payloads.get('telephone-event'),
     direction: directionOf(audio) ?? directionOf(session) ?? 'sendrecv',
-    sections: kinds,
+    sections: mediaLines,
     audioSection,
   }
 }
@@ -86,8 +86,8 @@ export function writeWebRtcAnswer(options: {
     'a=ice-lite',
     ...bundle,
     'a=msid-semantic: WMS *',
-    ...offer.sections.flatMap((kind, i) =>
-      i === offer.audioSection ? audioSection(options) : [`m=${kind} 0 UDP/TLS/RTP/SAVPF 0`],
+    ...offer.sections.flatMap((line, i) =>
+      i === offer.audioSection ? audioSection(options) : [declined(line)],
     ),
   ]
   return `${lines.join('\r\n')}\r\n`
@@ -117,6 +117,9 @@ function audioSection(options: Parameters<typeof writeWebRtcAnswer>[0]): string[
     'a=end-of-candidates',
   ]
 }
+
+/** RFC 3264 §6: port zero, the rest as offered. */
+const declined = (mediaLine: string) => mediaLine.replace(/^(m=\S+) \S+/, '$1 0')
 
 /** RFC 8445 §5.1.2: host candidates; the first listed is preferred. */
 function candidateLine({ address, port }: Candidate, i: number): string {
