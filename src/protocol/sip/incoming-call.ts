@@ -5,7 +5,7 @@ import { type OutgoingResponse, type responseTo, type SipRequest, toBytes } from
 import { ReliableAnswer } from './reliable-answer.ts'
 import { reasonHeader, respondToOthers, retryLater, Session } from './session.ts'
 import { optionsOf } from './session-timer.ts'
-import { ALLOW, sdpOf } from './sip-body.ts'
+import { ALLOW, sdpOf, sdpTextOf } from './sip-body.ts'
 import type { SipEvent } from './sip-port.ts'
 import type { Timer } from './timer-queue.ts'
 import { type ServerTransaction, T1, TRANSACTION_LIFE } from './transaction.ts'
@@ -107,9 +107,9 @@ export class IncomingCall implements DialogOwner {
     this.#state = 'confirmed'
     this.#answer?.stop()
     const wasOffered = sdpOf(this.#invite.request) !== undefined
-    const body = wasOffered ? undefined : sdpOf(ack)
-    const sdp = typeof body === 'object' ? { sdp: body.sdp } : {}
-    this.#wire.emit({ type: 'call.confirmed', callId: this.#callId, ...sdp })
+    const sdp = wasOffered ? undefined : sdpTextOf(ack)
+    const callId = this.#callId
+    this.#wire.emit({ type: 'call.confirmed', callId, ...(sdp === undefined ? {} : { sdp }) })
     if (this.#hangUpOnAck) this.#session?.hangUp(this.#hangUpOnAck.reason)
   }
 

@@ -8,7 +8,7 @@ import { type OutgoingRequest, type SipRequest, type SipResponse, tagOf } from '
 import { quote } from './params.ts'
 import { reasonHeader, respondToOthers, retryLater, Session } from './session.ts'
 import { optionsOf } from './session-timer.ts'
-import { ALLOW, sdpOf } from './sip-body.ts'
+import { ALLOW, sdpOf, sdpTextOf } from './sip-body.ts'
 import type { Address, SipCommand, SipEvent } from './sip-port.ts'
 import { escapeUser, parseSipUri } from './sip-uri.ts'
 import {
@@ -156,14 +156,13 @@ export class OutgoingCall implements DialogOwner {
     const tag = tagOf(response.to)
     const early = tag === undefined ? undefined : this.#earlyDialog(tag, response)
     if (early && !this.#acknowledgeReliable(early, response)) return
-    const body = sdpOf(response)
-    const sdp = typeof body === 'object' ? { sdp: body.sdp } : {}
-    if (early && sdp.sdp !== undefined) early.sdp = sdp.sdp
+    const sdp = sdpTextOf(response)
+    if (early && sdp !== undefined) early.sdp = sdp
     this.#wire.emit({
       type: 'call.progressed',
       callId: this.#dial.callId,
       status: response.status,
-      ...sdp,
+      ...(sdp === undefined ? {} : { sdp }),
     })
   }
 
@@ -221,8 +220,7 @@ export class OutgoingCall implements DialogOwner {
     this.#early.clear()
     session.confirm(response)
     session.timer.accepted(response.headers)
-    const body = sdpOf(response)
-    const sdp = typeof body === 'object' ? body.sdp : earlySdp
+    const sdp = sdpTextOf(response) ?? earlySdp
     this.#wire.emit({ type: 'call.answered', callId, ...(sdp === undefined ? {} : { sdp }) })
   }
 

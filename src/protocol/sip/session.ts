@@ -5,7 +5,7 @@ import type { DigestClient } from './digest.ts'
 import { type OutgoingRequest, type SipRequest, type SipResponse, toBytes } from './message.ts'
 import { ReliableAnswer } from './reliable-answer.ts'
 import { isIntervalTooSmall, MIN_SE, SessionTimer } from './session-timer.ts'
-import { ACCEPT, ALLOW, digitOf, mediaTypeOf, sdpOf } from './sip-body.ts'
+import { ACCEPT, ALLOW, digitOf, mediaTypeOf, sdpOf, sdpTextOf } from './sip-body.ts'
 import type { SipEvent } from './sip-port.ts'
 import type { Timer } from './timer-queue.ts'
 import type { ClientOutcome, ServerTransaction } from './transaction.ts'
@@ -74,10 +74,9 @@ export class Session {
     this.#answer = undefined
     if (!this.#answerInAck) return
     this.#answerInAck = false
-    const body = sdpOf(ack)
+    const sdp = sdpTextOf(ack)
     const { callId } = this.#options
-    if (typeof body === 'object')
-      this.#wire.emit({ type: 'call.reanswered', callId, sdp: body.sdp })
+    if (sdp !== undefined) this.#wire.emit({ type: 'call.reanswered', callId, sdp })
   }
 
   /** Sends a re-INVITE, now or when the one under way is done. */
@@ -238,9 +237,9 @@ export class Session {
   }
 
   #reanswered(response: SipResponse): void {
-    const body = isOk(response) ? sdpOf(response) : undefined
-    const sdp = typeof body === 'object' ? { sdp: body.sdp } : {}
-    this.#wire.emit({ type: 'call.reanswered', callId: this.#options.callId, ...sdp })
+    const sdp = isOk(response) ? sdpTextOf(response) : undefined
+    const { callId } = this.#options
+    this.#wire.emit({ type: 'call.reanswered', callId, ...(sdp === undefined ? {} : { sdp }) })
   }
 
   // RFC 3261 §14.1: 2.1 to 4 s for who chose the Call-ID, up to 2 s for the other, in steps of 10 ms.

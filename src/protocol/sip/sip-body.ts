@@ -29,6 +29,15 @@ export function sdpOf(message: {
     : 'unsupported'
 }
 
+/** The session description of a message, or `undefined` when there is none we can read. */
+export function sdpTextOf(message: {
+  readonly headers: HeaderList
+  readonly body: string
+}): string | undefined {
+  const body = sdpOf(message)
+  return typeof body === 'object' ? body.sdp : undefined
+}
+
 function sdpPart(message: {
   readonly headers: HeaderList
   readonly body: string

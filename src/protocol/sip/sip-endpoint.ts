@@ -19,7 +19,7 @@ import { parseMessage } from './parse-message.ts'
 import { Registrar } from './registrar.ts'
 import { capabilities } from './session.ts'
 import { isIntervalTooSmall, MIN_SE, optionsOf } from './session-timer.ts'
-import { ALLOW, sdpOf } from './sip-body.ts'
+import { ALLOW, sdpOf, sdpTextOf } from './sip-body.ts'
 import type { SipPolicy } from './sip-policy.ts'
 import type { Address, Caller, SipCommand, SipEvent, SipOutput } from './sip-port.ts'
 import { formatHostPort, parseSipUri, parseUri, userOf } from './sip-uri.ts'
@@ -543,7 +543,7 @@ function offeredEvent(
 ): SipEvent {
   const fromUri = parseSipUri(request.from.uri)
   const toUri = parseSipUri(request.uri)
-  const body = sdpOf(request)
+  const sdp = sdpTextOf(request)
   const { displayName } = request.from
   return {
     type: 'call.offered',
@@ -554,7 +554,7 @@ function offeredEvent(
       ...(displayName === '' ? {} : { displayName }),
     },
     to: { user: toUri ? userOf(toUri) : '', host: toUri?.host ?? '' },
-    ...(typeof body === 'object' ? { sdp: body.sdp } : {}),
+    ...(sdp === undefined ? {} : { sdp }),
     source,
     caller,
     headers: eventHeaders(request),

@@ -6,7 +6,10 @@ import type { Hash } from './wire.ts'
 
 export interface SipPolicy {
   readonly realm: string
-  /** Offered in this order (RFC 8760 §2.4). */
+  /**
+   * Offered in this order (RFC 8760 §2.4). Phones of today give up at a challenge they do not know, even
+   * beside one they do (baresip 1.0), so SHA-256 is for where every phone is known to have it.
+   */
   readonly algorithms: readonly DigestAlgorithm[]
   /** What an unknown source hears: a challenge, or 403 when nobody authenticates by digest. */
   readonly unknown: 'challenge' | 'refuse'
@@ -50,7 +53,7 @@ export function createSipPolicy(options: {
   )
   return {
     realm: options.realm,
-    algorithms: options.algorithms ?? ['SHA-256', 'MD5'],
+    algorithms: options.algorithms ?? ['MD5'],
     unknown: options.accounts.size > 0 ? 'challenge' : 'refuse',
     trunkAt: source => ranges.find(({ range }) => isInRange(source.host, range))?.trunkId,
     account: username => options.accounts.get(username),
