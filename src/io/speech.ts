@@ -25,6 +25,7 @@ const VERSION = 'flite-1'
 const TEXT_MAX = 6000
 const WAITING_MAX = 200
 const ANSWER_MAX_MS = 30_000
+const IDLE_MAX_MS = 300_000
 /** About nine hours of speech. */
 const CACHE_BYTES_MAX = 512 * 1024 * 1024
 /** A file used so recently may be about to be read. */
@@ -40,6 +41,7 @@ export class Speech {
   readonly #making = new Map<string, Promise<SpeechResult>>()
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
+  #idle: NodeJS.Timeout | undefined
   #orders = 0
   #made = 0
 
@@ -78,6 +80,7 @@ export class Speech {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idle)
     await this.#worker?.terminate()
   }
 
@@ -96,6 +99,7 @@ export class Speech {
   }
 
   #order(order: SpeechOrder): Promise<SpeechAnswer> {
+    clearTimeout(this.#idle)
     const worker = this.#started()
     return new Promise(answer => {
       const timer = setTimeout(() => this.#fail('the voice took too long'), ANSWER_MAX_MS)
@@ -120,8 +124,15 @@ export class Speech {
     this.#waiting.delete(answer.id)
     clearTimeout(waiting?.timer)
     waiting?.answer(answer)
-    // An idle thread keeps no process alive.
-    if (this.#waiting.size === 0) this.#worker?.unref()
+    if (this.#waiting.size === 0) this.#rest()
+  }
+
+  /** An idle thread keeps no process alive and, after a while, no memory. */
+  #rest(): void {
+    this.#worker?.unref()
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.#fail('the voice rests'), IDLE_MAX_MS)
+    this.#idle.unref()
   }
 
   /** The thread is lost, with all that waits for it; the next order starts another. */
