@@ -14,9 +14,16 @@ export function mediaAddresses(options: {
 }): string[] {
   if (options.publicAddress) return [options.publicAddress]
   if (isLoopback(options.bind)) return [options.bind, ...outwardAddresses()]
-  if (options.bind !== '0.0.0.0' && options.bind !== '::') return [options.bind]
-  return outwardAddresses()
+  return [options.bind]
 }
+
+/** The addresses a list of them stands for: one that means all of the machine's is replaced by those. */
+export function expandAddresses(addresses: readonly string[]): string[] {
+  const all = addresses.flatMap(each => (isAny(each) ? outwardAddresses() : [each]))
+  return [...new Set(all)]
+}
+
+const isAny = (address: string) => address === '0.0.0.0' || address === '::'
 
 export const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')
 

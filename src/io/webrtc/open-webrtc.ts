@@ -7,7 +7,7 @@ import { ipBytes } from '../../protocol/stun/ip-bytes.ts'
 import { parseWebRtcOffer, writeWebRtcAnswer } from '../../protocol/webrtc/webrtc-sdp.ts'
 import { type WebRtcPath, WebRtcSession } from '../../protocol/webrtc/webrtc-session.ts'
 import { type DtlsCertificate, makeDtlsCertificate } from './dtls-certificate.ts'
-import { isLoopback, ownAddresses } from './media-addresses.ts'
+import { expandAddresses, isLoopback, ownAddresses } from './media-addresses.ts'
 import { aesEcb, dtlsCrypto, fingerprint } from './node-crypto.ts'
 
 export interface WebRtcOptions {
@@ -15,8 +15,8 @@ export interface WebRtcOptions {
   readonly offer: string
   /**
    * Where the browser will find us, best first (see `mediaAddresses`). One that is not the machine's
-   * own is taken for a NAT's that forwards the port range. With a loopback address among them only
-   * this machine may connect.
+   * own is taken for a NAT's that forwards the port range; 0.0.0.0 stands for all of the machine's.
+   * With a loopback address among them only this machine may connect.
    */
   readonly addresses: readonly string[]
   readonly ports: { readonly min: number; readonly max: number }
@@ -47,7 +47,8 @@ export async function openWebRtc(
 ): Promise<WebRtcConnection> {
   const offer = parseWebRtcOffer(options.offer)
   if ('refused' in offer) throw new Error(offer.refused)
-  const ports = await Promise.all(options.addresses.map(at => bindPort(at, options.ports)))
+  const addresses = expandAddresses(options.addresses)
+  const ports = await Promise.all(addresses.map(at => bindPort(at, options.ports)))
   const sockets = ports.filter(port => port !== undefined)
   if (sockets.length === 0) throw new Error('no UDP port is free for WebRTC')
   const ice = { usernameFragment: randomText(6), password: randomText(24) }

@@ -133,7 +133,7 @@ describe('an offer is refused with the reason', () => {
     [
       'only Opus',
       chromium.map(line => line.replace(/SAVPF .*/, 'SAVPF 111')),
-      'the offer has neither PCMU nor PCMA',
+      'the offer has no PCMU',
     ],
     ['endless', [...chromium, 'a=x:'.padEnd(70_000, 'x')], 'the offer is too long'],
   ])('%s', (_, lines, refused) => {

@@ -48,7 +48,8 @@ export function parseWebRtcOffer(sdp: string): WebRtcOffer | { readonly refused:
   if (fingerprints.length === 0) return { refused: 'the offer has no certificate fingerprint' }
   if (attribute('setup') === 'passive') return { refused: 'the browser must open DTLS itself' }
   if (attribute('rtcp-mux') === undefined) return { refused: 'the offer has no rtcp-mux' }
-  if (codecs.length === 0) return { refused: 'the offer has neither PCMU nor PCMA' }
+  // RFC 7874 §3: every browser has it. PCMA may come as well.
+  if (!codecs.includes('PCMU')) return { refused: 'the offer has no PCMU' }
   return {
     ice,
     fingerprints,
