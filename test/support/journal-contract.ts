@@ -51,6 +51,13 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       expect(await readAll(journal, 0)).toEqual([odd])
     })
 
+    test('keeps a batch of a thousand as well as one of one', async () => {
+      const { journal } = await create().open()
+      const many = Array.from({ length: 1000 }, (_, index) => entry(index + 1))
+      await journal.append(many)
+      expect(await readAll(journal, 0)).toEqual(many)
+    })
+
     test('has the last snapshot, and the entries after it and after the one before', async () => {
       const { journal } = await create().open()
       for (let seq = 1; seq <= 6; seq++) await journal.append([entry(seq)])
