@@ -112,7 +112,7 @@ export class OutgoingCall implements DialogOwner {
 
   #buildInvite(branch: string): OutgoingRequest {
     const { transport } = this.#to
-    const uri = encodeUtf8(this.#dial.to)
+    const uri = withoutHeaders(encodeUtf8(this.#dial.to))
     const headers = new HeaderList()
       .add('via', this.#wire.via(transport, branch))
       .add('max-forwards', '70')
@@ -285,6 +285,12 @@ export function targetOf(dial: Dial): Address | undefined {
   const uri = parseSipUri(dial.to)
   if (uri === undefined) return undefined
   return dial.target ?? (uri.host === '' ? undefined : addressOf(uri))
+}
+
+// RFC 3261 §19.1.5: headers in a URI ask for more than a call, such as another route (RFC 4475 §3.3.14).
+function withoutHeaders(uri: string): string {
+  const headers = parseSipUri(uri)?.headers
+  return headers === undefined ? uri : uri.slice(0, -headers.length - 1)
 }
 
 const RESERVED = new Set([

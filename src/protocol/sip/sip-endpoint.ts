@@ -163,7 +163,6 @@ export class SipEndpoint {
     this.#count('streams.lost')
     if (frame.bytes.length > 0) this.#refuseHead(frame, from)
     this.#outputs.push({ type: 'close', to: from })
-    this.#streams.delete(streamKey(from))
   }
 
   // The head of a message whose end nobody can find still tells whom to answer.

@@ -17,12 +17,15 @@ export class StreamFramer {
   #scanned = 0
   /** Of the message being collected, once its head is whole. */
   #needed: number | undefined
+  #isLost: boolean = false
 
   constructor(sizeMax: number) {
     this.#sizeMax = sizeMax
   }
 
+  /** The messages that are whole now. After `lost` there are none any more. */
   push(chunk: Uint8Array): Frame[] {
+    if (this.#isLost) return []
     this.#append(chunk)
     const frames: Frame[] = []
     for (;;) {
@@ -55,7 +58,9 @@ export class StreamFramer {
 
   #lose(headEnd: number, problem: string): Frame {
     const bytes = this.#bytes.slice(0, headEnd)
-    this.#drop(this.#length)
+    this.#isLost = true
+    this.#bytes = new Uint8Array(0)
+    this.#length = 0
     return { type: 'lost', bytes, problem }
   }
 
