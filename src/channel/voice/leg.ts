@@ -26,6 +26,8 @@ export interface SipLeg extends LegBase {
   readonly direction: 'in' | 'out'
   /** Our SDP: the answer kept until we answer, or the offer of a call without one. */
   localSdp?: string
+  /** Where the far end sends its audio. */
+  local?: { readonly address: string; readonly port: number }
   rtp?: RtpParameters
   /** A dialled leg gives up then. */
   giveUpAt?: Instant

@@ -3,11 +3,12 @@
 import type { DialTarget } from '../../core/effect.ts'
 import type { LegEnd } from '../../core/input.ts'
 import { seconds } from '../../core/instant.ts'
+import { answerOffer, makeOffer, readAnswer } from '../../protocol/sdp/negotiate.ts'
 import type { Address, SipCommand, SipEvent } from '../../protocol/sip/sip-port.ts'
 import type { TrunkSettings, VoiceSettings } from './bus-message.ts'
 import type { Leg, SipLeg } from './leg.ts'
 import type { Legs } from './legs.ts'
-import { answerOffer, makeOffer, readAnswer } from './sip-media.ts'
+import type { RtpParameters } from './media/media-command.ts'
 import type { VoiceWorld } from './voice-world.ts'
 
 /** A dialled call is given this much longer than the centre asked for: the centre's own clock decides. */
@@ -127,18 +128,19 @@ export class SipLegs {
   /** Tells the centre of a call whose SDP we can meet; refuses one that we cannot with 488. */
   #announce({ leg, offered }: Extract<Opening, { offered: Offered }>, port: number): void {
     const local = { address: this.#world.mediaAddress, port }
+    leg.local = local
     if (offered.sdp === undefined) {
       // RFC 3264 §4: an INVITE without an offer gets ours in the answer.
       leg.localSdp = makeOffer(local)
     } else {
       const agreed = answerOffer(offered.sdp, local)
-      if (!agreed) {
+      if ('refused' in agreed) {
         this.#reject(leg, 488)
         this.#legs.delete(leg)
         return this.#world.media.send({ type: 'stream.close', streamId: leg.streamId })
       }
       leg.localSdp = agreed.answer
-      leg.rtp = agreed.rtp
+      leg.rtp = agreed.audio
     }
     this.#world.report({
       type: 'leg.offered',
@@ -153,7 +155,8 @@ export class SipLegs {
 
   #invite({ leg, dial, route }: Extract<Opening, { dial: Dial }>, port: number): void {
     const { clock } = this.#world
-    leg.localSdp = makeOffer({ address: this.#world.mediaAddress, port })
+    leg.local = { address: this.#world.mediaAddress, port }
+    leg.localSdp = makeOffer(leg.local)
     leg.giveUpAt = clock.now() + dial.timeoutMs + DIAL_SLACK_MS
     clock.schedule(leg.giveUpAt, () => {
       if (leg.answered || this.#legs.get(leg.legId) !== leg) return
@@ -190,7 +193,7 @@ export class SipLegs {
   /** The caller has acknowledged our answer: media flows. */
   #confirmed(leg: SipLeg, sdp: string | undefined): void {
     if (!leg.rtp) {
-      const rtp = sdp === undefined ? undefined : readAnswer(sdp)
+      const rtp = audioOf(sdp)
       if (!rtp) {
         this.hangUp(leg)
         return this.#ended(leg, 'unreachable')
@@ -203,7 +206,7 @@ export class SipLegs {
 
   #dialledAnswered(leg: SipLeg, sdp: string | undefined): void {
     if (leg.answered) return
-    const rtp = sdp === undefined ? undefined : readAnswer(sdp)
+    const rtp = audioOf(sdp)
     if (!rtp) {
       this.hangUp(leg)
       return this.#ended(leg, 'unreachable')
@@ -217,15 +220,17 @@ export class SipLegs {
   /** Hold, resume, or another address for the audio (RFC 3264 §8). */
   #reoffered(leg: SipLeg, sdp: string | undefined): void {
     const callId = leg.legId
-    if (leg.localSdp === undefined) return this.#sip({ type: 'call.reanswer', callId })
+    const { local } = leg
+    if (!local || leg.localSdp === undefined) return this.#sip({ type: 'call.reanswer', callId })
     if (sdp === undefined) {
       return this.#sip({ type: 'call.reanswer', callId, sdp: leg.localSdp })
     }
-    const agreed = answerOffer(sdp, leg.localSdp)
-    if (!agreed) return this.#sip({ type: 'call.reanswer', callId })
-    leg.rtp = agreed.rtp
+    const previous = leg.localSdp
+    const agreed = answerOffer(sdp, { ...local, previous })
+    if ('refused' in agreed) return this.#sip({ type: 'call.reanswer', callId })
+    leg.rtp = agreed.audio
     leg.localSdp = agreed.answer
-    this.#world.media.send({ type: 'rtp.set', streamId: leg.streamId, rtp: agreed.rtp })
+    this.#world.media.send({ type: 'rtp.set', streamId: leg.streamId, rtp: agreed.audio })
     this.#sip({ type: 'call.reanswer', callId, sdp: agreed.answer })
   }
 
@@ -283,6 +288,12 @@ function asNumber(user: string): string {
   const digits = user.replace(/[-.() ]/g, '')
   if (/^\+?[0-9]{7,15}$/.test(digits)) return digits.startsWith('+') ? digits : `+${digits}`
   return user
+}
+
+function audioOf(sdp: string | undefined): RtpParameters | undefined {
+  if (sdp === undefined) return undefined
+  const read = readAnswer(sdp)
+  return 'audio' in read ? read.audio : undefined
 }
 
 function legEnd(leg: SipLeg, event: Extract<SipEvent, { type: 'call.ended' }>): LegEnd {

@@ -59,6 +59,13 @@ export class Softphones {
     this.#drop(connectionId)
   }
 
+  /** Says which agents can be heard now. */
+  tellAgain(): void {
+    for (const [agentId, { connectionId }] of this.#current) {
+      this.#tell(agentId, connectionId, 'connected')
+    }
+  }
+
   /** An agent is to be heard in a call: at once, or not at all. */
   dial(legId: string, agentId: string): void {
     const connection = this.#current.get(agentId)

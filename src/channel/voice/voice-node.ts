@@ -39,11 +39,6 @@ export class VoiceNode {
     return this.#legs.count
   }
 
-  /** The users whose desk phones are registered now. */
-  get registeredUsers(): readonly string[] {
-    return this.#sip.registeredUsers
-  }
-
   settle(settings: VoiceSettings): void {
     this.#settings = settings
     this.#sip.settle(settings)
@@ -166,6 +161,12 @@ export class VoiceNode {
       default:
         return assertNever(event)
     }
+  }
+
+  /** Says what a centre that was away must hear again: who can be rung. */
+  tellAgain(): void {
+    this.#softphones.tellAgain()
+    this.#world.signal({ type: 'registered', users: this.#sip.registeredUsers })
   }
 
   /** Ends every leg: the node is stopping, or the centre has given it up. */

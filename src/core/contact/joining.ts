@@ -50,7 +50,8 @@ export function whisperEnded(world: World, contact: Contact): void {
 export function agentLeftWhisper(world: World, contact: Contact, agent: Agent): boolean {
   const held = findContact(agent, contact.contactId)
   const { stage } = contact
-  if (stage.name !== 'joining' || !held) return false
+  // An agent who rejected this contact earlier may still have it on the screen.
+  if (stage.name !== 'joining' || stage.agentId !== agent.agentId || !held) return false
   held.state = 'REJECTED'
   held.since = world.now
   stopRun(world, contact, 'agent')

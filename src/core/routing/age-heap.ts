@@ -36,13 +36,16 @@ export class AgeHeap<T extends Aged> {
 
   remove(item: T): void {
     const position = item.position
-    const last = this.#items.length - 1
-    const moved = this.#items[last] as T
-    const since = at(this.#since, last)
-    this.#items.length = last
+    const moved = this.#items.pop() as T
+    const since = at(this.#since, this.#items.length)
     item.position = -1
     if (moved === item) return
     if (!this.#rise(position, moved, since)) this.#sink(position, moved, since)
+  }
+
+  /** Looks at every item. */
+  find(isIt: (item: T) => boolean): T | undefined {
+    return this.#items.find(isIt)
   }
 
   /** Puts the item at the position or above it. Answers whether it went up. */

@@ -5,10 +5,11 @@
 //
 //   arrival ──► line (per contact priority: by age) ◄── link (priority, delay) ── group (by idle time) ◄── agent
 //
-// A group is `ready` when it has an idle agent and a contact it may take, `due` when a contact is
-// there but has not waited long enough, else nowhere. What arrives makes its groups `stale`; they
-// are looked at when somebody asks. What leaves makes nothing stale: a group that has lost its
-// contact is found out when its turn comes.
+// A group is `ready` when it has an idle agent and perhaps a contact, `due` when a contact is there
+// but has not waited long enough, else nowhere. What arrives makes its groups `stale`; they are
+// looked at when somebody asks. What leaves makes nothing stale: a group that has lost its contact
+// is found out when its turn comes. The head of every line is written down in two flat arrays, so
+// that choosing among a group's queues touches nothing else.
 import type { Instant } from '../instant.ts'
 import { type Aged, AgeHeap } from './age-heap.ts'
 import type {
@@ -21,7 +22,7 @@ import type {
 
 /** A contact in its line; `tie` is its id. */
 interface Waiting extends Aged {
-  rank: Rank
+  readonly rank: Rank
 }
 
 /** The contacts of a line that have one priority. */
@@ -35,27 +36,28 @@ interface Rank {
 interface Line {
   readonly board: Board
   readonly queueId: string
+  /** Where its head is written down. */
+  readonly index: number
   /** Lowest priority number first. Empty ones stay as long as they are few. */
   readonly ranks: Rank[]
   size: number
-  readonly links: Link[]
+  /** The groups that serve it, each once. */
+  readonly groups: Group[]
 }
 
 /** One queue-channel of a routing profile. */
 interface Link {
   readonly line: Line
-  readonly group: Group
   readonly priority: number
   readonly delayMs: number
 }
 
-/** The agents of a routing profile on a channel. As `Aged` it stands for its longest-idle agent, or for what is due. */
+/** The agents of a routing profile on a channel. As `Aged` it stands for its longest-idle agent. */
 interface Group extends Aged {
   tie: string
   readonly board: Board
-  readonly profileId: string
   /** Lowest priority number first. */
-  links: Link[]
+  links: readonly Link[]
   readonly idle: AgeHeap<Idle>
   state: 'unready' | 'ready' | 'due'
   stale: boolean
@@ -74,31 +76,34 @@ interface Board {
   readonly agents: Map<string, Idle>
 }
 
-const EMPTY_RANKS_MAX = 4
+/** A line forgets its empty ranks when it has more ranks than this. */
+const RANKS_KEPT = 8
 
 export class PriorityRouter implements Router {
   readonly #boards = new Map<string, Board>()
   readonly #contacts = new Map<string, Waiting>()
+  readonly #heads = new Heads()
   readonly #stale: Group[] = []
-  /** By the idle time of each group's longest-idle agent. */
+  /** By the idle time of each group's longest-idle agent. Some may have lost their contact. */
   readonly #ready = new AgeHeap<Group>()
   /** By when a contact has waited long enough. May be too early, never too late. */
   readonly #due = new AgeHeap<Group>()
 
   setProfile(routingProfileId: string, queues: readonly RoutingProfileQueue[]): void {
     this.removeProfile(routingProfileId)
-    for (const { queueId, channel, priority, delayMs } of queues) {
+    for (const channel of new Set(queues.map(each => each.channel))) {
       const board = this.#board(channel)
-      const line = lineOf(board, queueId)
       const group = groupOf(board, routingProfileId)
-      const link = { line, group, priority, delayMs }
-      line.links.push(link)
-      group.links.push(link)
-    }
-    for (const board of this.#boards.values()) {
-      const group = board.groups.get(routingProfileId)
-      group?.links.sort((a, b) => a.priority - b.priority)
-      if (group) this.#touch(group)
+      group.links = queues
+        .filter(each => each.channel === channel)
+        .map(({ queueId, priority, delayMs }) => {
+          return { line: this.#line(board, queueId), priority, delayMs }
+        })
+        .toSorted((a, b) => a.priority - b.priority)
+      for (const { line } of group.links) {
+        if (!line.groups.includes(group)) line.groups.push(group)
+      }
+      this.#touch(group)
     }
   }
 
@@ -107,8 +112,9 @@ export class PriorityRouter implements Router {
       const group = board.groups.get(routingProfileId)
       if (!group) continue
       for (const { line } of group.links) {
-        line.links.splice(0, line.links.length, ...line.links.filter(each => each.group !== group))
-        dropIfUseless(line)
+        const place = line.groups.indexOf(group)
+        if (place >= 0) line.groups.splice(place, 1)
+        this.#dropIfUseless(line)
       }
       group.links = []
       this.#touch(group)
@@ -138,74 +144,90 @@ export class PriorityRouter implements Router {
   }
 
   enqueue(contact: RoutableContact): void {
-    this.dequeue(contact.contactId)
-    const line = lineOf(this.#board(contact.channel), contact.queueId)
+    const { contactId, enqueuedAt } = contact
+    const line = this.#line(this.#board(contact.channel), contact.queueId)
     const rank = rankOf(line, contact.priority)
-    const waiting = { tie: contact.contactId, position: -1, rank }
-    this.#contacts.set(contact.contactId, waiting)
-    rank.waiting.push(waiting, contact.enqueuedAt)
+    const waiting = { tie: contactId, position: -1, rank }
+    rank.waiting.push(waiting, enqueuedAt)
     line.size++
-    for (const { group } of line.links) if (group.idle.size > 0) this.#touch(group)
+    if (waiting.position === 0) this.#heads.note(line)
+    // One look into a large map instead of two: that it was there already is rare, and seen after.
+    const before = this.#contacts.size
+    this.#contacts.set(contactId, waiting)
+    if (this.#contacts.size === before) this.#forgetFormer(waiting)
+    for (const group of line.groups) if (group.idle.size > 0) this.#touch(group)
   }
 
   dequeue(contactId: string): boolean {
     const waiting = this.#contacts.get(contactId)
     if (waiting === undefined) return false
-    this.#take(waiting)
+    this.#contacts.delete(contactId)
+    this.#leaveLine(waiting)
     return true
   }
 
   nextMatch(now: Instant): Match | undefined {
     this.#settle(now)
     for (let group = this.#ready.oldest; group; group = this.#ready.oldest) {
-      const contact = bestFor(group, now)
+      const contact = bestFor(group, this.#heads, now)
       const agent = group.idle.oldest
       if (contact && agent) {
-        this.#take(contact)
+        this.#contacts.delete(contact.tie)
+        this.#leaveLine(contact)
         this.#leaveIdle(agent)
         return { agentId: agent.agentId, contactId: contact.tie }
       }
-      this.#place(group, now)
+      this.#placeLater(group, now)
     }
     return undefined
   }
 
+  /** Ask when `nextMatch` has nothing more to give. */
   nextDeadline(now: Instant): Instant | undefined {
     this.#settle(now)
+    for (let group = this.#ready.oldest; group; group = this.#ready.oldest) {
+      if (bestFor(group, this.#heads, now)) break
+      this.#placeLater(group, now)
+    }
     for (let group = this.#due.oldest; group; group = this.#due.oldest) {
       const recorded = this.#due.oldestSince
       if (dueAt(group, now) === recorded) return recorded
-      this.#place(group, now)
+      this.#placeLater(group, now)
     }
     return undefined
   }
 
-  /** Puts every stale group, and every one whose time has come, where it belongs now. */
+  /** Makes every stale group that has an agent, and every one whose time has come, ready. */
   #settle(now: Instant): void {
     for (let group = this.#stale.pop(); group; group = this.#stale.pop()) {
       group.stale = false
-      this.#place(group, now)
+      this.#placeReady(group)
     }
-    while (this.#due.oldestSince <= now) this.#place(this.#due.oldest as Group, now)
+    while (this.#due.oldestSince <= now) this.#placeReady(this.#due.oldest as Group)
   }
 
-  #place(group: Group, now: Instant): void {
-    if (group.state === 'ready') this.#ready.remove(group)
-    else if (group.state === 'due') this.#due.remove(group)
-    group.state = 'unready'
+  #placeReady(group: Group): void {
+    this.#displace(group)
     const agent = group.idle.oldest
     if (agent === undefined) return
-    if (hasSomethingFor(group, now)) {
-      group.state = 'ready'
-      group.tie = agent.tie
-      this.#ready.push(group, group.idle.oldestSince)
-      return
-    }
+    group.state = 'ready'
+    group.tie = agent.tie
+    this.#ready.push(group, group.idle.oldestSince)
+  }
+
+  /** Puts a group for which there is nothing now where it waits for a delay, if there is one. */
+  #placeLater(group: Group, now: Instant): void {
+    this.#displace(group)
     const due = dueAt(group, now)
     if (due === Number.POSITIVE_INFINITY) return
     group.state = 'due'
-    group.tie = agent.tie
     this.#due.push(group, due)
+  }
+
+  #displace(group: Group): void {
+    if (group.state === 'ready') this.#ready.remove(group)
+    else if (group.state === 'due') this.#due.remove(group)
+    group.state = 'unready'
   }
 
   #touch(group: Group): void {
@@ -219,12 +241,27 @@ export class PriorityRouter implements Router {
     this.#touch(idle.group)
   }
 
-  #take(waiting: Waiting): void {
-    const { rank } = waiting
-    this.#contacts.delete(waiting.tie)
-    rank.waiting.remove(waiting)
-    rank.line.size--
-    dropIfUseless(rank.line)
+  #leaveLine(waiting: Waiting): void {
+    const { line } = waiting.rank
+    const wasFirst = waiting.position === 0
+    waiting.rank.waiting.remove(waiting)
+    line.size--
+    if (wasFirst) this.#heads.note(line)
+    if (line.size === 0) this.#dropIfUseless(line)
+  }
+
+  /** A contact that was waiting already is queued again: its former place is looked for and left. */
+  #forgetFormer(waiting: Waiting): void {
+    for (const board of this.#boards.values()) {
+      for (const line of board.lines.values()) {
+        for (const rank of line.ranks) {
+          const former = rank.waiting.find(each => each.tie === waiting.tie && each !== waiting)
+          if (!former) continue
+          this.#leaveLine(former)
+          return
+        }
+      }
+    }
   }
 
   #board(channel: string): Board {
@@ -235,28 +272,67 @@ export class PriorityRouter implements Router {
     }
     return board
   }
+
+  #line(board: Board, queueId: string): Line {
+    let line = board.lines.get(queueId)
+    if (line === undefined) {
+      line = { board, queueId, index: this.#heads.take(), ranks: [], size: 0, groups: [] }
+      board.lines.set(queueId, line)
+    }
+    return line
+  }
+
+  /** A line nobody serves and nobody waits in is forgotten. */
+  #dropIfUseless(line: Line): void {
+    if (line.size > 0 || line.groups.length > 0) return
+    if (line.board.lines.delete(line.queueId)) this.#heads.give(line.index)
+  }
 }
 
-function lineOf(board: Board, queueId: string): Line {
-  let line = board.lines.get(queueId)
-  if (line === undefined) {
-    line = { board, queueId, ranks: [], size: 0, links: [] }
-    board.lines.set(queueId, line)
+/** The first contact of every line, as far as choosing needs it: its priority and its age. */
+class Heads {
+  /** Infinity for an empty line. */
+  priority = new Float64Array(64).fill(Number.POSITIVE_INFINITY)
+  since = new Float64Array(64)
+  readonly #free: number[] = []
+  #used = 0
+
+  take(): number {
+    const index = this.#free.pop() ?? this.#used++
+    if (index === this.priority.length) {
+      this.priority = copyOf(this.priority, index * 2, Number.POSITIVE_INFINITY)
+      this.since = copyOf(this.since, index * 2, 0)
+    }
+    return index
   }
-  return line
+
+  give(index: number): void {
+    this.priority[index] = Number.POSITIVE_INFINITY
+    this.#free.push(index)
+  }
+
+  note(line: Line): void {
+    const rank = line.ranks.find(each => each.waiting.size > 0)
+    this.priority[line.index] = rank ? rank.priority : Number.POSITIVE_INFINITY
+    this.since[line.index] = rank ? rank.waiting.oldestSince : 0
+  }
+}
+
+function copyOf(array: Float64Array, length: number, rest: number) {
+  const larger = new Float64Array(length).fill(rest)
+  larger.set(array)
+  return larger
 }
 
 function groupOf(board: Board, profileId: string): Group {
   let group = board.groups.get(profileId)
   if (group === undefined) {
-    const idle = new AgeHeap<Idle>()
     group = {
       tie: '',
       position: -1,
       board,
-      profileId,
       links: [],
-      idle,
+      idle: new AgeHeap<Idle>(),
       state: 'unready',
       stale: false,
     }
@@ -275,19 +351,10 @@ function rankOf(line: Line, priority: number): Rank {
   }
   const rank = { line, priority, waiting: new AgeHeap<Waiting>() }
   ranks.splice(place, 0, rank)
-  if (ranks.length > EMPTY_RANKS_MAX) {
-    line.ranks.splice(
-      0,
-      ranks.length,
-      ...ranks.filter(each => each === rank || each.waiting.size > 0),
-    )
+  if (ranks.length > RANKS_KEPT) {
+    ranks.splice(0, ranks.length, ...ranks.filter(each => each === rank || each.waiting.size > 0))
   }
   return rank
-}
-
-/** A line nobody serves and nobody waits in is forgotten. */
-function dropIfUseless(line: Line): void {
-  if (line.size === 0 && line.links.length === 0) line.board.lines.delete(line.queueId)
 }
 
 /** R3. No delay is no wait, even for a contact whose age was adjusted into the future. */
@@ -296,41 +363,48 @@ function hasWaited(since: Instant, delayMs: number, now: Instant): boolean {
 }
 
 /** R1 and R2 for the agents of a group. */
-function bestFor(group: Group, now: Instant): Waiting | undefined {
-  let best: Rank | undefined
-  let bestLink: Link | undefined
-  for (const link of group.links) {
-    if (bestLink && link.priority > bestLink.priority) break
-    if (link.line.size === 0) continue
-    const rank = firstRank(link, now)
-    if (rank && (best === undefined || isBefore(rank, best))) {
-      best = rank
-      bestLink = link
+function bestFor(group: Group, heads: Heads, now: Instant): Waiting | undefined {
+  const { priority: priorities, since: ages } = heads
+  let best: Line | undefined
+  let [bestLink, bestPriority, bestSince] = [0, 0, 0]
+  for (const { line, priority: linkPriority, delayMs } of group.links) {
+    if (best !== undefined && linkPriority > bestLink) break
+    let priority = priorities[line.index] as number
+    if (priority === Number.POSITIVE_INFINITY) continue
+    let since = ages[line.index] as number
+    if (!hasWaited(since, delayMs, now)) {
+      // The first has not waited long enough; one of lower priority may have.
+      const rank = firstRank(line, delayMs, now)
+      if (!rank) continue
+      priority = rank.priority
+      since = rank.waiting.oldestSince
     }
+    if (best !== undefined) {
+      if (priority > bestPriority || (priority === bestPriority && since > bestSince)) continue
+      const isTied = priority === bestPriority && since === bestSince
+      if (isTied && firstOf(best, priority).tie < firstOf(line, priority).tie) continue
+    }
+    best = line
+    bestLink = linkPriority
+    bestPriority = priority
+    bestSince = since
   }
-  return best?.waiting.oldest
+  return best && firstOf(best, bestPriority)
 }
 
-/** The highest rank of a link's line that has a contact which has waited long enough. */
-function firstRank(link: Link, now: Instant): Rank | undefined {
-  for (const rank of link.line.ranks) {
-    if (rank.waiting.size > 0 && hasWaited(rank.waiting.oldestSince, link.delayMs, now)) return rank
+/** The oldest of a priority that is known to be there. */
+function firstOf(line: Line, priority: number): Waiting {
+  for (const rank of line.ranks) {
+    if (rank.priority === priority && rank.waiting.oldest) return rank.waiting.oldest
   }
-  return undefined
+  throw new Error(`Bug: nobody of priority ${priority} waits in ${line.queueId}`)
 }
 
-function isBefore(a: Rank, b: Rank): boolean {
-  if (a.priority !== b.priority) return a.priority < b.priority
-  const [sinceA, sinceB] = [a.waiting.oldestSince, b.waiting.oldestSince]
-  if (sinceA !== sinceB) return sinceA < sinceB
-  return (a.waiting.oldest?.tie ?? '') < (b.waiting.oldest?.tie ?? '')
-}
-
-function hasSomethingFor(group: Group, now: Instant): boolean {
-  for (const link of group.links) {
-    if (link.line.size > 0 && firstRank(link, now) !== undefined) return true
-  }
-  return false
+/** The highest rank of a line with a contact that has waited long enough. */
+function firstRank(line: Line, delayMs: number, now: Instant): Rank | undefined {
+  return line.ranks.find(
+    ({ waiting }) => waiting.size > 0 && hasWaited(waiting.oldestSince, delayMs, now),
+  )
 }
 
 /** When a group that can take nothing now can take something; Infinity when nothing waits for it. */
