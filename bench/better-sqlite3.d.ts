@@ -12,5 +12,6 @@ declare module 'better-sqlite3' {
     close(): void
   }
 
-  export { Database as default }
+  // biome-ignore lint/style/noDefaultExport: the package's only export
+  export default Database
 }
