@@ -16,6 +16,7 @@ import { checkInstance } from './resource.ts'
 import type { Route } from './router.ts'
 import { Router } from './router.ts'
 import { ServiceError } from './service-error.ts'
+import { InvalidInput } from './shape-reader.ts'
 import { Writers } from './shape-writer.ts'
 import { isSigned, SignatureChecker } from './signature.ts'
 
@@ -118,7 +119,7 @@ class Frame {
         body: JSON.stringify(body),
       }
     } catch (error) {
-      if (!(error instanceof ServiceError)) {
+      if (!(error instanceof ServiceError || error instanceof InvalidInput)) {
         this.#options.failed?.(route?.operation ?? 'unknown', requestId, error)
       }
       return errorResponse(this.#model, route?.operation, requestId, error)

@@ -173,8 +173,8 @@ function slots(cell: Cell, byChannel: Readonly<Record<string, number>>): number 
 function freeSlots(context: OperationContext, cell: Cell, agent: AgentView): number {
   if (agent.status.type !== 'ROUTABLE' || !agent.reachable) return 0
   const active = activeSlots(agent)
-  const talking = (active.VOICE ?? 0) > 0
-  const writing = Object.keys(active).some(channel => channel !== 'VOICE')
+  const talking = agent.contacts.some(({ channel }) => channel === 'VOICE')
+  const writing = agent.contacts.some(({ channel }) => channel !== 'VOICE')
   return Object.entries(concurrencies(context, agent))
     .filter(([channel]) => cell.channels.has(channel))
     .map(([channel, most]) => {

@@ -218,9 +218,7 @@ test('a team is built: hours, queue, routing profile, user', async () => {
     NumberOfAssociatedQueues: 1,
     NumberOfAssociatedUsers: 1,
   })
-  const readUser = await client.send(
-    new DescribeUserCommand({ InstanceId, UserId: user.UserId }),
-  )
+  const readUser = await client.send(new DescribeUserCommand({ InstanceId, UserId: user.UserId }))
   expect(readUser.User).toMatchObject({
     Username: 'carla',
     IdentityInfo: { LastName: 'Müller' },

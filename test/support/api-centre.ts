@@ -104,7 +104,9 @@ export async function startApiCentre(
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const answer = await api.handle(await readRequest(incoming))
-      outgoing.writeHead(answer?.status ?? 404, answer?.headers)
+      // The SDK sets its clock by the server's.
+      const date = new Date(now()).toUTCString()
+      outgoing.writeHead(answer?.status ?? 404, { ...answer?.headers, date })
       outgoing.end(answer?.body)
     })()
   })
