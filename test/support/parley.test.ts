@@ -3,21 +3,21 @@ import { readCredentials } from './parley.ts'
 
 test('the credentials of the first start are read from what it prints', () => {
   const output = `
-Parley 0.1.0
+Console         http://127.0.0.1:8080/
+Agents          http://127.0.0.1:8080/agent
 
-  Console    http://127.0.0.1:8080/
-  Phone      http://127.0.0.1:8080/phone
-
-Sign in (shown once):
+Sign in with these; they are shown only now:
   admin       4fJq-xx_90aB
   agent1      zzYx-77_aaaa
-Access key PKAEXAMPLE123, secret abc/DEF+123=
+Access key PARLEY0123456789, secret abc/DEF+123=-_
+Instance id 6f1c
 
 Parley is ready
 `
-  expect(readCredentials(output)).toMatchObject({
+  expect(readCredentials(output)).toEqual({
     passwords: { admin: '4fJq-xx_90aB', agent1: 'zzYx-77_aaaa' },
-    accessKeyId: 'PKAEXAMPLE123',
-    secretAccessKey: 'abc/DEF+123=',
+    accessKeyId: 'PARLEY0123456789',
+    secretAccessKey: 'abc/DEF+123=-_',
+    instanceId: '6f1c',
   })
 })

@@ -153,8 +153,8 @@ export class Parley {
 }
 
 const PROCESSES = {
-  centre: /centre-main/,
-  voice: /voice-main/,
+  centre: /server\/centre(-main)?[.]/,
+  voice: /server\/voice(-main)?[.]/,
   postgres: /postgres.* -D /,
 } as const
 
@@ -163,6 +163,7 @@ export interface Credentials {
   readonly passwords: Readonly<Record<string, string>>
   readonly accessKeyId: string
   readonly secretAccessKey: string
+  readonly instanceId: string
 }
 
 /**
@@ -170,7 +171,7 @@ export interface Credentials {
  * `Access key <id>, secret <secret>`.
  */
 export function readCredentials(output: string): Credentials {
-  const passwords = [...output.matchAll(/^\s+(?:user\s+)?(\w+)(?:,? password)?:?\s+(\S{8,})\s*$/gm)]
+  const passwords = [...output.matchAll(/^[ \t]+(\w+)[ \t]+(\S{8,})$/gm)]
   const key = /access key:?\s+(\w+)\W+\s*secret(?: access key)?:?\s+([\w+/=-]+)/i.exec(output)
   return {
     passwords: Object.fromEntries(
@@ -178,6 +179,7 @@ export function readCredentials(output: string): Credentials {
     ),
     accessKeyId: key?.[1] ?? '',
     secretAccessKey: key?.[2] ?? '',
+    instanceId: /^Instance id (\S+)$/m.exec(output)?.[1] ?? '',
   }
 }
 
