@@ -68,7 +68,8 @@ function centreOf(rules: 'all' | 'none'): Centre {
     decide() {
       now++
       const n = chance.below(AGENTS)
-      const [agentId, routingProfileId] = [one(agents, n), one(profileOf, n)]
+      const agentId = one(agents, n)
+      const routingProfileId = one(profileOf, n)
       router.setIdle({ agentId, routingProfileId, channel: 'VOICE', idleSince: now })
       const match = router.nextMatch(now)
       if (match?.agentId !== agentId) throw new Error('An agent found nobody waiting.')
@@ -169,8 +170,10 @@ function ids(count: number, from = 0): string[] {
 }
 
 function queueOf(contactId: string): number {
-  const digit = (fromEnd: number) => contactId.charCodeAt(contactId.length - fromEnd) - 48
-  return digit(3) * 100 + digit(2) * 10 + digit(1)
+  const end = contactId.length
+  const hundreds = contactId.charCodeAt(end - 3) - 48
+  const tens = contactId.charCodeAt(end - 2) - 48
+  return hundreds * 100 + tens * 10 + contactId.charCodeAt(end - 1) - 48
 }
 
 function one(of: readonly string[], n: number): string {
