@@ -89,6 +89,27 @@ test('an owner that slept too long is told by its renewal that it is one no more
   expect(sleeper.fenced[0]).toBeInstanceOf(Fenced)
 })
 
+test('a database given as a URL is as good', async () => {
+  const { host } = postgres.current().connection as { host: string }
+  const connectionString = `postgresql://parley@localhost/postgres?host=${encodeURIComponent(host)}`
+  const store = await openPostgresStore({
+    connection: { connectionString },
+    instanceId: 'by URL',
+    onFenced: () => undefined,
+  })
+  opened.push(store)
+  await store.journal.append([entry(1)])
+  expect(await seqs(store.journal, 0)).toEqual([1])
+})
+
+test('a database that is not there is told in one sentence', async () => {
+  const connection = { connectionString: 'postgresql://me@127.0.0.1:1/parley' }
+  const opening = openPostgresStore({ connection, instanceId: 'x', onFenced: () => undefined })
+  await expect(opening).rejects.toThrow(
+    'The database cannot be used: connect ECONNREFUSED 127.0.0.1:1.',
+  )
+})
+
 test('instances share a database and see nothing of each other', async () => {
   const [one, two] = await Promise.all([open('one'), open('two')])
   await one.journal.append([entry(1)])

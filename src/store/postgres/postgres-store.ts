@@ -33,7 +33,20 @@ export interface PostgresStoreOptions {
   readonly onFenced: (error: Fenced) => void
 }
 
-/** Creates or updates the tables and becomes the owner of the instance. Throws `InstanceOwned` when another one stays. */
+/** The database cannot be used; the message is the one sentence to show. */
+export class DatabaseUnusable extends Error {
+  constructor(reason: string) {
+    super(`The database cannot be used: ${reason}.`)
+    this.name = 'DatabaseUnusable'
+  }
+}
+
+const OLDEST_VERSION = 15
+
+/**
+ * Creates or updates the tables and becomes the owner of the instance. Throws `InstanceOwned` when another one
+ * stays, and `DatabaseUnusable` when the server is not there, too old or lets us do nothing.
+ */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const { connection, instanceId, address = '', ttlMs = 1500, patienceMs = 10_000 } = options
   const pool = new pg.Pool({ ...clientConfig(connection), max: 4, idleTimeoutMillis: 5000 })
@@ -41,7 +54,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const writer = new Writer(connection)
   try {
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-    await migrate(db)
+    await prepare(db, pool)
     const lease = await writer.run(client =>
       acquireLease(client, { instanceId, address, ttlMs, patienceMs }),
     )
@@ -61,6 +74,28 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await Promise.allSettled([writer.close(), pool.end()])
     throw error
   }
+}
+
+async function prepare(db: Kysely<Tables>, pool: pg.Pool): Promise<void> {
+  let version: number
+  try {
+    const { rows } = await pool.query<{ readonly version: string }>(
+      `select current_setting('server_version_num') as version`,
+    )
+    version = Math.floor(Number(rows[0]?.version) / 10_000)
+    if (version >= OLDEST_VERSION) await migrate(db)
+  } catch (error) {
+    throw new DatabaseUnusable(reasonOf(error))
+  }
+  if (version < OLDEST_VERSION) {
+    throw new DatabaseUnusable(`it is PostgreSQL ${version}, and ${OLDEST_VERSION} is the oldest`)
+  }
+}
+
+/** Node's error for a name with several addresses has no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function close(writer: Writer, pool: pg.Pool, lease: Lease): Promise<void> {
