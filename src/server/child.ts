@@ -26,6 +26,9 @@ const FIRST_CRASHES = 3
 const STEADY_MS = 10_000
 const BACKOFF_MS = { first: 20, longest: 5000 }
 
+/** glibc would keep the 16 MB that each hashed password needs: large pieces go back at once, and threads share heaps. */
+const FRUGAL = { MALLOC_MMAP_THRESHOLD_: '1000000', MALLOC_ARENA_MAX: '2' }
+
 export class Child {
   readonly #options: ChildOptions
   #process: ChildProcess | undefined
@@ -75,7 +78,7 @@ export class Child {
     const startedAt = performance.now()
     // Its own session, so that Ctrl-C reaches it by way of us and in our order.
     const child = spawn(process.execPath, ['--enable-source-maps', program], {
-      env: { ...process.env, ...environment },
+      env: { ...FRUGAL, ...process.env, ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true,
     })
