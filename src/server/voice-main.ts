@@ -13,6 +13,7 @@ import { connectForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
 import { openSipSockets } from '../io/sip-sockets.ts'
 import { Speech } from '../io/speech.ts'
+import { mediaAddresses } from '../io/webrtc/media-addresses.ts'
 import { SipEndpoint } from '../protocol/sip/sip-endpoint.ts'
 import { createSipPolicy, type SipAccount, type SipPolicy } from '../protocol/sip/sip-policy.ts'
 import { openFolderBlobStore } from '../store/folder-blob-store.ts'
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
     sounds: new VoiceSounds(speech, blobs, join(cache, 'prompts')),
     recordings,
     mediaAddress: publicHost,
+    browserAddresses: () => mediaAddresses({ bind, publicAddress: configuration.publicAddress }),
     sip: command => driver.command(command),
     report: report => link.report(report),
     signal: signal => link.signal(signal),

@@ -35,7 +35,7 @@ export class PhoneLegs {
       type: 'webrtc.open',
       streamId: legId,
       offer: sdp,
-      addresses: [this.#world.mediaAddress],
+      addresses: this.#world.browserAddresses(),
     })
   }
 

@@ -49,7 +49,7 @@ export class Softphones {
       type: 'webrtc.open',
       streamId: connectionId,
       offer: sdp,
-      addresses: [this.#world.mediaAddress],
+      addresses: this.#world.browserAddresses(),
     })
   }
 

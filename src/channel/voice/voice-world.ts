@@ -11,8 +11,10 @@ export interface VoiceWorld {
   readonly media: MediaPort
   readonly sounds: Sounds
   readonly recordings: Recordings
-  /** Address put into SDP and ICE candidates. */
+  /** Address put into SDP for telephones. */
   readonly mediaAddress: string
+  /** Where browsers find this machine now, best first: networks come and go. */
+  browserAddresses(): readonly string[]
   sip(command: SipCommand): void
   report(report: VoiceReport): void
   signal(signal: VoiceSignal): void

@@ -1,26 +1,34 @@
 // At which addresses browsers find us.
-import { isIPv4 } from 'node:net'
+import { lookup } from 'node:dns/promises'
+import { isIP, isIPv4 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
 /**
- * The addresses for `openWebRtc`, best first. With a public address: that one. Bound to loopback, the
- * machine's own addresses follow it: a browser gathers none for loopback, and Firefox tries no pair
- * of a loopback and another address, so on one machine they meet at the machine's own. Since a
- * loopback address is in the list, `openWebRtc` lets nobody in from another machine.
+ * The addresses for `openWebRtc`, best first. Bound to loopback, the machine's own addresses follow
+ * it: a browser gathers none for loopback, and Firefox tries no pair of a loopback and another
+ * address, so on one machine they meet at the machine's own. Since a loopback address is in the list,
+ * `openWebRtc` lets nobody in from another machine, whatever the public address is. A public
+ * address that is loopback too leaves the machine's own out.
  */
 export function mediaAddresses(options: {
   readonly bind: string
   readonly publicAddress?: string | undefined
 }): string[] {
-  if (options.publicAddress) return [options.publicAddress]
-  if (isLoopback(options.bind)) return [options.bind, ...outwardAddresses()]
-  return [options.bind]
+  const { bind, publicAddress } = options
+  if (publicAddress && isLoopback(publicAddress)) return [publicAddress]
+  if (isLoopback(bind)) return [bind, ...outwardAddresses()]
+  return [publicAddress ?? bind]
 }
 
-/** The addresses a list of them stands for: one that means all of the machine's is replaced by those. */
-export function expandAddresses(addresses: readonly string[]): string[] {
-  const all = addresses.flatMap(each => (isAny(each) ? outwardAddresses() : [each]))
-  return [...new Set(all)]
+/** Numbers for names, and for an address that means all of the machine's, those. */
+export async function expandAddresses(addresses: readonly string[]): Promise<string[]> {
+  const all = await Promise.all(
+    addresses.map(async each => {
+      if (isAny(each)) return outwardAddresses()
+      return isIP(each) ? [each] : [(await lookup(each)).address]
+    }),
+  )
+  return [...new Set(all.flat())]
 }
 
 const isAny = (address: string) => address === '0.0.0.0' || address === '::'

@@ -47,7 +47,7 @@ export async function openWebRtc(
 ): Promise<WebRtcConnection> {
   const offer = parseWebRtcOffer(options.offer)
   if ('refused' in offer) throw new Error(offer.refused)
-  const addresses = expandAddresses(options.addresses)
+  const addresses = await expandAddresses(options.addresses)
   const ports = await Promise.all(addresses.map(at => bindPort(at, options.ports)))
   const sockets = ports.filter(port => port !== undefined)
   if (sockets.length === 0) throw new Error('no UDP port is free for WebRTC')
@@ -77,7 +77,7 @@ export async function openWebRtc(
     for (const { socket } of sockets) socket.close()
   }
 
-  const admitted = options.addresses.some(isLoopback) ? ownAddresses() : undefined
+  const admitted = addresses.some(isLoopback) ? ownAddresses() : undefined
   for (const [i, { socket }] of sockets.entries()) {
     socket.on('message', (datagram, { address, port }) => {
       if (admitted && !admitted.has(address)) return
