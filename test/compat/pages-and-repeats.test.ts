@@ -19,10 +19,9 @@ import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
 let centre: ApiCentre
 let client: ConnectClient
 let InstanceId: string
-let now = Date.now()
 
 beforeAll(async () => {
-  centre = await startApiCentre({ now: () => now })
+  centre = await startApiCentre()
   client = centre.client()
   InstanceId = centre.instanceId
   for (const number of [3, 1, 5, 2, 4]) await makeQueue(`Queue ${number}`)
@@ -31,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => centre.close())
 
 async function makeQueue(Name: string) {
-  const hours = centre.centre.view.directory.named('operating-hours', 'Basic Hours')
+  const hours = centre.test.centre.view.directory.named('operating-hours', 'Basic Hours')
   return client.send(new CreateQueueCommand({ InstanceId, Name, HoursOfOperationId: hours?.id }))
 }
 
@@ -94,21 +93,20 @@ test('the same token with another request is refused', async () => {
 })
 
 test('a day later the token is forgotten', async () => {
-  now += 25 * 3_600_000
-  client = centre.client({ systemClockOffset: 25 * 3_600_000 })
+  centre.test.clock.advance(25 * 3_600_000)
   await expect(client.send(new ClaimPhoneNumberCommand({ InstanceId, ...CLAIM }))).rejects.toThrow(
     /claimed already/,
   )
   const other = await client.send(
     new ClaimPhoneNumberCommand({ InstanceId, PhoneNumber: '+15550152', ClientToken: 'another' }),
   )
-  const remembered = [...centre.centre.view.directory.list('idempotency')].map(each => each.id)
+  const remembered = [...centre.test.centre.view.directory.list('idempotency')].map(each => each.id)
   expect(remembered).toEqual(['ClaimPhoneNumber:another'])
   await client.send(new ReleasePhoneNumberCommand({ PhoneNumberId: other.PhoneNumberId }))
 })
 
 test('any thing with an ARN can be tagged, shown and untagged', async () => {
-  const { directory } = centre.centre.view
+  const { directory } = centre.test.centre.view
   const instance = `arn:aws:connect:us-east-1:000000000000:instance/${InstanceId}`
   const id = (kind: Parameters<typeof directory.list>[0]) => [...directory.list(kind)][0]?.id
   const arns = [

@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => centre.close())
 
 function seeded(kind: Kind, name: string): string {
-  return centre.centre.view.directory.named(kind, name)?.id ?? ''
+  return centre.test.centre.view.directory.named(kind, name)?.id ?? ''
 }
 
 async function refusal(promise: Promise<unknown>): Promise<ConnectServiceException> {
@@ -89,7 +89,7 @@ describe('bad input', () => {
     const failure = await refusal(queueWith(members))
     expect([InvalidParameterException, InvalidRequestException]).toContain(failure.constructor)
     expect(failure.message).toMatch(sentence)
-    expect(centre.centre.view.directory.named('queue', 'Never made')).toBeUndefined()
+    expect(centre.test.centre.view.directory.named('queue', 'Never made')).toBeUndefined()
   })
 
   test('a value outside an enumeration is refused with those allowed', async () => {
@@ -209,7 +209,7 @@ describe('conflicts', () => {
     const RoutingProfileId = seeded('routing-profile', 'Basic Routing Profile')
     const SecurityProfileId = seeded('security-profile', 'Agent')
     const HoursOfOperationId = seeded('operating-hours', 'Basic Hours')
-    const number = centre.centre.view.directory.named('phone-number', '+15550100')
+    const number = centre.test.centre.view.directory.named('phone-number', '+15550100')
     const ContactFlowId = number?.document.ContactFlowId
     const names = [
       await refusal(client.send(new DeleteRoutingProfileCommand({ InstanceId, RoutingProfileId }))),
@@ -239,19 +239,18 @@ describe('conflicts', () => {
 })
 
 describe('who asks', () => {
-  const key = { accessKeyId: ACCESS_KEY.id, secretAccessKey: ACCESS_KEY.secret }
   const list = (asking: ConnectClient) =>
     refusal(asking.send(new ListQueuesCommand({ InstanceId })))
 
   test('a wrong secret', async () => {
-    const asking = centre.client({ credentials: { ...key, secretAccessKey: 'wrong' } })
+    const asking = centre.client({ credentials: { ...ACCESS_KEY, secretAccessKey: 'wrong' } })
     const failure = await list(asking)
     expect(failure.name).toBe('InvalidSignatureException')
     expect(failure.$metadata.httpStatusCode).toBe(403)
   })
 
   test('an access key nobody has', async () => {
-    const asking = centre.client({ credentials: { ...key, accessKeyId: 'AKIDOTHER' } })
+    const asking = centre.client({ credentials: { ...ACCESS_KEY, accessKeyId: 'AKIDOTHER' } })
     expect((await list(asking)).name).toBe('UnrecognizedClientException')
   })
 
@@ -264,7 +263,9 @@ describe('who asks', () => {
   })
 
   test('a session token does no harm', async () => {
-    const asking = centre.client({ credentials: { ...key, sessionToken: 'a/token+with=signs' } })
+    const asking = centre.client({
+      credentials: { ...ACCESS_KEY, sessionToken: 'a/token+with=signs' },
+    })
     await asking.send(new ListQueuesCommand({ InstanceId }))
   })
 
@@ -279,13 +280,13 @@ describe('who asks', () => {
   })
 
   test('a key of an agent may not set up queues, and one of somebody deleted may do nothing', async () => {
-    await centre.tell({
+    centre.test.tell({
       type: 'config.put',
       kind: 'access-key',
       id: 'AKIDAGENT',
       document: { SecretAccessKey: 's', Owner: seeded('agent', 'agent1') },
     })
-    await centre.tell({
+    centre.test.tell({
       type: 'config.put',
       kind: 'access-key',
       id: 'AKIDNOBODY',

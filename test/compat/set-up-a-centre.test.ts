@@ -72,7 +72,7 @@ afterAll(() => centre.close())
 
 /** The id of what a new instance has under a name. */
 function seeded(kind: 'queue' | 'routing-profile' | 'operating-hours', name: string): string {
-  return centre.centre.view.directory.named(kind, name)?.id ?? ''
+  return centre.test.centre.view.directory.named(kind, name)?.id ?? ''
 }
 
 const GREETING = JSON.stringify({
@@ -173,7 +173,7 @@ test('a team is built: hours, queue, routing profile, user', async () => {
       ],
     }),
   )
-  const admin = centre.centre.view.directory.named('security-profile', 'Agent')?.id ?? ''
+  const admin = centre.test.centre.view.directory.named('security-profile', 'Agent')?.id ?? ''
   const user = await client.send(
     new CreateUserCommand({
       InstanceId,
@@ -226,7 +226,7 @@ test('a team is built: hours, queue, routing profile, user', async () => {
     RoutingProfileId: profile.RoutingProfileId,
   })
   expect(JSON.stringify(readUser)).not.toContain('Passw0rd')
-  expect(centre.centre.view.agent(user.UserId ?? '')?.status.type).toBe('OFFLINE')
+  expect(centre.test.centre.view.agent(user.UserId ?? '')?.status.type).toBe('OFFLINE')
 })
 
 test("a queue's settings are changed one by one", async () => {
@@ -347,7 +347,7 @@ test('a number is found, claimed, pointed at a flow and released', async () => {
   await client.send(
     new AssociatePhoneNumberContactFlowCommand({ InstanceId, PhoneNumberId, ContactFlowId }),
   )
-  const kept = centre.centre.view.directory.get('phone-number', PhoneNumberId ?? '')
+  const kept = centre.test.centre.view.directory.get('phone-number', PhoneNumberId ?? '')
   expect(kept?.ContactFlowId).toBe(ContactFlowId)
   const read = await client.send(new DescribePhoneNumberCommand({ PhoneNumberId }))
   expect(read.ClaimedPhoneNumberSummary).toMatchObject({
@@ -410,7 +410,7 @@ test('a flow with errors is refused with all of them, and nothing changes', asyn
   expect(refused.name).toBe('InvalidContactFlowException')
   expect(refused.problems.length).toBeGreaterThanOrEqual(2)
   expect(refused.problems[0].message).toContain('nowhere')
-  expect(centre.centre.view.directory.named('contact-flow', 'Broken')).toBeUndefined()
+  expect(centre.test.centre.view.directory.named('contact-flow', 'Broken')).toBeUndefined()
 })
 
 test('a flow module is kept and shown', async () => {
@@ -549,7 +549,7 @@ test('things are searched by name, tag and nested conditions', async () => {
 })
 
 test('a user gets another profile and a desk phone, and is deleted', async () => {
-  const UserId = centre.centre.view.directory.named('agent', 'carla')?.id
+  const UserId = centre.test.centre.view.directory.named('agent', 'carla')?.id
   await client.send(
     new UpdateUserRoutingProfileCommand({
       InstanceId,
@@ -562,7 +562,7 @@ test('a user gets another profile and a desk phone, and is deleted', async () =>
   const { User } = await client.send(new DescribeUserCommand({ InstanceId, UserId }))
   expect(User?.PhoneConfig).toEqual(desk)
   await client.send(new DeleteUserCommand({ InstanceId, UserId }))
-  expect(centre.centre.view.directory.get('credential', UserId ?? '')).toBeUndefined()
+  expect(centre.test.centre.view.directory.get('credential', UserId ?? '')).toBeUndefined()
   await expect(client.send(new DescribeUserCommand({ InstanceId, UserId }))).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   })

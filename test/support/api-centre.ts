@@ -1,5 +1,5 @@
-// A contact centre with its API on a real HTTP server on loopback, its store in memory: what the
-// AWS clients are tried against.
+// A contact centre with its API on a real HTTP server on loopback: the core with scripted phones in
+// virtual time, the store in memory. What the AWS clients are tried against.
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,94 +8,57 @@ import type { AnyOperation } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
-import { seedInputs } from '../../src/api/seed.ts'
-import { Centre } from '../../src/core/centre.ts'
-import type { Effect } from '../../src/core/effect.ts'
-import { defaultFlows } from '../../src/core/flow/default-flows.ts'
-import type { Input } from '../../src/core/input.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
+import type { ContactStore } from '../../src/store/contact-store.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
+import { TestCentre } from './test-centre.ts'
 
-export const ACCESS_KEY = { id: 'AKIDEXAMPLE', secret: 'a secret for tests' }
+/** The key `TestCentre` is seeded with. */
+export const ACCESS_KEY = { accessKeyId: 'KEY', secretAccessKey: 'secret' }
 
 export interface ApiCentre {
   readonly url: string
   readonly instanceId: string
-  readonly centre: Centre
+  readonly test: TestCentre
   readonly blobs: Map<string, Uint8Array>
-  readonly effects: Effect[]
   /** What went wrong on our side. */
   readonly failures: unknown[]
   client(config?: Partial<ConnectClientConfig>): ConnectClient
-  /** Tells the centre something, as the world would. */
-  tell(input: Input): Promise<void>
   close(): Promise<void>
 }
 
 export async function startApiCentre(
-  given: {
-    readonly operations?: Readonly<Record<string, AnyOperation>>
-    readonly now?: () => number
-  } = {},
+  given: { readonly operations?: Readonly<Record<string, AnyOperation>> } = {},
 ): Promise<ApiCentre> {
-  const now = given.now ?? Date.now
-  const instanceId = randomUUID()
-  const centre = new Centre(instanceId, [1, 2, 3, 4])
-  const { journal, contacts } = openMemoryStore(new MemoryDisk())
+  const test = await TestCentre.open()
   const blobs = new Map<string, Uint8Array>()
-  const effects: Effect[] = []
   const failures: unknown[] = []
-  let seq = 0
-  const hashPassword = async (password: string) => `hash of ${password}`
-
-  async function tell(input: Input) {
-    const at = now()
-    const outcome = centre.handle(input, at)
-    effects.push(...outcome.effects)
-    seq++
-    await journal.append([{ seq, at, input, events: outcome.events }])
-    return outcome.refused
-  }
-
+  const { view } = test.centre
   const context = (caller: Caller): OperationContext => ({
-    now: now(),
+    now: test.clock.now(),
     region: 'us-east-1',
     account: '000000000000',
-    centre: centre.view,
-    contacts,
+    centre: view,
+    contacts: contactStore(test),
     blobs: blobStore(blobs),
     caller,
     newId: randomUUID,
     async submit(...inputs) {
       for (const input of inputs) {
-        const refused = await tell(input)
+        const refused = test.tell(input)
         if (refused) return refused
       }
       return undefined
     },
-    hashPassword,
+    hashPassword: async password => `hash of ${password}`,
     signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
   })
-
-  const seeds = await seedInputs({
-    instanceId,
-    region: 'us-east-1',
-    account: '000000000000',
-    now: now(),
-    newId: randomUUID,
-    hashPassword,
-    passwords: { admin: 'a', supervisor: 's', qa: 'q', agent1: '1', agent2: '2' },
-    accessKey: ACCESS_KEY,
-    holdMusic: 'prompts/hold-music.wav',
-    flows: defaultFlows,
-  })
-  for (const seed of seeds) await tell(seed)
-
   const api = createApi({
-    now,
+    // Requests are signed with the time of the day, which no test can move.
+    now: Date.now,
     context,
     findAccessKey(id) {
-      const key = centre.view.directory.get('access-key', id)
+      const key = view.directory.get('access-key', id)
       return key && { secret: key.SecretAccessKey, owner: key.Owner }
     },
     failed: (_operation, _requestId, error) => failures.push(error),
@@ -104,9 +67,7 @@ export async function startApiCentre(
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const answer = await api.handle(await readRequest(incoming))
-      // The SDK sets its clock by the server's.
-      const date = new Date(now()).toUTCString()
-      outgoing.writeHead(answer?.status ?? 404, { ...answer?.headers, date })
+      outgoing.writeHead(answer?.status ?? 404, answer?.headers)
       outgoing.end(answer?.body)
     })()
   })
@@ -116,22 +77,18 @@ export async function startApiCentre(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    instanceId,
-    centre,
+    instanceId: view.instanceId,
+    test,
     blobs,
-    effects,
     failures,
     client: config =>
       new ConnectClient({
         region: 'us-east-1',
         endpoint: url,
         maxAttempts: 1,
-        credentials: { accessKeyId: ACCESS_KEY.id, secretAccessKey: ACCESS_KEY.secret },
+        credentials: ACCESS_KEY,
         ...config,
       }),
-    tell: async input => {
-      await tell(input)
-    },
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections()
@@ -151,6 +108,19 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
     query: mark < 0 ? '' : url.slice(mark + 1),
     headers: incoming.headers,
     body: Buffer.concat(chunks),
+  }
+}
+
+/** What the centre has written so far. */
+function contactStore(test: TestCentre): ContactStore {
+  const { journal, contacts } = openMemoryStore(new MemoryDisk())
+  const written = journal.append([
+    { seq: 1, at: test.clock.now(), input: { type: 'time.passed' }, events: test.events },
+  ])
+  return {
+    get: id => written.then(() => contacts.get(id)),
+    search: query => written.then(() => contacts.search(query)),
+    agentEvents: query => written.then(() => contacts.agentEvents(query)),
   }
 }
 
