@@ -55,7 +55,7 @@ function assetFile(path: string): string | undefined {
 function pageHeaders(path: string): Record<string, string> {
   const frames = path.startsWith('/ccp-v2') ? "'self'" : "'none'"
   return {
-    'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' blob: mediastream:; connect-src 'self' ws: wss:; frame-ancestors ${frames}`,
+    'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; media-src 'self' blob: mediastream:; connect-src 'self' ws: wss:; frame-ancestors ${frames}`,
     'referrer-policy': 'no-referrer',
     'permissions-policy': 'microphone=(self)',
   }

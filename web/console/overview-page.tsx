@@ -1,5 +1,6 @@
 // What goes on in the centre now, and the contacts of a while ago.
 import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
@@ -16,7 +17,7 @@ import { QueuesTable } from './queues-table.tsx'
 import { useOverview } from './use-overview.ts'
 
 export function OverviewPage({ signedIn }: { signedIn: SignedIn }) {
-  const { overview, skewMs, problem } = useOverview(signedIn.expired)
+  const { overview, skewMs, problem, forbidden } = useOverview(signedIn.expired)
   return (
     <>
       <Navigation signedIn={signedIn} />
@@ -28,11 +29,12 @@ export function OverviewPage({ signedIn }: { signedIn: SignedIn }) {
               {overview ? messages.console.instance(overview.instance.alias) : ' '}
             </p>
           </header>
-          {problem === undefined ? undefined : (
+          {forbidden ? <Forbidden /> : undefined}
+          {problem === undefined || forbidden ? undefined : (
             <Alert type="warning">{overview ? messages.console.stale : problem}</Alert>
           )}
           {overview ? (
-            <>
+            <SpaceBetween size="l">
               <LiveFigures overview={overview} />
               <FirstSteps overview={overview} />
               <ColumnLayout columns={2} minColumnWidth={420}>
@@ -41,8 +43,8 @@ export function OverviewPage({ signedIn }: { signedIn: SignedIn }) {
               </ColumnLayout>
               <ContactsTable contacts={overview.recentContacts} skewMs={skewMs} />
               <NumbersTable numbers={overview.numbers} />
-            </>
-          ) : (
+            </SpaceBetween>
+          ) : forbidden ? undefined : (
             <div className="console-loading">
               <Spinner size="large" />
             </div>
@@ -50,6 +52,24 @@ export function OverviewPage({ signedIn }: { signedIn: SignedIn }) {
         </SpaceBetween>
       </main>
     </>
+  )
+}
+
+/** Agents have a page of their own. */
+function Forbidden() {
+  const { console: text } = messages
+  return (
+    <Alert
+      type="info"
+      header={text.forbidden}
+      action={
+        <Button href="/agent" variant="primary">
+          {text.openAgent}
+        </Button>
+      }
+    >
+      {text.forbiddenText}
+    </Alert>
   )
 }
 

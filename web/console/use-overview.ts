@@ -12,6 +12,8 @@ export interface FreshOverview {
   readonly skewMs: number
   /** Why the last question failed. */
   readonly problem: string | undefined
+  /** The user may not see the overview at all. */
+  readonly forbidden: boolean
 }
 
 export function useOverview(onExpired: () => void): FreshOverview {
@@ -19,6 +21,7 @@ export function useOverview(onExpired: () => void): FreshOverview {
     overview: undefined,
     skewMs: 0,
     problem: undefined,
+    forbidden: false,
   })
   useEffect(() => {
     let over = false
@@ -27,10 +30,11 @@ export function useOverview(onExpired: () => void): FreshOverview {
       const answer = await requestJson<Overview>('GET', '/api/overview')
       if (over) return
       if (!answer.ok && answer.status === 401) return onExpired()
+      const forbidden = !answer.ok && answer.status === 403
       setFresh(before =>
-        answer.ok ? arrived(answer.value) : { ...before, problem: answer.sentence },
+        answer.ok ? arrived(answer.value) : { ...before, problem: answer.sentence, forbidden },
       )
-      plan()
+      if (!forbidden) plan()
     }
     const plan = () => {
       clearTimeout(timer)
@@ -48,5 +52,5 @@ export function useOverview(onExpired: () => void): FreshOverview {
 }
 
 function arrived(overview: Overview): FreshOverview {
-  return { overview, skewMs: overview.now - Date.now(), problem: undefined }
+  return { overview, skewMs: overview.now - Date.now(), problem: undefined, forbidden: false }
 }

@@ -4,6 +4,7 @@ import type {
   AgentContactMethod,
   AgentPageMessage,
   AgentServerMessage,
+  MediaAnswer,
 } from '../../src/api/contract/agent-stream.ts'
 import {
   type AgentPageEvent,
@@ -27,7 +28,7 @@ export interface AgentLinkWorld {
 }
 
 type Body<M extends AgentPageMessage = AgentPageMessage> = M extends unknown ? Omit<M, 'id'> : never
-type Answer = { readonly sdp?: string } | undefined
+type Answer = MediaAnswer | undefined
 
 const ANSWER_TIMEOUT_MS = 8_000
 /** The server may take this long after a reconnect to know that our media connection still stands. */
@@ -43,6 +44,8 @@ export class AgentLink {
   #state: AgentState = INITIAL_AGENT_STATE
   #nextId = 1
   #media: PageMedia | undefined
+  /** The server's name for it. */
+  #connection: string | undefined
   /** Grows with every media connection, so that a late answer for an old one is known for it. */
   #mediaEpoch = 0
   #mediaAttempt = 0
@@ -50,7 +53,7 @@ export class AgentLink {
   #graceTimer: ReturnType<typeof setTimeout> | undefined
   #microphoneOn = false
   #acceptedByItself: string | undefined
-  #closed = false
+  #closed: boolean = false
 
   constructor(world: AgentLinkWorld) {
     this.#world = world
@@ -126,6 +129,8 @@ export class AgentLink {
     this.#apply({ type: 'link', link: 'open' })
     this.#checkReachableSoon(REACHABLE_GRACE_MS)
     if (this.#state.audio.name === 'lost') void this.#connectMedia()
+    const connection = this.#connection
+    if (connection !== undefined) void this.#ask({ method: 'media.resume', connection })
   }
 
   #lost(): void {
@@ -180,9 +185,9 @@ export class AgentLink {
   /** After a restart the server may no longer know our media connection, though it still stands. */
   #checkReachable(): void {
     const { snapshot, audio, link } = this.#state
-    if (link === 'open' && audio.name === 'connected' && snapshot && !snapshot.reachable) {
-      void this.#connectMedia()
-    }
+    if (link !== 'open' || audio.name !== 'connected' || !snapshot) return
+    // In a call the sound itself shows whether it is there: a good connection is not given up.
+    if (!snapshot.reachable && !isTalking(this.#state)) void this.#connectMedia()
   }
 
   async #connectMedia(): Promise<void> {
@@ -220,6 +225,7 @@ export class AgentLink {
   async #negotiate(sdp: string): Promise<string> {
     const answer = await this.#ask({ method: 'media.offer', sdp })
     if (answer === 'refused' || answer?.sdp === undefined) throw new Error('the offer was refused')
+    this.#connection = answer.connection
     return answer.sdp
   }
 
@@ -251,6 +257,7 @@ export class AgentLink {
     clearTimeout(this.#mediaTimer)
     this.#media?.close()
     this.#media = undefined
+    this.#connection = undefined
   }
 
   #ask(body: Body): Promise<Answer | 'refused'> {

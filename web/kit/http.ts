@@ -22,7 +22,7 @@ export async function requestJson<T>(
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
-    if (!response.ok) return refused(response.status)
+    if (!response.ok) return await refused(response)
     const text = await response.text()
     return { ok: true, value: (text === '' ? undefined : JSON.parse(text)) as T }
   } catch {
@@ -31,6 +31,19 @@ export async function requestJson<T>(
   }
 }
 
-function refused(status: number): HttpResult<never> {
-  return { ok: false, status, sentence: messages.server.failed(status) }
+async function refused(response: Response): Promise<HttpResult<never>> {
+  const { status } = response
+  return {
+    ok: false,
+    status,
+    sentence: (await titleOf(response)) ?? messages.server.failed(status),
+  }
+}
+
+/** Problem details (RFC 9457): the server's own sentence, where it has one. */
+async function titleOf(response: Response): Promise<string | undefined> {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json'))
+    return undefined
+  const { title } = (await response.json()) as { readonly title?: unknown }
+  return typeof title === 'string' && title !== '' ? title : undefined
 }

@@ -27,7 +27,7 @@ export class SoftphonePageMedia implements PageMedia {
   readonly #events: PageMediaEvents
   #media: SoftphoneMedia | undefined
   #microphoneOn = false
-  #closed = false
+  #closed: boolean = false
 
   constructor(events: PageMediaEvents) {
     this.#events = events

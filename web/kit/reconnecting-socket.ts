@@ -33,7 +33,7 @@ export class ReconnectingSocket {
   #socket: SocketLike | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #attempt = 0
-  #closed = false
+  #closed: boolean = false
 
   constructor(open: () => SocketLike, events: SocketEvents) {
     this.#open = open

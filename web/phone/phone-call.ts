@@ -7,6 +7,8 @@ import { webSocketUrl } from '../kit/web-socket-url.ts'
 import { type PhoneEvent, type PhoneState, reducePhoneState } from './phone-state.ts'
 
 const ANSWER_TIMEOUT_MS = 10_000
+/** When a call ends, its sound may go before the server's word arrives. */
+const END_GRACE_MS = 1_500
 
 export class PhoneCall {
   readonly #listeners = new Set<() => void>()
@@ -78,14 +80,17 @@ export class PhoneCall {
         return this.#negotiate({ type: 'call', to, sdp })
       },
       onState: state => {
-        if (this.#media === media && state === 'lost') {
-          this.#say({ type: 'hangUp' })
-          this.#apply({ type: 'ended', reason: 'mediaTimeout' })
-        }
+        if (state === 'lost') setTimeout(() => this.#mediaLost(media), END_GRACE_MS)
       },
       onPlayBlocked: () => this.#setPlayBlocked(true),
     })
     return media
+  }
+
+  #mediaLost(media: SoftphonePageMedia): void {
+    if (this.#media !== media) return
+    this.#say({ type: 'hangUp' })
+    this.#apply({ type: 'ended', reason: 'mediaTimeout' })
   }
 
   #negotiate(offer: PhonePageMessage): Promise<string> {

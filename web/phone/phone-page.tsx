@@ -70,22 +70,24 @@ function Idle({ phone, state }: { phone: PhoneCall; state: PhoneState }) {
       }}
     >
       <LastCall state={state} />
-      <FormField
-        label={messages.phone.number}
-        {...(wrong && { errorText: messages.phone.badNumber })}
-        stretch
-      >
-        <Input
-          value={number}
-          type="text"
-          inputMode="tel"
-          autoComplete={false}
-          onChange={({ detail }) => {
-            setNumber(detail.value)
-            setWrong(false)
-          }}
-        />
-      </FormField>
+      <div className="phone-entry">
+        <FormField
+          label={messages.phone.number}
+          {...(wrong && { errorText: messages.phone.badNumber })}
+          stretch
+        >
+          <Input
+            value={number}
+            type="text"
+            inputMode="tel"
+            autoComplete={false}
+            onChange={({ detail }) => {
+              setNumber(detail.value)
+              setWrong(false)
+            }}
+          />
+        </FormField>
+      </div>
       <Keypad onDigit={digit => setNumber(typed => typed + digit)} />
       <div className="phone-actions">
         <CallButton
@@ -133,7 +135,7 @@ function Going({ phone, state }: { phone: PhoneCall; state: GoingState }) {
       <p className={linkLost ? 'phone-note phone-warn' : 'phone-note'}>
         {linkLost ? messages.phone.linkLost : asking ? messages.phone.allowMicrophone : ''}
       </p>
-      <div className="phone-call">
+      <div className="phone-entry phone-call">
         <p className="kit-caller">{state.to}</p>
         <p className="phone-stage">
           <span>{stage(state)}</span>

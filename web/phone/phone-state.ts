@@ -32,7 +32,7 @@ export type PhoneEvent =
   | { readonly type: 'ended'; readonly reason?: string }
 
 /** Reasons that need no words: the call simply came to its end. */
-const ORDINARY_ENDS = ['hungUp', 'ours', '']
+const ORDINARY_ENDS = ['hungUp', 'ours', '', 'The call has ended.']
 
 export function reducePhoneState(state: PhoneState, event: PhoneEvent, now: number): PhoneState {
   if (event.type === 'call') return { name: 'microphone', to: event.to }

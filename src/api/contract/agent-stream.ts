@@ -19,9 +19,15 @@ export type AgentPageMessage =
   | { readonly id: number; readonly method: 'setStatus'; readonly statusId: string }
   /**
    * Sets up the page's standing media connection (one per page, kept between calls). The page makes
-   * the SDP offer, with one audio section and all candidates; `result` is `{ sdp }`, the answer.
+   * the SDP offer, with one audio section and all candidates; `result` is `{ sdp, connection }`:
+   * the answer, and the name of the connection.
    */
   | { readonly id: number; readonly method: 'media.offer'; readonly sdp: string }
+  /**
+   * After a lost socket: this page still has the media connection that `media.offer` named. The
+   * server answers `superseded` when another page has taken the calls meanwhile.
+   */
+  | { readonly id: number; readonly method: 'media.resume'; readonly connection: string }
   /** The page has no microphone or lost its connection: do not offer it calls. */
   | { readonly id: number; readonly method: 'media.close' }
 
@@ -29,7 +35,7 @@ export type AgentContactMethod = 'accept' | 'reject' | 'hangUp' | 'clear' | 'hol
 
 export type AgentServerMessage =
   | { readonly type: 'snapshot'; readonly snapshot: AgentSnapshot }
-  | { readonly type: 'answer'; readonly id: number; readonly result?: { readonly sdp?: string } }
+  | { readonly type: 'answer'; readonly id: number; readonly result?: MediaAnswer }
   | {
       readonly type: 'refused'
       readonly id: number
@@ -39,6 +45,11 @@ export type AgentServerMessage =
   | { readonly type: 'media'; readonly state: 'connected' | 'failed' | 'closed' }
   /** Another page of the same agent has taken the media connection. */
   | { readonly type: 'superseded' }
+
+export interface MediaAnswer {
+  readonly sdp?: string
+  readonly connection?: string
+}
 
 export interface AgentSnapshot {
   /** The server's clock, epoch ms, so that timers do not depend on the page's. */

@@ -13,6 +13,7 @@ import type { PageSocket } from './page-socket.ts'
 const PAGE_GRACE_MS = 5_000
 const SDP_MAX = 20_000
 const DIGITS_MAX = 40
+const ID_MAX = 64
 
 export interface AgentStreamsWorld {
   readonly clock: Clock
@@ -84,7 +85,11 @@ export class AgentStreams {
   mediaAnswered(connectionId: string, sdp: string): void {
     const offer = this.#offers.get(connectionId)
     this.#offers.delete(connectionId)
-    offer?.page.socket.send({ type: 'answer', id: offer.id, result: { sdp } })
+    offer?.page.socket.send({
+      type: 'answer',
+      id: offer.id,
+      result: { sdp, connection: connectionId },
+    })
   }
 
   mediaChanged(
@@ -120,6 +125,9 @@ export class AgentStreams {
     switch (asked.method) {
       case 'media.offer':
         return this.#offer(page, asked.id, asked.sdp)
+      case 'media.resume':
+        this.#resume(page, asked.connection)
+        return page.socket.send({ type: 'answer', id: asked.id })
       case 'media.close':
         if (page.connectionId !== undefined) this.#world.closeMedia(agentId, page.connectionId)
         return page.socket.send({ type: 'answer', id: asked.id })
@@ -147,6 +155,15 @@ export class AgentStreams {
       code: 'VoiceUnavailable',
       message: 'The voice service is not there at the moment.',
     })
+  }
+
+  /** The page is back on another socket; its media connection stood, or is heard of in a moment. */
+  #resume(page: Page, connectionId: string): void {
+    page.connectionId = connectionId
+    const current = this.#media.get(page.agentId)
+    if (current?.connectionId === connectionId) {
+      this.#media.set(page.agentId, { connectionId, page })
+    } else if (current) page.socket.send({ type: 'superseded' })
   }
 
   /** Can the agent be rung? Says so when it has changed. */
@@ -185,7 +202,7 @@ export class AgentStreams {
   }
 }
 
-type Command = Exclude<AgentPageMessage, { method: 'media.offer' | 'media.close' }>
+type Command = Exclude<AgentPageMessage, { method: 'media.offer' | 'media.resume' | 'media.close' }>
 
 function inputOf(agentId: string, command: Command): AgentInput {
   switch (command.method) {
@@ -218,11 +235,15 @@ const CONTACT_METHODS: readonly string[] = [
 /** What a page said, if it makes sense. */
 function readMessage(message: unknown): AgentPageMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
-  const { id, method, contactId, sdp, statusId, muted, digits } = message as Record<string, unknown>
+  const { id, method, contactId, sdp, connection, statusId, muted, digits } = message as Record<
+    string,
+    unknown
+  >
   if (typeof id !== 'number' || typeof method !== 'string') return undefined
   const sound =
     method === 'media.close' ||
     (method === 'media.offer' && typeof sdp === 'string' && sdp.length <= SDP_MAX) ||
+    (method === 'media.resume' && typeof connection === 'string' && connection.length <= ID_MAX) ||
     (method === 'setStatus' && typeof statusId === 'string') ||
     (CONTACT_METHODS.includes(method) &&
       typeof contactId === 'string' &&

@@ -108,12 +108,12 @@ export const en = {
     takeBack: 'Take calls here',
     audioConnecting: 'Connecting audio',
     audioLost: 'Audio lost. Reconnecting it.',
-    audioConnected: 'Audio connected',
+    audioConnected: 'Audio ready',
     audioOff: 'Audio off',
     playBlocked: 'Your browser has muted this page.',
     hear: 'Turn on sound',
-    online: 'Connected',
-    offline: 'Not connected',
+    online: 'Online',
+    offline: 'Offline',
   },
 
   microphone: {
@@ -240,6 +240,8 @@ export const en = {
     stepCallText: (number: string) =>
       `Call ${number} on the phone, press 1, and accept the call in the workspace.`,
     hideSteps: 'Hide',
+    forbidden: 'This page is for supervisors and administrators',
+    forbiddenText: 'You take calls in the workspace.',
     numbers: 'Numbers',
     number: 'Number',
     flow: 'Flow',
