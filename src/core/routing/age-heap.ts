@@ -43,11 +43,6 @@ export class AgeHeap<T extends Aged> {
     if (!this.#rise(position, moved, since)) this.#sink(position, moved, since)
   }
 
-  /** Looks at every item. */
-  find(isIt: (item: T) => boolean): T | undefined {
-    return this.#items.find(isIt)
-  }
-
   /** Puts the item at the position or above it. Answers whether it went up. */
   #rise(from: number, item: T, since: number): boolean {
     const items = this.#items

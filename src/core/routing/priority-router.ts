@@ -12,6 +12,7 @@
 // that choosing among a group's queues touches nothing else.
 import type { Instant } from '../instant.ts'
 import { type Aged, AgeHeap } from './age-heap.ts'
+import { IdTable } from './id-table.ts'
 import type {
   Match,
   RoutableAgent,
@@ -81,7 +82,7 @@ const RANKS_KEPT = 8
 
 export class PriorityRouter implements Router {
   readonly #boards = new Map<string, Board>()
-  readonly #contacts = new Map<string, Waiting>()
+  readonly #contacts = new IdTable<Waiting>()
   readonly #heads = new Heads()
   readonly #stale: Group[] = []
   /** By the idle time of each group's longest-idle agent. Some may have lost their contact. */
@@ -151,17 +152,14 @@ export class PriorityRouter implements Router {
     rank.waiting.push(waiting, enqueuedAt)
     line.size++
     if (waiting.position === 0) this.#heads.note(line)
-    // One look into a large map instead of two: that it was there already is rare, and seen after.
-    const before = this.#contacts.size
-    this.#contacts.set(contactId, waiting)
-    if (this.#contacts.size === before) this.#forgetFormer(waiting)
+    const former = this.#contacts.put(waiting)
+    if (former) this.#leaveLine(former)
     for (const group of line.groups) if (group.idle.size > 0) this.#touch(group)
   }
 
   dequeue(contactId: string): boolean {
-    const waiting = this.#contacts.get(contactId)
+    const waiting = this.#contacts.take(contactId)
     if (waiting === undefined) return false
-    this.#contacts.delete(contactId)
     this.#leaveLine(waiting)
     return true
   }
@@ -172,7 +170,7 @@ export class PriorityRouter implements Router {
       const contact = bestFor(group, this.#heads, now)
       const agent = group.idle.oldest
       if (contact && agent) {
-        this.#contacts.delete(contact.tie)
+        this.#contacts.take(contact.tie)
         this.#leaveLine(contact)
         this.#leaveIdle(agent)
         return { agentId: agent.agentId, contactId: contact.tie }
@@ -248,20 +246,6 @@ export class PriorityRouter implements Router {
     line.size--
     if (wasFirst) this.#heads.note(line)
     if (line.size === 0) this.#dropIfUseless(line)
-  }
-
-  /** A contact that was waiting already is queued again: its former place is looked for and left. */
-  #forgetFormer(waiting: Waiting): void {
-    for (const board of this.#boards.values()) {
-      for (const line of board.lines.values()) {
-        for (const rank of line.ranks) {
-          const former = rank.waiting.find(each => each.tie === waiting.tie && each !== waiting)
-          if (!former) continue
-          this.#leaveLine(former)
-          return
-        }
-      }
-    }
   }
 
   #board(channel: string): Board {
