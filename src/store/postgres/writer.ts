@@ -54,9 +54,9 @@ export class Writer {
   }
 }
 
-/** Said by the server as it goes or comes (57P: shutdown, crash, starting up; 08: connection), by the system, or by pg. */
+/** Said by the server as it goes or comes (57P: shutdown, crash, starting up; 53: disk or memory full; 08: connection), by the system, or by pg. */
 function isLostConnection(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(57P|08)/.test(error.code ?? '')
+  if (error instanceof pg.DatabaseError) return /^(57P|53|08)/.test(error.code ?? '')
   if (!(error instanceof Error)) return false
   return (
     'syscall' in error ||
