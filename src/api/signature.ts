@@ -4,7 +4,7 @@ import type { Instant } from '../core/instant.ts'
 import { minutes, seconds } from '../core/instant.ts'
 import { equalInConstantTime, hmacSha256, sha256Hex } from '../io/crypto.ts'
 import type { ApiRequest } from './api-request.ts'
-import { ServiceError } from './service-error.ts'
+import { invalidRequest, ServiceError } from './service-error.ts'
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 const SKEW_MS = minutes(5)
@@ -221,7 +221,12 @@ export function pairsOf(query: string): (readonly [string, string])[] {
 }
 
 function decode(text: string): string {
-  return text.includes('%') ? decodeURIComponent(text) : text
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw invalidRequest('The query cannot be decoded.')
+  }
 }
 
 function payloadHash(request: ApiRequest, presigned: boolean): string {
