@@ -235,7 +235,6 @@ test('a full queue says so and lets the caller go', async () => {
   const { centre } = await oneWaiting()
   centre.change('queue', centre.id('queue', 'BasicQueue'), { MaxContacts: 1 })
   const second = centre.call('+15557002')
-  centre.promptOver(second)
   centre.press(second, '1')
   expect(centre.hearOut(second).join(' ')).toMatch(/lines are taken/)
   expect(centre.legs.has(second)).toBe(false)

@@ -92,7 +92,7 @@ describe('the sample inbound flow', () => {
   })
 
   test('when prompts cannot be played the call still ends', () => {
-    const flow = call().promptEnds('failed').promptEnds('failed')
+    const flow = call().promptEnds('failed')
     expect(flow.said.at(-1)).toMatch(/went wrong/)
     expect(flow.promptEnds('failed').did('disconnect')).toHaveLength(1)
   })

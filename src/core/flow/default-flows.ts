@@ -92,33 +92,17 @@ const sampleInboundFlow = content(
     { RecordingBehavior: { RecordedParticipants: ['Agent', 'Customer'] } },
     { next: 'Log' },
   ),
-  action('Log', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, { next: 'Greet' }),
-  say('Greet', 'Hello, and thank you for calling.', 'Menu'),
-  action(
-    'Menu',
-    'GetParticipantInput',
-    {
-      Text: 'For sales, press 1. For support, press 2.',
-      InputTimeLimitSeconds: '5',
-      StoreInput: 'False',
-    },
-    {
-      next: 'Again',
-      errors: {
-        InputTimeLimitExceeded: 'Again',
-        NoMatchingCondition: 'Again',
-        NoMatchingError: 'Sorry error',
-      },
-      equals: { '1': 'Sales', '2': 'Support' },
-    },
-  ),
+  action('Log', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, { next: 'Menu' }),
+  // The greeting is part of the question, so that whoever knows the way may press at once.
+  ask('Menu', 'Hello, and thank you for calling. For sales, press 1. For support, press 2.'),
+  ask('Ask again', 'For sales, press 1. For support, press 2.'),
   action(
     'Again',
     'Loop',
     { LoopCount: '2' },
     { next: 'Anybody', equals: { ContinueLooping: 'Not understood', DoneLooping: 'Anybody' } },
   ),
-  say('Not understood', 'We did not get that.', 'Menu'),
+  say('Not understood', 'We did not get that.', 'Ask again'),
   topic('Sales', 'sales', 'Choose queue'),
   topic('Support', 'support', 'Choose queue'),
   say('Anybody', 'You will now be connected to the next free agent.', 'Choose queue'),
@@ -133,6 +117,23 @@ const sampleInboundFlow = content(
   sorryError,
   hangUp,
 )
+
+function ask(identifier: string, Text: string): JsonObject {
+  return action(
+    identifier,
+    'GetParticipantInput',
+    { Text, InputTimeLimitSeconds: '5', StoreInput: 'False' },
+    {
+      next: 'Again',
+      errors: {
+        InputTimeLimitExceeded: 'Again',
+        NoMatchingCondition: 'Again',
+        NoMatchingError: 'Sorry error',
+      },
+      equals: { '1': 'Sales', '2': 'Support' },
+    },
+  )
+}
 
 function topic(identifier: string, value: string, next: string): JsonObject {
   const Attributes = { topic: value }
