@@ -21,6 +21,8 @@ const AWAY = 16
 const DECISIONS = 400_000
 const LATENCY_SAMPLES = 100_000
 const REDIS_PORT = '16379'
+const REDIS_SERVER = 'redis-server'
+const REDIS_BENCHMARK = 'redis-benchmark'
 const REDIS_REQUESTS = 400_000
 
 interface Centre {
@@ -134,14 +136,14 @@ function p99Us(name: string, centre: Centre): Contender {
 
 /** One push and one pop are a decision. Only the server's own CPU time counts. */
 async function redisLists(): Promise<(Contender & { stop(): void }) | undefined> {
-  if (spawnSync('redis-server', ['--version']).error) return undefined
+  if (spawnSync(REDIS_SERVER, ['--version']).error) return undefined
   const options = ['--port', REDIS_PORT, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const server = spawn(REDIS_SERVER, options, { stdio: ['ignore', 'pipe', 'ignore'] })
   await once(server.stdout, 'data')
   const benchmark = async (...commands: readonly string[]) => {
     const count = String(REDIS_REQUESTS)
     const client = spawn(
-      'redis-benchmark',
+      REDIS_BENCHMARK,
       ['-p', REDIS_PORT, '-n', count, '-c', '50', '-q', ...commands],
       { stdio: 'ignore' },
     )
