@@ -1,7 +1,7 @@
 // What a flow sees of its contact and of the centre: the namespaces of FLOW_LANGUAGE §2.
 import type { FlowView, QueueView } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
-import { readPath, substitute } from '../flow/json-path.ts'
+import { isPath, textOf as plain, readPath, substitute } from '../flow/json-path.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { isOpen } from '../queue/hours-of-operation.ts'
 import { isFull } from '../queue/waiting.ts'
@@ -18,7 +18,7 @@ export function contactFlowView(world: World, contact: Contact, run: FlowRun): F
     flowType: run.flowType,
     channel: contact.channel,
     text: textOf,
-    value: value => (isPath(value) ? read(value) : value),
+    value: value => (typeof value === 'string' && isPath(value) ? read(value) : value),
     get voice() {
       const { voice, engine } = contact.voice
       return { voice, engine, language: contact.data.LanguageCode ?? 'en-US' }
@@ -58,15 +58,6 @@ export function idOf(idOrArn: string): string {
   const last = idOrArn.slice(idOrArn.lastIndexOf('/') + 1)
   const colon = last.indexOf(':')
   return colon < 0 ? last : last.slice(0, colon)
-}
-
-function isPath(value: Json | undefined): value is string {
-  return typeof value === 'string' && value.startsWith('$.')
-}
-
-function plain(value: Json | undefined): string {
-  if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function queueView(world: World, queueId: string): QueueView | undefined {

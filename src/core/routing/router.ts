@@ -36,7 +36,8 @@ export interface Match {
  * The matcher. Rules:
  * - R1 Among an agent's queues the lowest queue-channel priority number is served first.
  * - R2 Among contacts of queues with equal queue priority: contact priority, then age (enqueuedAt), then contactId.
- * - R3 A contact may be taken by a profile only after it has waited that queue-channel's delay.
+ * - R3 A contact may be taken by a profile only after it has waited that queue-channel's delay. No
+ *   delay is no wait, even for a contact whose age was adjusted into the future.
  * - R4 Among agents who may take a contact, the one idle longest gets it, then by agentId.
  * - R5 A disabled or unknown queue is not served.
  */
@@ -51,6 +52,9 @@ export interface Router {
   dequeue(contactId: string): boolean
   /** Takes one match out (agent no longer idle, contact no longer waiting), or answers undefined. */
   nextMatch(now: Instant): Match | undefined
-  /** The earliest moment a delay makes a match possible that is not possible now. */
+  /**
+   * The earliest moment a delay makes a match possible that is not possible now. Asked when
+   * `nextMatch` has nothing more to give.
+   */
   nextDeadline(now: Instant): Instant | undefined
 }
