@@ -20,17 +20,17 @@ export function parseDigest(header: string): ReadonlyMap<string, string> | undef
   const fields = new Map<string, string>()
   let at = 6
   while (at < header.length) {
-    const nameStart = skipSpace(header, at)
-    const nameEnd = tokenEnd(header, nameStart)
-    const equals = skipSpace(header, nameEnd)
+    const nameStart = skipSpace(header, at, header.length)
+    const nameEnd = tokenEnd(header, nameStart, header.length)
+    const equals = skipSpace(header, nameEnd, header.length)
     if (nameEnd === nameStart || header[equals] !== '=') return undefined
-    const start = skipSpace(header, equals + 1)
+    const start = skipSpace(header, equals + 1, header.length)
     const isQuoted = header[start] === '"'
-    const end = isQuoted ? quotedEnd(header, start) : unquotedEnd(header, start)
+    const end = isQuoted ? quotedEnd(header, start, header.length) : unquotedEnd(header, start)
     if (end < 0) return undefined
     const value = header.slice(start, end)
     fields.set(header.slice(nameStart, nameEnd).toLowerCase(), isQuoted ? unquote(value) : value)
-    at = skipSpace(header, end)
+    at = skipSpace(header, end, header.length)
     if (at < header.length && header[at] !== ',') return undefined
     at++
   }

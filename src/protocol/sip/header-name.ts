@@ -91,20 +91,38 @@ const COMPACT: Readonly<Record<string, string>> = {
 
 const canonical = new Map<string, string>()
 const wire = new Map<string, string>()
+/** Usual spellings by their length and first letter. */
+const bySlot: { readonly spelling: string; readonly name: string }[][] = []
 for (const name of NAMES) {
   const lower = name.toLowerCase()
-  for (const spelling of [name, lower, name.toUpperCase()]) canonical.set(spelling, lower)
+  canonical.set(lower, lower)
   wire.set(lower, name)
+  learn(name, lower)
 }
 for (const [letter, name] of Object.entries(COMPACT)) {
   canonical.set(letter, name)
-  canonical.set(letter.toUpperCase(), name)
+  learn(letter, name)
 }
 
-/** The lower-case long form of a name as it came; `undefined` when it is no token. */
+function learn(spelling: string, name: string): void {
+  const slot = slotOf(spelling.charCodeAt(0), spelling.length)
+  bySlot[slot] = [...(bySlot[slot] ?? []), { spelling, name }]
+}
+
+function slotOf(first: number, length: number): number {
+  return (length << 5) | (first & 31)
+}
+
+/** The lower-case long form of the name between `start` and `end`; `undefined` when it is no token. */
+export function headerNameAt(text: string, start: number, end: number): string | undefined {
+  const candidates = bySlot[slotOf(text.charCodeAt(start), end - start)]
+  if (candidates !== undefined)
+    for (const { spelling, name } of candidates) if (text.startsWith(spelling, start)) return name
+  return canonicalHeaderName(text.slice(start, end))
+}
+
+/** The lower-case long form of a name; `undefined` when it is no token. */
 export function canonicalHeaderName(raw: string): string | undefined {
-  const known = canonical.get(raw)
-  if (known !== undefined) return known
   if (!isToken(raw)) return undefined
   const lower = raw.toLowerCase()
   return canonical.get(lower) ?? lower

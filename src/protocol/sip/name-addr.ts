@@ -10,23 +10,27 @@ export interface NameAddr {
   readonly params: Params
 }
 
-/** `undefined` when malformed (RFC 4475 §3.1.2.6, .13, .14, .15). */
-export function parseNameAddr(text: string): NameAddr | undefined {
-  const start = skipSpace(text, 0)
-  const quotedName = text.charCodeAt(start) === QUOTE ? quotedEnd(text, start) : start
+/** Reads a whole text, or a part of one. `undefined` when malformed (RFC 4475 §3.1.2.6, .13, .14, .15). */
+export function parseNameAddr(text: string, from = 0, end = text.length): NameAddr | undefined {
+  const start = skipSpace(text, from, end)
+  const quotedName = text.charCodeAt(start) === QUOTE ? quotedEnd(text, start, end) : start
   if (quotedName < 0) return undefined
   const open = text.indexOf('<', quotedName)
-  if (open < 0) return quotedName > start ? undefined : parseAddrSpec(text, start)
+  if (open < 0 || open >= end)
+    return quotedName > start ? undefined : parseAddrSpec(text, start, end)
   const displayName = parseDisplayName(text, start, quotedName, open)
   const close = text.indexOf('>', open)
-  if (displayName === undefined || close < 0) return undefined
-  const uri = text.slice(open + 1, close)
-  const params = parseParams(text, close + 1)
-  if (params === undefined || !isUriShaped(uri)) return undefined
-  return { displayName, uri, params }
+  if (displayName === undefined || close < 0 || close >= end) return undefined
+  if (!isUriShaped(text, open + 1, close)) return undefined
+  const params = parseParams(text, close + 1, end)
+  return params && { displayName, uri: text.slice(open + 1, close), params }
 }
 
 const QUOTE = 34
+const COLON = 58
+const SEMICOLON = 59
+const COMMA = 44
+const QUESTION = 63
 
 function parseDisplayName(
   text: string,
@@ -35,7 +39,7 @@ function parseDisplayName(
   open: number,
 ): string | undefined {
   if (quotedName > start) {
-    if (skipSpace(text, quotedName) !== open) return undefined
+    if (skipSpace(text, quotedName, open) !== open) return undefined
     return decodeUtf8(unquote(text.slice(start, quotedName)))
   }
   if (open === start) return ''
@@ -45,16 +49,26 @@ function parseDisplayName(
 
 // Without angle brackets everything behind ';' belongs to the header, and the URI may have neither
 // ',' nor '?' (RFC 3261 §20.10).
-function parseAddrSpec(text: string, start: number): NameAddr | undefined {
-  const semicolon = text.indexOf(';', start)
-  const uri = text.slice(start, semicolon < 0 ? text.length : semicolon).trim()
-  if (uri.includes('?') || uri.includes(',') || !isUriShaped(uri)) return undefined
-  const params = semicolon < 0 ? NO_PARAMS : parseParams(text, semicolon)
-  return params === undefined ? undefined : { displayName: '', uri, params }
+function parseAddrSpec(text: string, start: number, end: number): NameAddr | undefined {
+  let semicolon = start
+  for (; semicolon < end; semicolon++) {
+    const code = text.charCodeAt(semicolon)
+    if (code === SEMICOLON) break
+    if (code === COMMA || code === QUESTION) return undefined
+  }
+  let uriEnd = semicolon
+  while (uriEnd > start && text.charCodeAt(uriEnd - 1) <= 32) uriEnd--
+  if (!isUriShaped(text, start, uriEnd)) return undefined
+  const params = semicolon === end ? NO_PARAMS : parseParams(text, semicolon, end)
+  return params && { displayName: '', uri: text.slice(start, uriEnd), params }
 }
 
-function isUriShaped(uri: string): boolean {
-  if (uri.indexOf(':') <= 0) return false
-  for (let at = 0; at < uri.length; at++) if (uri.charCodeAt(at) <= 32) return false
-  return true
+function isUriShaped(text: string, start: number, end: number): boolean {
+  let hasColon = false
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code <= 32) return false
+    if (code === COLON && at > start) hasColon = true
+  }
+  return hasColon
 }

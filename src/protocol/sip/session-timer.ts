@@ -93,7 +93,7 @@ function parseSessionExpires(
   const semicolon = line.indexOf(';')
   const end = semicolon < 0 ? line.length : semicolon
   const seconds = parseDecimal(line.slice(0, end).trim(), 0, 0x7fff_ffff)
-  const refresher = parseParams(line, end)?.get('refresher')?.toLowerCase()
+  const refresher = parseParams(line, end, line.length)?.get('refresher')?.toLowerCase()
   if (seconds === undefined) return undefined
   return { seconds, refresher: refresher === 'uac' || refresher === 'uas' ? refresher : undefined }
 }

@@ -1,6 +1,6 @@
 // SIP, SIPS and tel URIs (RFC 3261 §19.1, RFC 3966).
 import { decodeUtf8, encodeUtf8 } from './byte-string.ts'
-import { NO_PARAMS, type Params } from './params.ts'
+import { NO_PARAMS, type Param, Params } from './params.ts'
 
 export interface SipUri {
   readonly scheme: 'sip' | 'sips' | 'tel'
@@ -14,13 +14,21 @@ export interface SipUri {
   readonly headers: string | undefined
 }
 
-/** The URI; `unknown` when its scheme is another one; `malformed` when it is none. */
-export function parseUri(text: string): SipUri | 'unknown' | 'malformed' {
-  const colon = text.indexOf(':')
-  if (colon <= 0 || hasSpaceOrBracket(text)) return 'malformed'
-  const scheme = text.slice(0, colon).toLowerCase()
-  if (scheme === 'sip' || scheme === 'sips') return parseSip(scheme, text.slice(colon + 1))
-  if (scheme === 'tel') return parseTel(text.slice(colon + 1))
+/**
+ * The URI between `start` and `end`; `unknown` when its scheme is another one; `malformed` when it is none.
+ */
+export function parseUri(
+  text: string,
+  start = 0,
+  end = text.length,
+): SipUri | 'unknown' | 'malformed' {
+  if (hasSpaceOrBracket(text, start, end)) return 'malformed'
+  if (text.startsWith('sip:', start)) return parseSip('sip', text, start + 4, end)
+  const colon = text.indexOf(':', start)
+  if (colon <= start || colon >= end) return 'malformed'
+  const scheme = text.slice(start, colon).toLowerCase()
+  if (scheme === 'sip' || scheme === 'sips') return parseSip(scheme, text, colon + 1, end)
+  if (scheme === 'tel') return parseTel(text.slice(colon + 1, end))
   return /^[a-z][a-z0-9+.-]*$/.test(scheme) ? 'unknown' : 'malformed'
 }
 
@@ -56,23 +64,30 @@ export function formatHostPort(host: string, port?: number): string {
 /** `host`, `host:port`, `[v6]` or `[v6]:port`. */
 export function parseHostPort(
   text: string,
+  start = 0,
+  end = text.length,
 ): { readonly host: string; readonly port: number | undefined } | undefined {
-  const bracket = text.charCodeAt(0) === OPEN_BRACKET ? text.indexOf(']') : 0
-  if (bracket < 0) return undefined
-  const hostEnd = bracket > 0 ? bracket + 1 : indexOrEnd(text, ':')
-  const host = bracket > 0 ? text.slice(1, bracket) : text.slice(0, hostEnd)
-  if (!(bracket > 0 ? isIpv6(host) : isHostName(host))) return undefined
-  if (hostEnd === text.length) return { host, port: undefined }
+  const isIp6 = text.charCodeAt(start) === OPEN_BRACKET
+  const hostEnd = isIp6 ? indexOrEnd(text, ']', start, end) + 1 : indexOrEnd(text, ':', start, end)
+  if (hostEnd > end) return undefined
+  const host = isIp6 ? text.slice(start + 1, hostEnd - 1) : text.slice(start, hostEnd)
+  if (!(isIp6 ? isIpv6(host) : isHostName(text, start, hostEnd))) return undefined
+  if (hostEnd === end) return { host, port: undefined }
   if (text.charCodeAt(hostEnd) !== COLON) return undefined
-  const port = parseDecimal(text, hostEnd + 1, 65_535)
+  const port = parseDecimal(text, hostEnd + 1, 65_535, end)
   return port === undefined ? undefined : { host, port }
 }
 
-/** Digits from `start` to the end of `text`, at most `max`. */
-export function parseDecimal(text: string, start: number, max: number): number | undefined {
-  if (start >= text.length) return undefined
+/** Digits between `start` and `end`, at most `max`. */
+export function parseDecimal(
+  text: string,
+  start: number,
+  max: number,
+  end = text.length,
+): number | undefined {
+  if (start >= end) return undefined
   let value = 0
-  for (let at = start; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const digit = text.charCodeAt(at) - 48
     if (digit < 0 || digit > 9) return undefined
     value = value * 10 + digit
@@ -83,35 +98,39 @@ export function parseDecimal(text: string, start: number, max: number): number |
 
 const OPEN_BRACKET = 91
 const COLON = 58
+const AT = 64
 
-function parseSip(scheme: 'sip' | 'sips', rest: string): SipUri | 'malformed' {
+function parseSip(
+  scheme: 'sip' | 'sips',
+  text: string,
+  start: number,
+  end: number,
+): SipUri | 'malformed' {
   // RFC 3261 §25.1: the user may contain ';' and '?', so the last '@' counts.
-  const at = rest.lastIndexOf('@')
-  const userInfo = at < 0 ? '' : rest.slice(0, at)
-  if (at === 0) return 'malformed'
-  const question = rest.indexOf('?', at + 1)
-  const beforeHeaders = question < 0 ? rest.slice(at + 1) : rest.slice(at + 1, question)
-  const semicolon = indexOrEnd(beforeHeaders, ';')
-  const hostPort = parseHostPort(beforeHeaders.slice(0, semicolon))
+  const at = lastIndexIn(text, AT, start, end)
+  if (at === start) return 'malformed'
+  const hostStart = at < 0 ? start : at + 1
+  const question = indexOrEnd(text, '?', hostStart, end)
+  const semicolon = indexOrEnd(text, ';', hostStart, question)
+  const hostPort = parseHostPort(text, hostStart, semicolon)
   if (hostPort === undefined) return 'malformed'
   const params =
-    semicolon === beforeHeaders.length ? NO_PARAMS : parseUriParams(beforeHeaders, semicolon)
+    semicolon === question ? NO_PARAMS : parseUriParams(text.slice(semicolon + 1, question))
   if (params === undefined) return 'malformed'
-  const password = userInfo.indexOf(':')
   return {
     scheme,
-    user: password < 0 ? userInfo : userInfo.slice(0, password),
+    user: at < 0 ? '' : text.slice(start, indexOrEnd(text, ':', start, at)),
     host: hostPort.host,
     port: hostPort.port,
     params,
-    headers: question < 0 ? undefined : rest.slice(question + 1),
+    headers: question === end ? undefined : text.slice(question + 1, end),
   }
 }
 
 function parseTel(rest: string): SipUri | 'malformed' {
-  const semicolon = indexOrEnd(rest, ';')
+  const semicolon = indexOrEnd(rest, ';', 0, rest.length)
   if (!/^\+?[0-9A-Fa-f*#().-]+$/.test(rest.slice(0, semicolon))) return 'malformed'
-  const params = parseUriParams(rest, semicolon)
+  const params = semicolon === rest.length ? NO_PARAMS : parseUriParams(rest.slice(semicolon + 1))
   if (params === undefined) return 'malformed'
   const user = rest.slice(0, semicolon).replace(/[().-]/g, '')
   return { scheme: 'tel', user, host: '', port: undefined, params, headers: undefined }
@@ -119,15 +138,15 @@ function parseTel(rest: string): SipUri | 'malformed' {
 
 // URI parameters take characters that header parameters do not (`[ ] / : & + $`), so they have a reader
 // of their own.
-function parseUriParams(text: string, start: number): Params | undefined {
-  const params = new Map<string, string>()
-  for (const part of text.slice(start + 1).split(';')) {
+function parseUriParams(text: string): Params | undefined {
+  let next: Param | undefined
+  for (const part of text.split(';').reverse()) {
     const equals = part.indexOf('=')
     const name = (equals < 0 ? part : part.slice(0, equals)).toLowerCase()
-    if (name === '') return start === text.length ? NO_PARAMS : undefined
-    if (!params.has(name)) params.set(name, equals < 0 ? '' : part.slice(equals + 1))
+    if (name === '') return undefined
+    next = { name, value: equals < 0 ? '' : part.slice(equals + 1), next }
   }
-  return params
+  return new Params(next)
 }
 
 function unescapeUser(user: string): string {
@@ -138,18 +157,18 @@ function unescapeUser(user: string): string {
   return decodeUtf8(bytes)
 }
 
-function hasSpaceOrBracket(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
+function hasSpaceOrBracket(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
     if (code <= 32 || code === 60 || code === 62 || code === 34) return true
   }
-  return false
+  return start === end
 }
 
-function isHostName(host: string): boolean {
-  if (host.length === 0 || host.length > 255) return false
-  for (let at = 0; at < host.length; at++) {
-    const code = host.charCodeAt(at)
+function isHostName(text: string, start: number, end: number): boolean {
+  if (end === start || end - start > 255) return false
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
     const letterOrDigit =
       (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
     // '_' is no host character, but names of containers have it.
@@ -163,7 +182,12 @@ function isIpv6(host: string): boolean {
   return host.length <= 64 && /^[0-9A-Fa-f:.]+(%[\w.-]+)?$/.test(host) && host.includes(':')
 }
 
-function indexOrEnd(text: string, character: string): number {
-  const at = text.indexOf(character)
-  return at < 0 ? text.length : at
+function indexOrEnd(text: string, character: string, start: number, end: number): number {
+  const at = text.indexOf(character, start)
+  return at < 0 || at > end ? end : at
+}
+
+function lastIndexIn(text: string, code: number, start: number, end: number): number {
+  for (let at = end - 1; at >= start; at--) if (text.charCodeAt(at) === code) return at
+  return -1
 }

@@ -148,7 +148,7 @@ describe.skipIf(!hasCorpus)('of the torture messages', () => {
         readFileSync(new URL(`${folder}/manifest.json`, CORPUS), 'utf8'),
       )
       const ours = ALL.filter(each => each.folder === folder).map(({ file }) => file)
-      expect(ours.sort()).toEqual(manifest.messages.map(({ file }) => file).sort())
+      expect(new Set(ours)).toEqual(new Set(manifest.messages.map(({ file }) => file)))
     }
   })
 
