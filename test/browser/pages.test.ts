@@ -237,7 +237,9 @@ describe.skipIf(lacks('chromium'))('the pages', () => {
     await page.getByRole('cell', { name: '1:14' }).waitFor()
     await press(page, 'Play the recording of +15550188')
     const audio = page.locator('audio')
-    await until('it plays', () => audio.evaluate('each => each.currentTime > 0'))
+    await until('it plays', () =>
+      audio.evaluate(each => (each as unknown as { currentTime: number }).currentTime > 0),
+    )
 
     centre.overview = { ...centre.overview, queues: [] }
     await page.getByText('There are no queues.').waitFor()
