@@ -46,19 +46,34 @@ function familyOf(operation: string): string {
 export function checkPermission(context: OperationContext, operation: string): void {
   const verb = VERBS.find(([names]) => names.test(operation))?.[1] ?? 'Edit'
   const needed = `${familyOf(operation)}.${verb}`
-  if (!permissionsOf(context).has(needed)) {
+  if (!isGranted(context, needed)) {
     throw new ServiceError('AccessDeniedException', `${operation} needs the permission ${needed}.`)
   }
 }
 
-function permissionsOf({ centre, caller }: OperationContext): ReadonlySet<string> {
+/**
+ * Nobody can give what they do not have: otherwise whoever edits users could make themselves
+ * anything. Permissions that no operation asks for can be given freely.
+ */
+export function checkMayGrant(context: OperationContext, permissions: readonly string[]): void {
+  const beyond = permissions.find(
+    each => allPermissions.includes(each) && !isGranted(context, each),
+  )
+  if (beyond !== undefined) {
+    throw new ServiceError(
+      'AccessDeniedException',
+      `Only someone who has the permission ${beyond} can give it.`,
+    )
+  }
+}
+
+function isGranted({ centre, caller }: OperationContext, permission: string): boolean {
   const user =
     caller.userId === undefined ? undefined : centre.directory.get('agent', caller.userId)
-  const profiles = user?.SecurityProfileIds ?? []
-  return new Set(
-    profiles.flatMap(id => {
-      const document = centre.directory.get('security-profile', id)
-      return document ? (membersOf<{ Permissions?: string[] }>({ document }).Permissions ?? []) : []
-    }),
-  )
+  return (user?.SecurityProfileIds ?? []).some(id => {
+    const document = centre.directory.get('security-profile', id)
+    if (!document) return false
+    const { Permissions } = membersOf<{ Permissions?: readonly string[] }>({ document })
+    return Permissions?.includes(permission) === true
+  })
 }

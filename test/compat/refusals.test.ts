@@ -22,6 +22,7 @@ import {
   StartChatContactCommand,
   StopContactCommand,
   UpdateUserRoutingProfileCommand,
+  UpdateUserSecurityProfilesCommand,
 } from '@aws-sdk/client-connect'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/core/directory/document.ts'
@@ -299,6 +300,28 @@ describe('who asks', () => {
       expect(failure.$metadata.httpStatusCode).toBe(403)
     }
   })
+})
+
+test('a supervisor edits users, but cannot make an administrator', async () => {
+  centre.test.tell({
+    type: 'config.put',
+    kind: 'access-key',
+    id: 'AKIDSUPER',
+    document: { SecretAccessKey: 's', Owner: seeded('agent', 'supervisor') },
+  })
+  const asking = centre.client({
+    credentials: { accessKeyId: 'AKIDSUPER', secretAccessKey: 's' },
+  })
+  const give = (profile: string) =>
+    asking.send(
+      new UpdateUserSecurityProfilesCommand({
+        InstanceId,
+        UserId: seeded('agent', 'supervisor'),
+        SecurityProfileIds: [seeded('security-profile', profile)],
+      }),
+    )
+  expect((await refusal(give('Admin'))).name).toBe('AccessDeniedException')
+  await give('CallCenterManager')
 })
 
 describe('the wire', () => {

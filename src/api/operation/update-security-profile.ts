@@ -1,9 +1,11 @@
 import type { Operation } from '../operation.ts'
 import { change } from '../operation.ts'
+import { checkMayGrant } from '../permission.ts'
 import { edit, find, given } from '../resource.ts'
 
 export const updateSecurityProfile: Operation<'UpdateSecurityProfile'> = (input, context) => {
   const { InstanceId: _, SecurityProfileId, ...members } = input
   const profile = find(context, 'security-profile', SecurityProfileId)
+  checkMayGrant(context, input.Permissions ?? [])
   return change(edit(context, 'security-profile', profile, given(members)))
 }

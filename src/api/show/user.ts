@@ -4,8 +4,10 @@ import type { Entry } from '../../core/directory/directory.ts'
 import { arnOf } from '../arn.ts'
 import type { Plain } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { idOf, membersOf } from '../resource.ts'
+import { checkMayGrant } from '../permission.ts'
+import { find, membersOf } from '../resource.ts'
 import { invalidParameter } from '../service-error.ts'
+import { permissionsOf } from './security-profile.ts'
 
 type User = Plain<sdk.User>
 
@@ -18,12 +20,14 @@ export function showUserSummary(context: OperationContext, user: Entry<'agent'>)
   return { Id, Arn, Username, LastModifiedTime, LastModifiedRegion }
 }
 
-/** Ids of profiles that all exist, each once. */
+/** Ids of profiles that all exist, each once, and that the caller may give. */
 export function securityProfileIds(
   context: OperationContext,
   given: readonly string[],
 ): readonly string[] {
-  return [...new Set(given.map(each => idOf(context, 'security-profile', each)))]
+  const profiles = given.map(each => find(context, 'security-profile', each))
+  for (const profile of profiles) checkMayGrant(context, permissionsOf(profile))
+  return [...new Set(profiles.map(({ id }) => id))]
 }
 
 /** A desk phone needs a number to ring. */
