@@ -147,13 +147,19 @@ export class JitterBuffer {
       this.counters.duplicate++
       return
     }
-    for (let i = skip; i < codes.length; i++) {
-      const slot = (timestamp + i) & MASK
-      this.#ring[slot] = decode[codes[i] as number] as number
-      this.#present[slot] = 1
-    }
+    // In two stretches where the ring begins anew.
+    const first = (timestamp + skip) & MASK
+    const untilWrap = Math.min(codes.length, skip + RING - first)
+    this.#write(first, codes, skip, untilWrap, decode)
+    this.#write(0, codes, untilWrap, codes.length, decode)
     const end = (timestamp + codes.length) >>> 0
     if (((end - this.#end) | 0) > 0) this.#end = end
+  }
+
+  #write(slot: number, codes: Uint8Array, from: number, to: number, decode: Int16Array): void {
+    const ring = this.#ring
+    for (let i = from; i < to; i++) ring[slot + i - from] = decode[codes[i] as number] as number
+    this.#present.fill(1, slot, slot + to - from)
   }
 
   /** A burst that had been held up in the network must not become delay. */
@@ -180,6 +186,19 @@ export class JitterBuffer {
 
   /** Takes a frame out of the ring; answers how many of its samples were there. */
   #consume(out: Int16Array | undefined): number {
+    const start = this.#play & MASK
+    const missing = this.#present.indexOf(0, start)
+    if (start + FRAME <= RING && (missing < 0 || missing >= start + FRAME)) {
+      out?.set(this.#ring.subarray(start, start + FRAME))
+      this.#present.fill(0, start, start + FRAME)
+      this.#play = (this.#play + FRAME) >>> 0
+      return FRAME
+    }
+    return this.#consumePieces(out)
+  }
+
+  /** The same where samples are missing or the ring begins anew. */
+  #consumePieces(out: Int16Array | undefined): number {
     let present = 0
     for (let i = 0; i < FRAME; i++) {
       const slot = (this.#play + i) & MASK

@@ -89,7 +89,7 @@ export class MediaEngine {
     this.#now = now
     this.#tick++
     const mixed = this.#addUp()
-    for (const recording of this.#recordings.values()) this.#record(recording)
+    for (const recording of this.#recordings.values()) recording.add(this.#voiceOf)
     for (const stream of this.#streams.values()) this.#send(stream, mixed, now)
     if (this.#tick % SECOND_TICKS === 0) this.#everySecond(now)
   }
@@ -264,8 +264,8 @@ export class MediaEngine {
   #setRecording({ recordingId, path, left, right }: CommandOf<'record.set'>): void {
     const known = this.#recordings.get(recordingId)
     const recording = known ?? new Recording(path, this.#world.createRecording(path))
-    recording.left = left
-    recording.right = right
+    recording.left.streamIds = left
+    recording.right.streamIds = right
     this.#recordings.set(recordingId, recording)
     this.#wireAll()
   }
@@ -294,8 +294,11 @@ export class MediaEngine {
     const tapped = new Set<MediaStream>()
     for (const stream of this.#streams.values()) stream.mixId = undefined
     for (const [mixId, mix] of this.#mixes) this.#wire(mixId, mix, relays, tapped)
-    for (const recording of this.#recordings.values())
-      for (const stream of this.#named([...recording.left, ...recording.right])) tapped.add(stream)
+    for (const { left, right } of this.#recordings.values())
+      for (const side of [left, right]) {
+        side.streams = side.streamIds.flatMap(streamId => this.#streams.get(streamId) ?? [])
+        for (const stream of side.streams) tapped.add(stream)
+      }
     for (const stream of this.#streams.values()) {
       stream.receiver.setTapped(tapped.has(stream))
       const before = stream.relayTo
@@ -329,10 +332,6 @@ export class MediaEngine {
     })
   }
 
-  #named(streamIds: readonly string[]): MediaStream[] {
-    return streamIds.flatMap(streamId => this.#streams.get(streamId) ?? [])
-  }
-
   /** Sums each mix; answers which sum each listener hears. */
   #addUp(): Map<MediaStream, Int32Array> {
     const mixed = new Map<MediaStream, Int32Array>()
@@ -340,7 +339,7 @@ export class MediaEngine {
       if (listeners.length === 0) continue
       sum.fill(0)
       for (const stream of present) {
-        const voice = this.#voice(stream)
+        const voice = this.#voiceOf(stream)
         if (voice !== undefined) addVoice(sum, voice)
       }
       for (const listener of listeners) mixed.set(listener, sum)
@@ -349,16 +348,8 @@ export class MediaEngine {
   }
 
   /** What a stream says in this tick; a muted one says nothing. */
-  #voice(stream: MediaStream): Int16Array | undefined {
-    if (stream.mixId !== undefined && stream.muted) return undefined
-    return stream.receiver.frame(this.#tick)
-  }
-
-  #record(recording: Recording): void {
-    const voices = (streamIds: readonly string[]): Int16Array[] =>
-      this.#named(streamIds).flatMap(stream => this.#voice(stream) ?? [])
-    recording.add(voices(recording.left), voices(recording.right))
-  }
+  readonly #voiceOf = (stream: MediaStream): Int16Array | undefined =>
+    stream.mixId !== undefined && stream.muted ? undefined : stream.receiver.frame(this.#tick)
 
   #send(stream: MediaStream, mixed: Map<MediaStream, Int32Array>, now: number): void {
     const { player } = stream
@@ -368,7 +359,7 @@ export class MediaEngine {
     if (player.current !== undefined) stream.sendFrame(this.#frame, now)
     else if (sum === undefined) stream.sendFrame(undefined, now)
     else {
-      mixWithout(sum, this.#voice(stream), this.#frame)
+      mixWithout(sum, this.#voiceOf(stream), this.#frame)
       stream.sendFrame(this.#frame, now)
     }
   }

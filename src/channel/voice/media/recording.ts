@@ -1,11 +1,19 @@
 // A recording in progress: what was said on the left and on the right, second by second to a file.
 import { FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE } from '../../../audio/frame.ts'
 import { addVoice, mixWithout } from '../../../audio/mixer.ts'
+import type { MediaStream } from './media-stream.ts'
 import type { RecordingFile } from './media-world.ts'
 
+/** Whom a recording hears on one side. */
+interface Side {
+  streamIds: readonly string[]
+  /** Those of them that are here. */
+  streams: readonly MediaStream[]
+}
+
 export class Recording {
-  left: readonly string[] = []
-  right: readonly string[] = []
+  readonly left: Side = { streamIds: [], streams: [] }
+  readonly right: Side = { streamIds: [], streams: [] }
   readonly path: string
   readonly #file: RecordingFile
   readonly #sum = new Int32Array(FRAME_SAMPLES)
@@ -23,10 +31,10 @@ export class Recording {
     return this.#ticks * FRAME_MS
   }
 
-  /** Adds 20 ms; no voices on a side are silence, so that time goes on. */
-  add(left: readonly Int16Array[], right: readonly Int16Array[]): void {
-    this.#put(left, 0)
-    this.#put(right, 1)
+  /** Adds 20 ms; no voice on a side is silence, so that time goes on. */
+  add(voiceOf: (stream: MediaStream) => Int16Array | undefined): void {
+    this.#put(this.#mixed(this.left.streams, voiceOf), 0)
+    this.#put(this.#mixed(this.right.streams, voiceOf), 1)
     this.#filled += 2 * FRAME_SAMPLES
     this.#ticks++
     if (this.#filled === this.#second.length) this.#flush()
@@ -37,17 +45,25 @@ export class Recording {
     return this.#file.finish()
   }
 
-  #put(voices: readonly Int16Array[], channel: 0 | 1): void {
-    const side = this.#mixed(voices)
+  #put(side: Int16Array | undefined, channel: 0 | 1): void {
     if (side === undefined) return
-    for (let i = 0; i < FRAME_SAMPLES; i++)
-      this.#second[this.#filled + 2 * i + channel] = side[i] as number
+    const second = this.#second
+    const start = this.#filled + channel
+    for (let i = 0; i < FRAME_SAMPLES; i++) second[start + 2 * i] = side[i] as number
   }
 
-  #mixed(voices: readonly Int16Array[]): Int16Array | undefined {
-    if (voices.length < 2) return voices[0]
+  #mixed(
+    streams: readonly MediaStream[],
+    voiceOf: (stream: MediaStream) => Int16Array | undefined,
+  ): Int16Array | undefined {
+    const [only] = streams
+    if (only === undefined) return undefined
+    if (streams.length === 1) return voiceOf(only)
     this.#sum.fill(0)
-    for (const voice of voices) addVoice(this.#sum, voice)
+    for (const stream of streams) {
+      const voice = voiceOf(stream)
+      if (voice !== undefined) addVoice(this.#sum, voice)
+    }
     mixWithout(this.#sum, undefined, this.#side)
     return this.#side
   }

@@ -31,6 +31,8 @@ export class StreamSender {
   readonly digits = new DigitSender()
   readonly #counters: MediaCounters
   readonly #ssrc: number
+  /** Used again for each packet: whoever sends it is done with it within 20 ms. */
+  readonly #packet = new Uint8Array(RTP_HEADER_BYTES + FRAME_SAMPLES)
   #sequence: number
   #timestamp: number
   #marker = true
@@ -67,7 +69,7 @@ export class StreamSender {
   /** Sends a frame of sound; undefined is silence. */
   sound(transport: RtpTransport, rtp: RtpParameters, frame: Int16Array | undefined): void {
     const codec = codecOf(rtp)
-    const packet = new Uint8Array(RTP_HEADER_BYTES + FRAME_SAMPLES)
+    const packet = this.#packet
     if (frame === undefined) packet.fill(codec.silence, RTP_HEADER_BYTES)
     else encode(codec, frame, packet)
     this.#relay = undefined

@@ -1,0 +1,53 @@
+// Row 6: how many recorded calls at once, with the phones on the same processors, before more than one
+// packet in a thousand is lost or the slowest hundredth is delayed by 5 ms.
+//   npx tsx bench/concurrent-calls.ts
+import { compare } from './support/compare.ts'
+import { type Relay, startOurRelay, startRtpengine } from './support/media-relays.ts'
+import { type PhoneFigures, startPhones } from './support/rtp-phones.ts'
+
+const SECONDS = 6
+const STEP = 100
+const MOST = 1000
+const LOSS_MAX = 0.001
+const DELAY_MAX_MS = 5
+/** The machine may be busy with something else for a moment. */
+const TRIES = 2
+
+await compare({
+  row: 6,
+  title: 'Recorded G.711 calls at once, phones on the same processors',
+  unit: 'calls',
+  rounds: Number(process.argv.find(each => /^\d+$/.test(each)) ?? 3),
+  ours: { name: 'media worker, stereo .wav', measure: () => most(startOurRelay) },
+  peer: { name: 'rtpengine in user space, pcap', measure: () => most(startRtpengine) },
+  floor: { figure: 300 },
+  goal: { figure: 1000 },
+  note: `in steps of ${STEP} up to ${MOST}; loss below 0.1 %, p99 of the added delay below 5 ms`,
+})
+
+async function most(start: () => Promise<Relay>): Promise<number> {
+  for (let calls = STEP; calls <= MOST; calls += STEP)
+    if (!(await carries(start, calls))) return calls - STEP
+  return MOST
+}
+
+async function carries(start: () => Promise<Relay>, calls: number): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const { sent, received, p99Ms } = await measure(start, calls)
+    const lost = 1 - received / sent
+    console.error(`${calls} calls: ${(lost * 100).toFixed(2)} % lost, p99 ${p99Ms} ms`)
+    if (lost < LOSS_MAX && p99Ms < DELAY_MAX_MS) return true
+  }
+  return false
+}
+
+async function measure(start: () => Promise<Relay>, calls: number): Promise<PhoneFigures> {
+  const relay = await start()
+  const phones = await startPhones({ phones: 2 * calls, seconds: SECONDS, packetMs: 20 })
+  try {
+    return await phones.run(await relay.join(phones.ports, { recorded: true }))
+  } finally {
+    phones.stop()
+    await relay.stop()
+  }
+}

@@ -1,0 +1,72 @@
+// Starts the phones of rtp-phones.c, compiled the first time.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export interface PhoneFigures {
+  readonly sent: number
+  readonly received: number
+  /** From one phone through the relay to the other. */
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** How far from an even 20 ms packets came that no phone had sent: all but the last phone's. */
+  readonly paceP99Ms: number
+  /** The same for the last phone. */
+  readonly lastPaceP99Ms: number
+  /** How late the phones themselves were at worst. */
+  readonly worstSendMs: number
+}
+
+export interface RtpPhones {
+  /** The phones' own ports. */
+  readonly ports: readonly number[]
+  /** Sends to these ports, one for each phone, until the time is over. */
+  run(remotePorts: readonly number[]): Promise<PhoneFigures>
+  stop(): void
+}
+
+let program: string | undefined
+
+/** Phones 2n and 2n+1 talk to each other. `cpu` is the processor they keep to. */
+export async function startPhones(of: {
+  readonly phones: number
+  readonly seconds: number
+  readonly packetMs: number
+  readonly cpu?: number
+}): Promise<RtpPhones> {
+  program ??= compile()
+  const args = [program, of.phones, of.seconds, of.packetMs].map(String)
+  const pin = of.cpu === undefined ? [] : ['taskset', '-c', String(of.cpu)]
+  const [command = '', ...rest] = ['bash', '-c', 'ulimit -n 16384; exec "$@"', '-', ...pin, ...args]
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const ports = String((await lines.next()).value)
+    .split(' ')
+    .map(Number)
+  return {
+    ports,
+    run: async remotePorts => {
+      child.stdin.write(`${remotePorts.join('\n')}\n`)
+      const line: unknown = (await lines.next()).value
+      if (typeof line !== 'string') throw new Error('the phones ended without figures')
+      await once(child, 'exit')
+      // One line of JSON, written by our own program.
+      return JSON.parse(line) as PhoneFigures
+    },
+    stop: () => {
+      if (child.exitCode === null) child.kill('SIGKILL')
+    },
+  }
+}
+
+function compile(): string {
+  const source = fileURLToPath(new URL('rtp-phones.c', import.meta.url))
+  const target = join(mkdtempSync(join(tmpdir(), 'parley-bench-')), 'rtp-phones')
+  const { status } = spawnSync('cc', ['-O2', '-o', target, source], { stdio: 'inherit' })
+  if (status !== 0) throw new Error('a C compiler is needed: apt-get install gcc')
+  return target
+}
