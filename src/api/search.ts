@@ -5,6 +5,7 @@ import type { OperationContext } from './operation-context.ts'
 import type { Paging } from './page.ts'
 import { pageOf } from './page.ts'
 import { membersOf, sortedByName } from './resource.ts'
+import { invalidRequest } from './service-error.ts'
 
 export interface SearchInput extends Paging {
   readonly SearchCriteria?: Criteria | undefined
@@ -55,6 +56,19 @@ interface TagConditions {
   readonly TagConditions?: readonly TagCondition[] | undefined
 }
 
+const CONDITIONS = new Set([
+  'OrConditions',
+  'AndConditions',
+  'StringCondition',
+  'TypeCondition',
+  'StateCondition',
+  'StatusCondition',
+  // Standard queues are the only ones.
+  'QueueTypeCondition',
+])
+
+const ATTRIBUTE_CONDITIONS = new Set(['OrConditions', 'AndCondition', 'TagCondition'])
+
 type Tags = Readonly<Record<string, string>>
 
 /** One page of the things that match, and how many do. */
@@ -84,6 +98,7 @@ export function searched<K extends Kind, Shown>(
 
 function meets(entry: Entry<Kind>, criteria: Criteria | undefined): boolean {
   if (!criteria) return true
+  refuseUnknown(criteria, CONDITIONS)
   const { OrConditions, AndConditions, StringCondition } = criteria
   const { Type, State, Status } = membersOf<Record<string, unknown>>(entry)
   const { TypeCondition, StateCondition, StatusCondition } = criteria
@@ -95,6 +110,12 @@ function meets(entry: Entry<Kind>, criteria: Criteria | undefined): boolean {
     (StateCondition === undefined || StateCondition === State) &&
     (StatusCondition === undefined || StatusCondition === Status)
   )
+}
+
+/** A condition nobody looks at would find too much. */
+function refuseUnknown(given: object, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(given).find(name => !known.has(name))
+  if (unknown !== undefined) throw invalidRequest(`${unknown} cannot be searched by yet.`)
 }
 
 function compares(entry: Entry<Kind>, { FieldName, Value = '', ComparisonType }: StringCondition) {
@@ -131,6 +152,7 @@ function passes(tags: Tags, filter: Filter | undefined): boolean {
   if (!filter) return true
   const { TagFilter, AttributeFilter, UserAttributeFilter, FlowAttributeFilter } = filter
   const attributes = AttributeFilter ?? UserAttributeFilter ?? FlowAttributeFilter
+  if (attributes) refuseUnknown(attributes, ATTRIBUTE_CONDITIONS)
   return (
     (!TagFilter || passesTags(tags, TagFilter)) &&
     (!attributes ||

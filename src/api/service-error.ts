@@ -22,6 +22,15 @@ export function invalidParameter(message: string): ServiceError {
   return new ServiceError('InvalidParameterException', message)
 }
 
+/** Refuses what is asked for by members that nothing here obeys yet, rather than pretend. */
+export function refuseUnbuilt<Input extends object>(
+  input: Input,
+  ...members: readonly (keyof Input & string)[]
+): void {
+  const asked = members.find(member => input[member] !== undefined)
+  if (asked !== undefined) throw invalidRequest(`Member ${asked} is not supported yet.`)
+}
+
 export function notFound(message: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', message)
 }

@@ -19,6 +19,8 @@ import {
   ListQueuesCommand,
   ResourceInUseException,
   ResourceNotFoundException,
+  SearchContactsCommand,
+  SearchUsersCommand,
   StartChatContactCommand,
   StopContactCommand,
   UpdateUserRoutingProfileCommand,
@@ -170,6 +172,41 @@ describe('what is not there', () => {
     )
     expect(failure.name).toBe('NotImplementedException')
     expect(failure.$metadata.httpStatusCode).toBe(501)
+  })
+})
+
+describe('what nothing obeys yet is refused, not ignored', () => {
+  test('members of a new queue', async () => {
+    const failure = await refusal(
+      queueWith({ OutboundEmailConfig: { OutboundEmailAddressId: 'x' } }),
+    )
+    expect(failure.message).toBe('Member OutboundEmailConfig is not supported yet.')
+  })
+
+  test('conditions of a search', async () => {
+    const users = await refusal(
+      client.send(
+        new SearchUsersCommand({
+          InstanceId,
+          SearchCriteria: { HierarchyGroupCondition: { Value: 'x' } },
+        }),
+      ),
+    )
+    expect(users.message).toBe('HierarchyGroupCondition cannot be searched by yet.')
+    const contacts = await refusal(
+      client.send(
+        new SearchContactsCommand({
+          InstanceId,
+          TimeRange: {
+            Type: 'INITIATION_TIMESTAMP',
+            StartTime: new Date(0),
+            EndTime: new Date(1000),
+          },
+          SearchCriteria: { Name: { SearchText: ['Ada'], MatchType: 'MATCH_ANY' } },
+        }),
+      ),
+    )
+    expect(contacts.message).toBe('Member Name is not supported yet.')
   })
 })
 

@@ -1,11 +1,13 @@
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { create, idOf, requireFreeName } from '../resource.ts'
+import { refuseUnbuilt } from '../service-error.ts'
 import { outboundCallerConfig } from '../show/queue.ts'
 
 export const createQueue: Operation<'CreateQueue'> = (input, context) => {
+  refuseUnbuilt(input, 'EmailAddressesConfig', 'OutboundEmailConfig')
   requireFreeName(context, 'queue', input.Name)
-  const { InstanceId: _, EmailAddressesConfig: __, ...members } = input
+  const { InstanceId: _, ...members } = input
   const {
     id,
     arn,

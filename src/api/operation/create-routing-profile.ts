@@ -1,11 +1,13 @@
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { create, idOf, requireFreeName } from '../resource.ts'
+import { refuseUnbuilt } from '../service-error.ts'
 import { checkConcurrencies, queueConfigs } from '../show/routing-profile.ts'
 
 export const createRoutingProfile: Operation<'CreateRoutingProfile'> = (input, context) => {
+  refuseUnbuilt(input, 'ManualAssignmentQueueConfigs')
   requireFreeName(context, 'routing-profile', input.Name)
-  const { InstanceId: _, ManualAssignmentQueueConfigs: __, ...members } = input
+  const { InstanceId: _, ...members } = input
   const {
     id,
     arn,

@@ -2,10 +2,11 @@ import type { InputOf, Operation, Outcome, OutputOf } from '../operation.ts'
 import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { create, idOf, requireFreeName } from '../resource.ts'
-import { invalidRequest } from '../service-error.ts'
+import { invalidRequest, refuseUnbuilt } from '../service-error.ts'
 import { checkPhoneConfig, securityProfileIds } from '../show/user.ts'
 
 export const createUser: Operation<'CreateUser'> = async (input, context) => {
+  refuseUnbuilt(input, 'HierarchyGroupId', 'DirectoryUserId')
   if (input.Password === undefined) throw invalidRequest('Member Password is required.')
   // Refused before the costly hash, and decided again after it.
   decide(input, context, '')

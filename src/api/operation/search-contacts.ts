@@ -5,7 +5,7 @@ import type { InputOf, Operation } from '../operation.ts'
 import { answer } from '../operation.ts'
 import { readToken, writeToken } from '../page.ts'
 import { passesTags } from '../search.ts'
-import { invalidParameter } from '../service-error.ts'
+import { invalidParameter, refuseUnbuilt } from '../service-error.ts'
 import { showContactSummary } from '../show/contact.ts'
 
 /** The service searches eight weeks at most. */
@@ -19,6 +19,17 @@ type Row = Awaited<ReturnType<ContactStore['search']>>['rows'][number]
 type After = NonNullable<ContactQuery['after']>
 
 export const searchContacts: Operation<'SearchContacts'> = async (input, context) => {
+  refuseUnbuilt(
+    input.SearchCriteria ?? {},
+    'Name',
+    'AgentHierarchyGroups',
+    'ContactAnalysis',
+    'RoutingCriteria',
+    'AdditionalTimeRange',
+    'SearchableSegmentAttributes',
+    'ActiveRegions',
+    'AiAgents',
+  )
   const size = input.MaxResults ?? DEFAULT_SIZE
   const found: Row[] = []
   let after = input.NextToken === undefined ? undefined : readAfter(input.NextToken)
