@@ -138,6 +138,19 @@ describe('hearing each other', () => {
   })
 })
 
+test('a party told not to send is neither heard nor recorded', async () => {
+  const media = new FakeMedia()
+  const [ana, ben] = await media.phones('ana', 'ben')
+  ana.set({ receiving: false })
+  media.join('call', 'ana', 'ben')
+  media.record('r', ['ana'], ['ben'])
+  media.talk(1000, [ana, 440], [ben, 1000])
+  const { left, right } = await media.finish('r')
+  expect(ben.loudness()).toBe(0)
+  expect(left.every(sample => sample === 0)).toBe(true)
+  expect(toneAmplitude(right, 1000)).toBeGreaterThan(6000)
+})
+
 describe('prompts', () => {
   test('a prompt is heard from its first to its last sample and then reported', async () => {
     const media = new FakeMedia()

@@ -71,7 +71,8 @@ export class StreamReceiver {
     }
     this.#note(packet, now)
     if (isDigit) return this.#digit(packet, now)
-    if (codec === undefined || packet.payload.length === 0) return undefined
+    // Whom we told not to send is not listened to.
+    if (codec === undefined || packet.payload.length === 0 || !rtp.receiving) return undefined
     if (this.#tapped) this.#jitter.put(packet.timestamp, packet.payload, codec.decode, now)
     return { type: 'sound', packet, codec }
   }
