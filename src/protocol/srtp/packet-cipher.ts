@@ -13,34 +13,33 @@ export class PacketCipher {
   readonly hmac: HmacSha1
   readonly #encrypt: (blocks: Uint8Array) => Uint8Array
   readonly #salt: Uint8Array
+  // Each block's last two bytes count the blocks; they are written once and stay.
   readonly #counters = new Uint8Array(maxPacketLength)
+  readonly #words = new Int32Array(this.#counters.buffer)
 
   constructor(keys: SrtpSessionKeys, aesEcb: AesEcb) {
     this.hmac = new HmacSha1(keys.authentication)
     this.#encrypt = aesEcb(keys.encryption)
     this.#salt = keys.salt
+    for (let at = 0; at < maxPacketLength; at += 16) this.#counters[at + 15] = at >> 4
   }
 
   /** Encrypts or decrypts `bytes[from..to)` in place. `index` is the packet's 48-bit index. */
   apply(bytes: Uint8Array, from: number, to: number, ssrc: number, index: number): void {
     const length = (to - from + 15) & ~15
     if (length === 0) return
-    const counters = this.#counters
-    this.#firstCounter(ssrc, index)
-    for (let at = 16; at < length; at += 16) {
-      counters.copyWithin(at, 0, 14)
-      counters[at + 14] = at >> 12
-      counters[at + 15] = at >> 4
-    }
-    const keystream = this.#encrypt(counters.subarray(0, length))
+    this.#count(length, ssrc, index)
+    const keystream = this.#encrypt(this.#counters.subarray(0, length))
     // The loop's bounds are those of both arrays.
     for (let i = from; i < to; i++) {
       bytes[i] = (bytes[i] as number) ^ (keystream[i - from] as number)
     }
   }
 
-  #firstCounter(ssrc: number, index: number): void {
+  /** Sets the first 14 bytes of every block: salt, source and index (RFC 3711 §4.1.1). */
+  #count(length: number, ssrc: number, index: number): void {
     const counters = this.#counters
+    const words = this.#words
     const high = Math.floor(index / 0x1_0000_0000)
     counters.set(this.#salt)
     counters[4] = (counters[4] as number) ^ (ssrc >>> 24)
@@ -53,8 +52,14 @@ export class PacketCipher {
     counters[11] = (counters[11] as number) ^ (index >>> 16)
     counters[12] = (counters[12] as number) ^ (index >>> 8)
     counters[13] = (counters[13] as number) ^ index
-    counters[14] = 0
-    counters[15] = 0
+    for (let block = 1; block < length >> 4; block++) {
+      const at = 4 * block
+      words[at] = words[0] as number
+      words[at + 1] = words[1] as number
+      words[at + 2] = words[2] as number
+      counters[4 * at + 12] = counters[12] as number
+      counters[4 * at + 13] = counters[13] as number
+    }
   }
 }
 
