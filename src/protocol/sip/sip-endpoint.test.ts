@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { FakeNetwork, type NetworkFaults } from '../../../test/support/fake-network.ts'
-import { SipParty } from '../../../test/support/sip-party.ts'
+import { headerOf, RawSipPeer, toTagOf } from '../../../test/support/raw-sip-peer.ts'
+import { nodeHash, SipParty } from '../../../test/support/sip-party.ts'
+import { DigestClient } from './digest.ts'
+import { HeaderList } from './header-list.ts'
+import { createSipPolicy, sipAccount } from './sip-policy.ts'
 import type { Address } from './sip-port.ts'
 
 const OFFER = 'v=0\r\no=- 1 1 IN IP4 10.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n'
@@ -75,3 +79,574 @@ describe.each(['udp', 'tcp'] as const)('a call over %s', transport => {
     expect(ann.last('call.reanswered')).toMatchObject({ callId: 'c1', sdp: ANSWER })
   })
 })
+
+const seconds = (count: number): number => count * 1000
+
+function expectNothingLeft(...all: SipParty[]): void {
+  for (const party of all) {
+    expect(party.endpoint.counters()).toMatchObject({ calls: 0, dialogs: 0, transactions: 0 })
+    expect(party.nextDeadline()).toBeUndefined()
+  }
+}
+
+describe('a call that does not come about', () => {
+  test('is given up after 32 s when nobody is there, having asked seven times', () => {
+    const network = new FakeNetwork()
+    const ann = new SipParty(network, { host: '192.0.2.1' })
+    const nobody = new RawSipPeer(network, '192.0.2.3', ann.address)
+    dialRaw(ann, nobody)
+    network.run(seconds(31))
+    expect(ann.eventsOf('call.ended')).toEqual([])
+    network.run(seconds(2))
+    expect(ann.last('call.ended')).toMatchObject({ by: 'network', status: 408 })
+    expect(nobody.count('INVITE')).toBe(7)
+    expectNothingLeft(ann)
+  })
+
+  test('is refused with the status that the callee gives', () => {
+    const { network, ann, bob } = parties()
+    dial(ann, bob)
+    network.run(50)
+    const { callId } = bob.last('call.offered')
+    bob.command({ type: 'call.reject', callId, status: 486 })
+    network.run(50)
+    expect(ann.last('call.ended')).toMatchObject({ by: 'remote', status: 486, reason: 'Busy Here' })
+    expect(bob.last('call.ended')).toMatchObject({ by: 'local', status: 486 })
+    network.run(seconds(40))
+    expectNothingLeft(ann, bob)
+  })
+
+  test('is cancelled when the caller hangs up while it rings', () => {
+    const { network, ann, bob } = parties()
+    dial(ann, bob)
+    network.run(50)
+    ann.command({ type: 'call.hangUp', callId: 'c1', reason: 'Call completed elsewhere' })
+    network.run(50)
+    expect(ann.last('call.ended')).toMatchObject({ by: 'local' })
+    expect(bob.last('call.ended')).toMatchObject({ by: 'remote', status: 487 })
+    network.run(seconds(40))
+    expectNothingLeft(ann, bob)
+  })
+
+  test('is hung up at once when the answer crosses the cancellation', () => {
+    const { network, ann, bob } = parties()
+    dial(ann, bob)
+    network.run(50)
+    const { callId } = bob.last('call.offered')
+    bob.command({ type: 'call.answer', callId, sdp: ANSWER })
+    ann.command({ type: 'call.hangUp', callId: 'c1' })
+    network.run(200)
+    expect(ann.eventsOf('call.answered')).toEqual([])
+    expect(bob.last('call.ended')).toMatchObject({ by: 'remote' })
+    network.run(seconds(40))
+    expectNothingLeft(ann, bob)
+  })
+
+  test('fails at once when its connection breaks', () => {
+    const { network, ann, bob } = parties({ delay: [500, 500] }, 'tcp')
+    dial(ann, bob)
+    ann.lose(bob)
+    expect(ann.last('call.ended')).toMatchObject({ by: 'network', status: 503 })
+    network.run(seconds(1))
+    expect(ann.eventsOf('call.ended')).toHaveLength(1)
+  })
+
+  test('to something that is no SIP address ends with 416', () => {
+    const { ann } = parties()
+    const from = { user: 'x' }
+    ann.command({ type: 'call.dial', callId: 'c9', from, to: 'mailto:bob@example.com', sdp: OFFER })
+    expect(ann.last('call.ended')).toMatchObject({ callId: 'c9', by: 'local', status: 416 })
+  })
+})
+
+describe('on a network that loses, doubles and disorders', () => {
+  test.each(Array.from({ length: 40 }, (_, at) => at + 1))(
+    'a call comes to its end (seed %i)',
+    seed => {
+      const all = parties({ seed, loss: 0.15, duplication: 0.1, delay: [1, 400] })
+      const { network, ann, bob } = all
+      bob.onEvent = event => {
+        if (event.type === 'call.offered') {
+          bob.command({ type: 'call.progress', callId: event.callId, status: 180 })
+          bob.command({ type: 'call.answer', callId: event.callId, sdp: ANSWER })
+        }
+        if (event.type === 'call.reoffered')
+          bob.command({ type: 'call.reanswer', callId: event.callId, sdp: ANSWER })
+      }
+      dial(ann, bob)
+      network.run(seconds(20))
+      ann.command({ type: 'call.reoffer', callId: 'c1', sdp: HELD })
+      network.run(seconds(20))
+      expect(ann.eventsOf('call.answered')).toHaveLength(1)
+      expect(ann.eventsOf('call.reanswered')).toEqual([
+        { type: 'call.reanswered', callId: 'c1', sdp: ANSWER },
+      ])
+      expect(bob.eventsOf('call.confirmed')).toHaveLength(1)
+      ann.command({ type: 'call.hangUp', callId: 'c1' })
+      network.run(seconds(90))
+      expect(ann.eventsOf('call.ended')).toHaveLength(1)
+      expect(bob.eventsOf('call.ended')).toMatchObject([{ by: 'remote' }])
+      expectNothingLeft(ann, bob)
+    },
+  )
+
+  test('both may put on hold at the same moment, and both get their answer', () => {
+    const { network, ann, bob, bobsCall } = connected()
+    ann.onEvent = event => {
+      if (event.type === 'call.reoffered')
+        ann.command({ type: 'call.reanswer', callId: event.callId, sdp: ANSWER })
+    }
+    bob.onEvent = event => {
+      if (event.type === 'call.reoffered')
+        bob.command({ type: 'call.reanswer', callId: event.callId, sdp: ANSWER })
+    }
+    ann.command({ type: 'call.reoffer', callId: 'c1', sdp: HELD })
+    bob.command({ type: 'call.reoffer', callId: bobsCall, sdp: HELD })
+    network.run(seconds(10))
+    expect(ann.last('call.reanswered').sdp).toBe(ANSWER)
+    expect(bob.last('call.reanswered').sdp).toBe(ANSWER)
+  })
+})
+
+describe('an answered call', () => {
+  test('is hung up when its ACK never comes', () => {
+    const { network, ann, raw, tag } = rawCall()
+    ann.command({ type: 'call.answer', callId: ann.last('call.offered').callId, sdp: ANSWER })
+    network.run(seconds(31))
+    expect(raw.count('SIP/2.0 200')).toBe(10)
+    network.run(seconds(2))
+    expect(ann.last('call.ended')).toMatchObject({ by: 'network', reason: 'no ACK' })
+    expect(raw.last('BYE')).toContain(`tag=${tag()}`)
+  })
+
+  test('that is hung up before its ACK says BYE only after it', () => {
+    const { network, ann, raw, tag } = rawCall()
+    const { callId } = ann.last('call.offered')
+    ann.command({ type: 'call.answer', callId, sdp: ANSWER })
+    ann.command({ type: 'call.hangUp', callId })
+    network.run(100)
+    expect(raw.count('BYE')).toBe(0)
+    raw.ask('ACK', { toTag: tag() })
+    network.run(100)
+    expect(raw.count('BYE')).toBe(1)
+    expect(ann.last('call.ended')).toMatchObject({ by: 'local' })
+  })
+
+  test('reports digits that come in INFO, and answers OPTIONS', () => {
+    const { ann, raw, tag } = rawCall('answered')
+    const body = 'Signal=#\r\nDuration=160\r\n'
+    raw.ask('INFO', { cseq: 2, toTag: tag(), type: 'application/dtmf-relay', body })
+    raw.ask('INFO', { cseq: 3, toTag: tag(), type: 'application/dtmf', body: '5' })
+    expect(ann.eventsOf('call.digit').map(({ digit }) => digit)).toEqual(['#', '5'])
+    raw.ask('INFO', { cseq: 4, toTag: tag(), type: 'text/plain', body: 'hello' })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 415 /)
+    raw.ask('OPTIONS', { cseq: 5, toTag: tag() })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 200 /)
+  })
+
+  test('of another tag is no call of ours', () => {
+    const { raw } = rawCall('answered')
+    raw.ask('BYE', { cseq: 2, toTag: 'wrong' })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 481 /)
+    raw.ask('BYE', { cseq: 3, toTag: 'wrong', fromTag: 'other' })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 481 /)
+  })
+
+  test('goes back through the proxies it came by', () => {
+    const headers = ['Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.8;lr>']
+    const { network, ann, raw, tag } = rawCall('answered', headers)
+    const proxy = new RawSipPeer(network, '192.0.2.9', ann.address)
+    expect(raw.last('SIP/2.0 200')).toContain(
+      'Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.8;lr>',
+    )
+    ann.command({ type: 'call.hangUp', callId: ann.last('call.offered').callId })
+    network.run(100)
+    const bye = proxy.last('BYE sip:raw@192.0.2.3:5060')
+    expect(bye).toContain('Route: <sip:192.0.2.9;lr>\r\nRoute: <sip:192.0.2.8;lr>\r\n')
+    expect(headerOf(bye, 'From')).toContain(tag())
+  })
+
+  test('whose INVITE had no offer brings the answer in its ACK', () => {
+    const { network, ann, raw, tag } = rawCall('ringing', [], '')
+    const { callId, sdp } = ann.last('call.offered')
+    expect(sdp).toBeUndefined()
+    ann.command({ type: 'call.answer', callId, sdp: OFFER })
+    network.run(50)
+    raw.ask('ACK', { toTag: tag(), body: ANSWER })
+    expect(ann.last('call.confirmed')).toMatchObject({ sdp: ANSWER })
+  })
+
+  test('changes its audio by UPDATE as well', () => {
+    const { network, ann, raw, tag } = rawCall('answered')
+    raw.ask('UPDATE', { cseq: 2, toTag: tag(), body: HELD })
+    const { callId, sdp } = ann.last('call.reoffered')
+    expect(sdp).toBe(HELD)
+    ann.command({ type: 'call.reanswer', callId, sdp: ANSWER })
+    network.run(20)
+    expect(raw.last('SIP/2.0 200')).toContain('CSeq: 2 UPDATE')
+    raw.ask('UPDATE', { cseq: 3, toTag: tag(), body: HELD })
+    ann.command({ type: 'call.reanswer', callId })
+    network.run(20)
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 488 /)
+  })
+})
+
+describe('a session timer', () => {
+  test('that the caller does not keep ends the call', () => {
+    const { network, ann, raw } = rawCall('answered', [
+      'Session-Expires: 90;refresher=uac',
+      'Supported: timer',
+    ])
+    expect(raw.last('SIP/2.0 200')).toContain('Session-Expires: 90;refresher=uac')
+    expect(raw.last('SIP/2.0 200')).toContain('Require: timer')
+    network.run(seconds(59))
+    expect(ann.eventsOf('call.ended')).toEqual([])
+    network.run(seconds(3))
+    expect(ann.last('call.ended')).toMatchObject({ by: 'network', reason: 'session expired' })
+  })
+
+  test('that is ours to keep is kept with UPDATE at half time', () => {
+    const headers = [
+      'Session-Expires: 100;refresher=uas',
+      'Supported: timer',
+      'Allow: INVITE, UPDATE',
+    ]
+    const { network, ann, raw } = rawCall('answered', headers)
+    network.run(seconds(50) + 100)
+    const update = raw.last('UPDATE')
+    expect(headerOf(update, 'Session-Expires')).toBe('100;refresher=uac')
+    raw.answer(update, '200 OK', { headers: ['Session-Expires: 100;refresher=uac'] })
+    network.run(seconds(50) + 100)
+    expect(raw.count('UPDATE')).toBe(2)
+    expect(ann.eventsOf('call.ended')).toEqual([])
+  })
+
+  test('of too short a time is refused with 422', () => {
+    const { raw } = rawCall('refused', ['Session-Expires: 30', 'Supported: timer'])
+    expect(headerOf(raw.last('SIP/2.0 422'), 'Min-SE')).toBe('90')
+  })
+})
+
+describe('a reliable provisional answer', () => {
+  test('is acknowledged between two of us, and carries early audio', () => {
+    const { network, ann, bob } = parties({ loss: 0.3, seed: 5, delay: [1, 50] })
+    dial(ann, bob)
+    network.run(seconds(10))
+    const { callId } = bob.last('call.offered')
+    bob.command({ type: 'call.progress', callId, status: 183, sdp: ANSWER })
+    bob.command({ type: 'call.answer', callId, sdp: ANSWER })
+    network.run(seconds(30))
+    expect(ann.eventsOf('call.progressed')).toMatchObject([{ status: 183, sdp: ANSWER }])
+    expect(ann.last('call.answered').sdp).toBe(ANSWER)
+    expect(bob.eventsOf('call.confirmed')).toHaveLength(1)
+  })
+
+  test('is repeated until PRACK, and the answer waits for it', () => {
+    const { network, ann, raw, tag } = rawCall('ringing', ['Require: 100rel'])
+    const { callId } = ann.last('call.offered')
+    ann.command({ type: 'call.progress', callId, status: 183, sdp: ANSWER })
+    ann.command({ type: 'call.answer', callId, sdp: ANSWER })
+    network.run(1600)
+    expect(raw.count('SIP/2.0 183')).toBe(3)
+    expect(raw.count('SIP/2.0 200')).toBe(0)
+    const rseq = headerOf(raw.last('SIP/2.0 183'), 'RSeq')
+    raw.ask('PRACK', { cseq: 2, toTag: tag(), headers: [`RAck: ${rseq} 1 INVITE`] })
+    network.run(100)
+    expect(raw.last('SIP/2.0 200')).toContain('CSeq: 1 INVITE')
+    raw.ask('PRACK', { cseq: 3, toTag: tag(), headers: [`RAck: ${rseq} 1 INVITE`] })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 481 /)
+  })
+})
+
+describe('a call that forks', () => {
+  test('belongs to the first who answers; the second is hung up', () => {
+    const network = new FakeNetwork()
+    const ann = new SipParty(network, { host: '192.0.2.1' })
+    const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+    dialRaw(ann, raw)
+    network.run(20)
+    const invite = raw.last('INVITE')
+    raw.answer(invite, '180 Ringing', { tag: 'one' })
+    raw.answer(invite, '180 Ringing', { tag: 'two' })
+    raw.answer(invite, '200 OK', { tag: 'two', body: ANSWER })
+    raw.answer(invite, '200 OK', { tag: 'one', body: ANSWER })
+    raw.answer(invite, '180 Ringing', { tag: 'two' })
+    expect(ann.eventsOf('call.answered')).toHaveLength(1)
+    expect(ann.eventsOf('call.progressed')).toHaveLength(2)
+    expect(headerOf(raw.last('BYE'), 'To')).toContain('tag=one')
+    expect(raw.count('ACK')).toBe(2)
+    raw.answer(invite, '200 OK', { tag: 'two', body: ANSWER })
+    expect(raw.count('ACK')).toBe(3)
+    expect(ann.eventsOf('call.ended')).toEqual([])
+  })
+})
+
+describe('a request out of the blue', () => {
+  test('that came by two ways is served once', () => {
+    const { ann, raw } = rawCall()
+    raw.ask('INVITE', { branch: 'z9hG4bKother', body: OFFER })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 482 /)
+    expect(ann.eventsOf('call.offered')).toHaveLength(1)
+  })
+
+  test('is answered where it came from, and told so', () => {
+    const { raw } = rawCall()
+    raw.say([
+      'OPTIONS sip:192.0.2.1 SIP/2.0',
+      'Via: SIP/2.0/UDP 10.1.1.1:9;branch=z9hG4bKnat;rport',
+      'From: <sip:a@b>;tag=1',
+      'To: <sip:c@d>',
+      'Call-ID: nat',
+      'CSeq: 1 OPTIONS',
+    ])
+    expect(headerOf(raw.last('SIP/2.0 200'), 'Via')).toBe(
+      'SIP/2.0/UDP 10.1.1.1:9;branch=z9hG4bKnat;rport=5060;received=192.0.2.3',
+    )
+  })
+
+  test.each([
+    ['BYE', 481],
+    ['CANCEL', 481],
+    ['SUBSCRIBE', 405],
+    ['FLY', 501],
+  ])('%s gets %i', (method, status) => {
+    const { raw } = rawCall()
+    raw.ask(method, { callId: 'unknown' })
+    expect(raw.last('SIP/2.0')).toMatch(new RegExp(`^SIP/2.0 ${status} `))
+  })
+
+  test('beyond what we can hold gets 503 and leaves nothing', () => {
+    const network = new FakeNetwork()
+    const ann = new SipParty(network, { host: '192.0.2.1', limits: { callsMax: 20 } })
+    const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+    for (let at = 0; at < 100; at++) raw.ask('INVITE', { callId: `flood-${at}`, body: OFFER })
+    expect(ann.eventsOf('call.offered')).toHaveLength(20)
+    expect(raw.count('SIP/2.0 503')).toBe(80)
+    expect(Number(headerOf(raw.last('SIP/2.0 503'), 'Retry-After'))).toBeGreaterThan(0)
+    expect(ann.endpoint.counters()).toMatchObject({ calls: 20, 'requests.refused.overload': 80 })
+  })
+})
+
+describe('a phone', () => {
+  const REALM = 'parley'
+
+  function registrar(algorithms: readonly ('MD5' | 'SHA-256')[] = ['MD5']) {
+    const network = new FakeNetwork()
+    const who = { username: '1001', realm: REALM, password: 'secret' }
+    const account = sipAccount(nodeHash, { type: 'phone', user: '1001' }, who)
+    const policy = createSipPolicy({
+      realm: REALM,
+      trunks: [],
+      accounts: new Map([['1001', account]]),
+      algorithms,
+    })
+    const ann = new SipParty(network, { host: '192.0.2.1', policy })
+    const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+    return { network, ann, raw }
+  }
+
+  let cseq = 0
+
+  /** Asks, and asks again with the credentials. */
+  function prove(
+    raw: RawSipPeer,
+    headers: readonly string[] = [],
+    options: { password?: string; username?: string; user?: string; cseq?: number } = {},
+  ): string {
+    const { username = '1001', password = 'secret', user = '1001' } = options
+    const send = (more: readonly string[]): string => {
+      cseq++
+      raw.say([
+        'REGISTER sip:192.0.2.1 SIP/2.0',
+        `Via: SIP/2.0/UDP 192.0.2.3:5060;branch=z9hG4bKreg${cseq}`,
+        `From: <sip:${user}@192.0.2.1>;tag=1`,
+        `To: <sip:${user}@192.0.2.1>`,
+        'Call-ID: registration',
+        `CSeq: ${options.cseq ?? cseq} REGISTER`,
+        ...headers,
+        ...more,
+      ])
+      return raw.heard.at(-1) ?? ''
+    }
+    const client = new DigestClient(nodeHash, { username, password }, () => 'cnonce')
+    const challenges = new HeaderList()
+    for (const line of send([]).split('\r\n'))
+      if (line.startsWith('WWW-Authenticate: ')) challenges.add('www-authenticate', line.slice(18))
+    if (!client.challenge(401, challenges)) return raw.heard.at(-1) ?? ''
+    const [, proof] = client.headerFor('REGISTER', 'sip:192.0.2.1') ?? []
+    return send([`Authorization: ${proof}`])
+  }
+
+  const CONTACT = 'Contact: <sip:1001@192.0.2.3:5060>'
+
+  test.each([[['MD5']], [['SHA-256', 'MD5']], [['SHA-256']]] as const)(
+    'registers with %j, is reachable for its time, and then is not',
+    algorithms => {
+      const { network, ann, raw } = registrar(algorithms)
+      expect(prove(raw, [CONTACT, 'Expires: 120'])).toMatch(/^SIP\/2.0 200 /)
+      expect(ann.last('registration.changed')).toMatchObject({
+        user: '1001',
+        contact: { uri: 'sip:1001@192.0.2.3:5060', target: { host: '192.0.2.3', port: 5060 } },
+      })
+      network.run(seconds(121))
+      expect(ann.last('registration.changed')).toEqual({
+        type: 'registration.changed',
+        user: '1001',
+      })
+      expect(ann.endpoint.counters().registrations).toBe(0)
+    },
+  )
+
+  test('with a wrong password, and one that does not exist, hear the same', () => {
+    const { ann, raw } = registrar()
+    const shape = (text: string): string =>
+      text.replace(/[0-9a-f]{8,}|reg\d+|CSeq: \d+|nonce="[^"]*"/g, '')
+    const wrong = prove(raw, [CONTACT], { password: 'guess' })
+    const unknown = prove(raw, [CONTACT], { username: '9999' })
+    expect(wrong).toMatch(/^SIP\/2.0 401 /)
+    expect(shape(unknown)).toBe(shape(wrong))
+    expect(ann.events).toEqual([])
+    expect(ann.endpoint.counters()['authentication.refused']).toBe(2)
+  })
+
+  test('may not register as somebody else', () => {
+    const { raw } = registrar()
+    expect(prove(raw, [CONTACT], { user: '1002' })).toMatch(/^SIP\/2.0 403 /)
+  })
+
+  test('that repeats what it overheard is asked anew', () => {
+    const { raw } = registrar()
+    prove(raw, [CONTACT])
+    const accepted = raw.heard.length
+    const nonce = /nonce="([^"]+)"/.exec(raw.last('SIP/2.0 401'))?.[1] ?? ''
+    const client = new DigestClient(
+      nodeHash,
+      { username: '1001', password: 'secret' },
+      () => 'cnonce',
+    )
+    const challenge = `Digest realm="${REALM}", nonce="${nonce}", qop="auth", algorithm=MD5`
+    client.challenge(401, new HeaderList().add('www-authenticate', challenge))
+    const [, proof] = client.headerFor('REGISTER', 'sip:192.0.2.1') ?? []
+    raw.ask('REGISTER', { uri: 'sip:192.0.2.1', cseq: 900, headers: [`Authorization: ${proof}`] })
+    expect(raw.heard.slice(accepted).join()).toContain('stale=true')
+  })
+
+  test('moves, and the newest place rings; a star takes all away', () => {
+    const { ann, raw } = registrar()
+    prove(raw, ['Contact: <sip:1001@192.0.2.3:5060>'])
+    prove(raw, ['Contact: <sip:1001@192.0.2.3:6000>'])
+    expect(ann.last('registration.changed').contact?.uri).toBe('sip:1001@192.0.2.3:6000')
+    prove(raw, ['Contact: <sip:1001@192.0.2.3:6000>;expires=0'])
+    expect(ann.last('registration.changed').contact?.uri).toBe('sip:1001@192.0.2.3:5060')
+    expect(prove(raw, ['Contact: *'])).toMatch(/^SIP\/2.0 400 /)
+    prove(raw, ['Contact: *', 'Expires: 0'])
+    expect(ann.last('registration.changed').contact).toBeUndefined()
+  })
+
+  test('must not refresh too often, nor out of order', () => {
+    const { raw } = registrar()
+    expect(headerOf(prove(raw, [CONTACT, 'Expires: 10']), 'Min-Expires')).toBe('60')
+    prove(raw, [CONTACT], { cseq: 500 })
+    expect(prove(raw, [CONTACT], { cseq: 499 })).toMatch(/^SIP\/2.0 500 /)
+  })
+
+  test('may not call without proof', () => {
+    const { ann, raw } = registrar()
+    raw.ask('INVITE', { body: OFFER })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 401 /)
+    expect(ann.events).toEqual([])
+    expect(ann.endpoint.counters()).toMatchObject({ calls: 0, transactions: 0 })
+  })
+})
+
+test('a stranger is refused when nobody is known by password', () => {
+  const network = new FakeNetwork()
+  const trunks = [{ trunkId: 't', addresses: ['198.51.100.0/24', 'nonsense'] }]
+  const policy = createSipPolicy({ realm: 'parley', trunks, accounts: new Map() })
+  const ann = new SipParty(network, { host: '192.0.2.1', policy })
+  const stranger = new RawSipPeer(network, '192.0.2.3', ann.address)
+  const carrier = new RawSipPeer(network, '198.51.100.77', ann.address)
+  stranger.ask('INVITE', { body: OFFER })
+  expect(stranger.last('SIP/2.0')).toMatch(/^SIP\/2.0 403 /)
+  carrier.ask('INVITE', { body: OFFER })
+  expect(ann.last('call.offered').caller).toEqual({ type: 'trunk', trunkId: 't' })
+})
+
+test('a trunk that wants a password is given it', () => {
+  const network = new FakeNetwork()
+  const who = { username: 'acme', realm: 'carrier', password: 'pw' }
+  const account = sipAccount(nodeHash, { type: 'trunk', trunkId: 'acme' }, who)
+  const policy = createSipPolicy({
+    realm: 'carrier',
+    trunks: [],
+    accounts: new Map([['acme', account]]),
+  })
+  const ann = new SipParty(network, { host: '192.0.2.1' })
+  const carrier = new SipParty(network, { host: '192.0.2.2', policy })
+  const call = (callId: string, password: string): void =>
+    ann.command({
+      type: 'call.dial',
+      callId,
+      from: { user: '+15550100' },
+      to: 'sip:+15551234567@192.0.2.2',
+      sdp: OFFER,
+      credentials: { username: 'acme', password },
+    })
+  call('good', 'pw')
+  network.run(seconds(1))
+  expect(carrier.last('call.offered').caller).toEqual({ type: 'trunk', trunkId: 'acme' })
+  call('bad', 'guess')
+  network.run(seconds(1))
+  expect(ann.last('call.ended')).toMatchObject({ callId: 'bad', by: 'remote', status: 401 })
+})
+
+test('a call of ours that comes back to us is a loop', () => {
+  const network = new FakeNetwork()
+  const ann = new SipParty(network, { host: '192.0.2.1' })
+  ann.command({
+    type: 'call.dial',
+    callId: 'loop',
+    from: { user: 'a' },
+    to: 'sip:b@192.0.2.1',
+    sdp: OFFER,
+  })
+  network.run(seconds(1))
+  expect(ann.last('call.ended')).toMatchObject({ callId: 'loop', by: 'remote', status: 482 })
+})
+
+test('a keepalive on a connection is answered, garbage closes it', () => {
+  const network = new FakeNetwork()
+  const ann = new SipParty(network, { host: '192.0.2.1', transport: 'tcp' })
+  const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+  network.send(raw.address, ann.address, Buffer.from('\r\n\r\n'))
+  network.run(50)
+  expect(raw.heard.join('')).toBe('\r\n')
+  network.send(raw.address, ann.address, Buffer.from('x'.repeat(70_000)))
+  network.run(50)
+  expect(ann.closedConnections).toBe(1)
+})
+
+function dialRaw(ann: SipParty, raw: RawSipPeer): void {
+  const to = `sip:raw@${raw.address.host}`
+  ann.command({ type: 'call.dial', callId: 'c1', from: { user: 'ann' }, to, sdp: OFFER })
+}
+
+/** A call from a scripted peer, ringing or answered. */
+function rawCall(
+  stage: 'ringing' | 'answered' | 'refused' = 'ringing',
+  headers: readonly string[] = [],
+  body = OFFER,
+) {
+  const network = new FakeNetwork()
+  const ann = new SipParty(network, { host: '192.0.2.1' })
+  const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+  raw.ask('INVITE', { headers, ...(body === '' ? {} : { body }) })
+  /** The tag that we gave the call, once it has been said. */
+  const tag = (): string => toTagOf(raw.heard.find(each => toTagOf(each) !== '') ?? '')
+  if (stage === 'answered') {
+    ann.command({ type: 'call.answer', callId: ann.last('call.offered').callId, sdp: ANSWER })
+    network.run(20)
+    raw.ask('ACK', { toTag: tag() })
+  }
+  return { network, ann, raw, tag }
+}
