@@ -95,6 +95,18 @@ describe.skipIf(lacks('chromium'))('the pages', () => {
     await stage(page, 'After call work')
   })
 
+  test('the keyboard stays where it was when one button gives way to the next', async () => {
+    const page = await signedIn('/ccp-v2/')
+    centre.ring()
+    await page.getByRole('button', { name: 'Accept', exact: true }).press('Enter')
+    await stage(page, 'Connected')
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe('Hold')
+    await page.keyboard.press('Enter')
+    await stage(page, 'On hold')
+    expect(await focused(page)).toBe('Resume')
+  })
+
   test('a call that comes in is read aloud at once, later stages when there is time', async () => {
     const page = await signedIn('/ccp-v2/')
     centre.ring()
@@ -298,4 +310,8 @@ function stage(page: Page, words: string): Promise<void> {
 
 async function statusOf(page: Page): Promise<string> {
   return (await page.getByRole('status').allTextContents()).join(' ')
+}
+
+function focused(page: Page): Promise<string | null> {
+  return page.locator(':focus').textContent()
 }

@@ -8,6 +8,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState, TimelineEntry } from '../kit/agent-state.ts'
+import { callerName } from '../kit/caller-name.ts'
 import { messages } from '../kit/messages.ts'
 import { currentContact } from '../kit/softphone-card.ts'
 
@@ -45,11 +46,7 @@ function NoContact() {
 function Facts({ contact }: { contact: AgentPageContact }) {
   const { workspace } = messages
   return (
-    <Container
-      header={
-        <Header variant="h1">{contact.customerAddress ?? messages.softphone.unknownCaller}</Header>
-      }
-    >
+    <Container header={<Header variant="h1">{callerName(contact.customerAddress)}</Header>}>
       <KeyValuePairs
         columns={3}
         items={[
@@ -66,7 +63,7 @@ function Facts({ contact }: { contact: AgentPageContact }) {
             label: workspace.channel,
             value: workspace.channels[contact.channel] ?? contact.channel,
           },
-          { label: workspace.customer, value: contact.customerAddress ?? workspace.empty },
+          { label: workspace.customer, value: callerName(contact.customerAddress) },
           { label: workspace.contactId, value: contact.contactId },
         ]}
       />

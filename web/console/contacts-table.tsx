@@ -6,6 +6,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import Table from '@cloudscape-design/components/table'
 import { useState } from 'react'
 import type { OverviewContact } from '../../src/api/contract/page-http.ts'
+import { callerName } from '../kit/caller-name.ts'
 import { formatDuration } from '../kit/format-duration.ts'
 import { messages } from '../kit/messages.ts'
 import { useClock } from '../kit/use-clock.ts'
@@ -38,7 +39,7 @@ export function ContactsTable({ contacts, skewMs }: ContactsTableProps) {
           isRowHeader: true,
           cell: contact => dateAndTime(contact.initiatedAt),
         },
-        { id: 'customer', header: text.customer, cell: each => each.customer ?? text.empty },
+        { id: 'customer', header: text.customer, cell: each => callerName(each.customer) },
         { id: 'queue', header: text.queue, cell: each => each.queue ?? text.empty },
         { id: 'agent', header: text.agent, cell: each => each.agent ?? text.empty },
         {
@@ -87,7 +88,7 @@ interface RecordingProps {
 function Recording({ contact, playing, onPlay }: RecordingProps) {
   const { console: text } = messages
   const [failed, setFailed] = useState(false)
-  const customer = contact.customer ?? messages.softphone.unknownCaller
+  const customer = callerName(contact.customer)
   if (!contact.recording) return <span className="console-recording">{text.noRecording}</span>
   return (
     <span className="console-recording">

@@ -13,7 +13,6 @@ export function FirstSteps({ overview }: { overview: Overview }) {
   const { console: text } = messages
   const number = overview.numbers.find(each => each.flow !== undefined) ?? overview.numbers[0]
   if (hidden || !number) return undefined
-  const agent = overview.agents.find(each => each.username === 'agent1') ?? overview.agents[0]
   return (
     <Container
       header={
@@ -37,7 +36,7 @@ export function FirstSteps({ overview }: { overview: Overview }) {
       <ol className="console-steps">
         <li>
           <h3>{text.stepAgent}</h3>
-          <p>{text.stepAgentText(agent?.username ?? '')}</p>
+          <p>{text.stepAgentText}</p>
           <Link href="/agent" external>
             {text.openAgent}
           </Link>

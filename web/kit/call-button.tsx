@@ -24,8 +24,10 @@ export function CallButton(props: CallButtonProps) {
       aria-pressed={pressed}
       aria-keyshortcuts={props.shortcut}
       aria-busy={busy === true}
-      disabled={disabled === true || busy === true}
-      onClick={props.onPress}
+      // A button that is disabled loses the keyboard's focus: while it is busy it only ignores presses.
+      disabled={disabled === true}
+      aria-disabled={busy === true}
+      onClick={busy === true ? undefined : props.onPress}
     >
       <span className="kit-call-button-face">
         <Icon name={icon} size={size === 'large' ? 28 : 22} />

@@ -5,6 +5,7 @@ import Spinner from '@cloudscape-design/components/spinner'
 import { type ReactNode, useState } from 'react'
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import { CallButton } from './call-button.tsx'
+import { callerName } from './caller-name.ts'
 import { formatDuration, secondsUntil } from './format-duration.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Keypad } from './keypad.tsx'
@@ -167,7 +168,7 @@ function Caller({ contact }: { contact: AgentPageContact }) {
   const { softphone } = messages
   return (
     <>
-      <h2 className="kit-caller">{contact.customerAddress ?? softphone.unknownCaller}</h2>
+      <h2 className="kit-caller">{callerName(contact.customerAddress)}</h2>
       <p className="kit-queue">
         {contact.queue === undefined ? softphone.noQueue : softphone.queue(contact.queue)}
       </p>
@@ -240,7 +241,7 @@ function TalkingCard({ page, card }: TalkingProps) {
       {keypad ? (
         <DigitPad
           disabled={!can}
-          caller={contact.customerAddress ?? softphone.unknownCaller}
+          caller={callerName(contact.customerAddress)}
           onDigit={digit => link.digits(contact.contactId, digit)}
         />
       ) : (

@@ -3,6 +3,7 @@
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState } from './agent-state.ts'
 import { CallCard } from './call-card.tsx'
+import { callerName } from './caller-name.ts'
 import { LevelMeter } from './level-meter.tsx'
 import { messages } from './messages.ts'
 import type { SignedIn } from './session-gate.tsx'
@@ -12,6 +13,7 @@ import { cardOf, currentContact, isTalking, type SoftphoneCard } from './softpho
 import { StatusBar } from './status-bar.tsx'
 import type { AgentPage } from './use-agent-link.ts'
 import { useIncomingCall } from './use-incoming-call.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export interface SoftphoneProps {
   readonly page: AgentPage
@@ -22,6 +24,7 @@ export function Softphone({ page, signedIn }: SoftphoneProps) {
   const { link, state } = page
   const card = cardOf(state)
   useIncomingCall(card)
+  const place = useKeptFocus<HTMLDivElement>(card.name)
   return (
     <section className="kit-softphone" aria-label={messages.softphone.region}>
       <header className="kit-softphone-head">
@@ -29,7 +32,9 @@ export function Softphone({ page, signedIn }: SoftphoneProps) {
         <SettingsMenu signedIn={signedIn} />
       </header>
       <SoftphoneBanner page={page} />
-      <CallCard page={page} card={card} />
+      <div className="kit-card-place" ref={place} tabIndex={-1}>
+        <CallCard page={page} card={card} />
+      </div>
       <footer className="kit-softphone-foot">
         <Health state={state} />
         {isTalking(state) && state.audio.name === 'connected' ? (
@@ -76,7 +81,7 @@ function AudioHealth({ state }: { state: AgentState }) {
 /** For screen readers: a call that comes in interrupts, every other change waits its turn. */
 function Announcements(props: { card: SoftphoneCard; contact: AgentPageContact | undefined }) {
   const { card, contact } = props
-  const caller = contact?.customerAddress ?? messages.softphone.unknownCaller
+  const caller = callerName(contact?.customerAddress)
   const queue = contact?.queue === undefined ? '' : `, ${messages.softphone.queue(contact.queue)}`
   const incoming =
     card.name === 'incoming' ? `${messages.softphone.incoming}: ${caller}${queue}` : ''

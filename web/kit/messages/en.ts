@@ -66,6 +66,7 @@ export const en = {
     deskPhoneText: 'Calls ring on your desk phone.',
     deskPhoneUnreachable: 'Your desk phone is not connected. Check its cable and its sign-in.',
     unknownCaller: 'Unknown caller',
+    browserCaller: 'Browser phone',
     queue: (name: string) => `Queue ${name}`,
     noQueue: 'No queue',
 
@@ -230,8 +231,7 @@ export const en = {
     instance: (alias: string) => `Contact centre ${alias}`,
     firstSteps: 'First steps',
     stepAgent: 'Be the agent',
-    stepAgentText: (agent: string) =>
-      `Open the workspace in another window or browser, sign in as ${agent} and set your status to Available.`,
+    stepAgentText: 'Open the workspace in a new window and set your status to Available.',
     openAgent: 'Open the workspace',
     stepPhone: 'Be the customer',
     stepPhoneText: 'Open the phone in one more window.',

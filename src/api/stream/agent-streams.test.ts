@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { TestCentre } from '../../../test/support/test-centre.ts'
+import type { AgentServerMessage, AgentSnapshot } from '../contract/agent-stream.ts'
+import { AgentStreams } from './agent-streams.ts'
+
+test('an agent can be called once the page has audio, and not when it is gone for good', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  expect(page.snapshot().reachable).toBe(false)
+  page.connectAudio()
+  expect(desk.isReachable()).toBe(true)
+
+  page.stream.closed()
+  expect(desk.isReachable(), 'it may be loading anew').toBe(true)
+  desk.clock.advance(6_000)
+  expect(desk.isReachable()).toBe(false)
+})
+
+test('a newer page takes the calls, and the older one is told', async () => {
+  const desk = await openDesk()
+  const first = desk.open()
+  first.connectAudio()
+  const second = desk.open()
+  second.connectAudio()
+  expect(first.heard('superseded')).toBe(true)
+  expect(second.heard('superseded')).toBe(false)
+})
+
+test('a page that lost its socket is told as well, when it has said which audio is its own', async () => {
+  const desk = await openDesk()
+  const first = desk.open()
+  const connection = first.connectAudio()
+  first.stream.closed()
+  const back = desk.open()
+  back.stream.hear({ id: 1, method: 'media.resume', connection })
+  expect(back.heard('superseded')).toBe(false)
+  desk.open().connectAudio()
+  expect(back.heard('superseded')).toBe(true)
+})
+
+test('a page that comes back after another took the calls learns it at once', async () => {
+  const desk = await openDesk()
+  const first = desk.open()
+  const connection = first.connectAudio()
+  first.stream.closed()
+  desk.open().connectAudio()
+  const back = desk.open()
+  back.stream.hear({ id: 1, method: 'media.resume', connection })
+  expect(back.heard('superseded')).toBe(true)
+})
+
+test('a command the centre refuses is answered with the reason', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  page.stream.hear({ id: 9, method: 'accept', contactId: 'no such contact' })
+  await Promise.resolve()
+  expect(page.messages.at(-1)).toMatchObject({ type: 'refused', id: 9 })
+})
+
+test('a page that talks nonsense is shown the door', async () => {
+  const desk = await openDesk()
+  for (const nonsense of [undefined, {}, { id: 1, method: 'fly' }, { id: 1, method: 'digits' }]) {
+    const page = desk.open()
+    page.stream.hear(nonsense)
+    expect(page.closed).toBe(1003)
+  }
+})
+
+async function openDesk() {
+  const centre = await TestCentre.open()
+  const { view } = centre.centre
+  const agentId = [...view.agents()].find(each => each.username === 'agent1')?.agentId ?? ''
+  const offered: string[] = []
+  const streams = new AgentStreams({
+    clock: centre.clock,
+    centre: view,
+    submit: async input => centre.tell(input),
+    newId: () => centre.newId(),
+    offerMedia(_agentId, connectionId) {
+      offered.push(connectionId)
+      return true
+    },
+    closeMedia: () => {},
+  })
+  return {
+    clock: centre.clock,
+    isReachable: () => view.agent(agentId)?.reachable,
+    open() {
+      const messages: AgentServerMessage[] = []
+      const page = {
+        messages,
+        closed: undefined as number | undefined,
+        stream: streams.open(agentId, {
+          send: message => messages.push(message),
+          close: code => {
+            page.closed = code
+          },
+        }),
+        heard: (type: AgentServerMessage['type']) => messages.some(each => each.type === type),
+        snapshot: () => lastSnapshot(messages),
+        /** As the voice node would; answers the name of the connection. */
+        connectAudio(): string {
+          page.stream.hear({ id: 1, method: 'media.offer', sdp: 'offer' })
+          const connectionId = offered.at(-1) ?? ''
+          streams.mediaAnswered(connectionId, 'answer')
+          streams.mediaChanged(agentId, connectionId, 'connected')
+          return connectionId
+        },
+      }
+      return page
+    },
+  }
+}
+
+function lastSnapshot(messages: readonly AgentServerMessage[]): AgentSnapshot {
+  const last = messages.findLast(each => each.type === 'snapshot')
+  if (last?.type !== 'snapshot') throw new Error('the page has seen no snapshot')
+  return last.snapshot
+}
