@@ -423,7 +423,7 @@ test('a flow module is kept and shown', async () => {
   expect(ContactFlowModule).toMatchObject({ Name: 'Module', State: 'ACTIVE', Content: GREETING })
 })
 
-test('a prompt is made from an uploaded sound; what is no .wav is refused', async () => {
+test('a prompt is made from an uploaded sound; what is no .wav or no upload is refused', async () => {
   centre.blobs.set('uploads/hello.wav', Buffer.from('RIFF....WAVEfmt '))
   centre.blobs.set('uploads/hello.txt', Buffer.from('hello'))
   const { PromptId } = await client.send(
@@ -438,6 +438,16 @@ test('a prompt is made from an uploaded sound; what is no .wav is refused', asyn
       new CreatePromptCommand({ InstanceId, Name: 'No', S3Uri: 's3://parley/uploads/hello.txt' }),
     ),
   ).rejects.toThrow(/not a .wav/)
+  centre.blobs.set('recordings/secret.wav', Buffer.from('RIFF....WAVEfmt '))
+  await expect(
+    client.send(
+      new CreatePromptCommand({
+        InstanceId,
+        Name: 'No',
+        S3Uri: 's3://parley/recordings/secret.wav',
+      }),
+    ),
+  ).rejects.toThrow(/must look like/)
 })
 
 test('quick connects are made for a user, shown on a queue, and leave it when deleted', async () => {

@@ -18,13 +18,13 @@ export function showPrompt(context: OperationContext, prompt: Entry<'prompt'>): 
 }
 
 /**
- * The sound a URI names: `s3://<any bucket>/<key>`, where the key is one of our blob store. Only a
- * .wav will do.
+ * The sound a URI names: `s3://<any bucket>/uploads/<name>`, an upload in our blob store. Only a .wav
+ * will do, and nothing that lies elsewhere: a recording must not become a prompt that many may fetch.
  */
 export async function soundAt(context: OperationContext, uri: string): Promise<Uint8Array> {
-  const key = /^s3:\/\/[^/]+\/(.+)$/.exec(uri)?.[1]
+  const key = /^s3:\/\/[^/]+\/(uploads\/.+)$/.exec(uri)?.[1]
   if (key === undefined || key.split('/').includes('..')) {
-    throw invalidParameter('Member S3Uri must look like s3://bucket/key.')
+    throw invalidParameter('Member S3Uri must look like s3://bucket/uploads/name.wav.')
   }
   const sound = await context.blobs.get(key)
   if (!sound) throw invalidParameter(`Member S3Uri: there is nothing at ${key}.`)
