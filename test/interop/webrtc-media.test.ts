@@ -1,10 +1,7 @@
 // A real browser and our side of WebRTC hear each other. The page is nothing but SoftphoneMedia.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PCMU } from '../../src/audio/g711.ts'
@@ -12,6 +9,7 @@ import { tone, toneAmplitude } from '../../src/audio/tone.ts'
 import { writeWav } from '../../src/audio/wav.ts'
 import { openWebRtc, type WebRtcConnection } from '../../src/io/webrtc/open-webrtc.ts'
 import { hasChromium, startChromium } from '../support/chromium.ts'
+import { type SoftphonePage, serveSoftphonePage } from '../support/softphone-page.ts'
 import { until } from '../support/until.ts'
 
 const microphoneHz = 440
@@ -21,37 +19,26 @@ if (!hasChromium) console.log('skipped: no Chromium for the WebRTC tests')
 
 describe.skipIf(!hasChromium)('a browser on WebRTC', { timeout: 60_000 }, () => {
   let browser: Browser
-  let server: Server
+  let pages: SoftphonePage
   let folder: string
   let leg: Leg
-  let address: string
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'parley-webrtc-'))
     const microphone = join(folder, 'microphone.wav')
     const samples = tone(microphoneHz, 48_000, { rate: 48_000 })
     writeFileSync(microphone, writeWav({ rate: 48_000, channels: 1, samples }))
-    const script = await pageScript()
-    server = createServer((request, response) => {
-      if (request.method === 'GET') {
-        response.setHeader('content-type', 'text/html')
-        response.end(`<!doctype html><script>${script}</script>`)
-        return
-      }
-      void bodyOf(request).then(async offer => {
-        leg = await Leg.open(offer)
-        response.end(leg.connection.answer)
-      })
+    pages = await serveSoftphonePage(async offer => {
+      leg = await Leg.open(offer)
+      return leg.connection.answer
     })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
     browser = await startChromium({ microphone })
   }, 60_000)
 
   afterAll(async () => {
     await browser.close()
     leg?.close()
-    server.close()
+    pages.close()
     rmSync(folder, { recursive: true })
   })
 
@@ -59,7 +46,7 @@ describe.skipIf(!hasChromium)('a browser on WebRTC', { timeout: 60_000 }, () => 
     const context = await browser.newContext({ permissions: ['microphone'] })
     const page = await context.newPage()
     page.on('pageerror', error => console.log('page:', error.message))
-    await page.goto(address)
+    await page.goto(pages.url)
     await page.evaluate('connect()')
     return page
   }
@@ -104,7 +91,20 @@ describe.skipIf(!hasChromium)('a browser on WebRTC', { timeout: 60_000 }, () => 
     const closed = leg
     await page.context().close()
     await until('the end', () => closed.state === 'closed', 16_000)
-    console.log(`closed: ${closed.reason}`)
+    expect(closed.reason).toBe('the browser fell silent')
+  })
+
+  test('that reloads its page is connected again within 2 s', async () => {
+    const page = await connectedPage()
+    const former = leg
+    const before = performance.now()
+    await page.reload()
+    await page.evaluate('connect()')
+    await page.evaluate('media.setMicrophone(true)')
+    await until('the microphone', () => leg !== former && leg.packets > 0)
+    expect(performance.now() - before).toBeLessThan(2000)
+    former.close()
+    await page.context().close()
   })
 
   test('learns when the centre hangs up', async () => {
@@ -199,62 +199,4 @@ function packetOf(count: number): Uint8Array {
     12,
   )
   return packet
-}
-
-/** What the page runs. */
-async function pageScript(): Promise<string> {
-  const source = `
-    import { SoftphoneMedia } from './web/kit/softphone-media.ts'
-    Object.assign(globalThis, {
-      state: 'connecting',
-      async connect() {
-        globalThis.audio = new Audio()
-        const microphone = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-        let settle
-        const settled = new Promise(resolve => { settle = resolve })
-        const onState = state => { globalThis.state = state; settle() }
-        globalThis.media = await SoftphoneMedia.open({ onState }, { microphone, audio })
-        const start = performance.now()
-        const offer = await media.makeOffer()
-        await media.acceptAnswer(await (await fetch('/', { method: 'POST', body: offer })).text())
-        await settled
-        if (state !== 'connected') throw new Error(state)
-        return performance.now() - start
-      },
-      async toneLevels(frequencies) {
-        const context = new AudioContext()
-        const analyser = context.createAnalyser()
-        analyser.fftSize = 8192
-        context.createMediaStreamSource(audio.srcObject).connect(analyser)
-        await new Promise(resolve => setTimeout(resolve, 500))
-        const samples = new Float32Array(analyser.fftSize)
-        analyser.getFloatTimeDomainData(samples)
-        const levels = frequencies.map(hz => {
-          let re = 0, im = 0
-          samples.forEach((sample, i) => {
-            const angle = (2 * Math.PI * hz * i) / context.sampleRate
-            re += sample * Math.cos(angle)
-            im += sample * Math.sin(angle)
-          })
-          return (2 * Math.hypot(re, im)) / samples.length
-        })
-        await context.close()
-        return levels
-      },
-    })`
-  const stdin = { contents: source, resolveDir: process.cwd(), loader: 'ts' as const }
-  const built = await build({
-    stdin,
-    bundle: true,
-    write: false,
-    format: 'iife',
-    logLevel: 'error',
-  })
-  return built.outputFiles[0]?.text ?? ''
-}
-
-async function bodyOf(request: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = []
-  for await (const part of request) parts.push(part)
-  return Buffer.concat(parts).toString()
 }
