@@ -18,13 +18,14 @@ export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
 }
 
 const FIRST_DELAY_MS = 250
+const GROWTH = 1.5
 const DELAY_MS_MAX = 10_000
 const OPEN_TIMEOUT_MS = 5_000
 const OPEN = 1
 
-/** Full jitter: anywhere between nothing and the doubling bound, so that crowds spread out. */
+/** Full jitter: anywhere between nothing and the growing bound, so that crowds spread out. */
 export function reconnectDelayMs(attempt: number, random: number): number {
-  return Math.round(random * Math.min(DELAY_MS_MAX, FIRST_DELAY_MS * 2 ** attempt))
+  return Math.round(random * Math.min(DELAY_MS_MAX, FIRST_DELAY_MS * GROWTH ** attempt))
 }
 
 export class ReconnectingSocket {
