@@ -1,7 +1,8 @@
 // Row 6: how many recorded calls at once, with the phones on the same processors, before more than one
-// packet in a thousand is lost or the slowest hundredth is delayed by 5 ms.
-//   npx tsx bench/concurrent-calls.ts
+// packet in a thousand is lost or the slowest hundredth is delayed by 5 ms; and what a call costs.
+//   npx tsx bench/concurrent-calls.ts [rounds]
 import { compare } from './support/compare.ts'
+import { cpuSecondsDuring } from './support/cpu-time.ts'
 import { type Relay, startOurRelay, startRtpengine } from './support/media-relays.ts'
 import { type PhoneFigures, startPhones } from './support/rtp-phones.ts'
 
@@ -11,19 +12,38 @@ const MOST = 1000
 const LOSS_MAX = 0.001
 const DELAY_MAX_MS = 5
 /** The machine may be busy with something else for a moment. */
-const TRIES = 2
+const TRIES = 3
+const COST_CALLS = 200
+
+const rounds = Number(process.argv.find(each => /^\d+$/.test(each)) ?? 3)
+const ours = 'media worker, stereo .wav'
+const peer = 'rtpengine in user space, pcap'
+
+await compare({
+  row: 6,
+  title: `Recorded G.711 calls for each processor, measured with ${COST_CALLS}`,
+  unit: 'seconds of call per CPU second',
+  rounds,
+  ours: { name: ours, measure: () => callSecondsPerCpuSecond(startOurRelay) },
+  peer: { name: peer, measure: () => callSecondsPerCpuSecond(startRtpengine) },
+})
 
 await compare({
   row: 6,
   title: 'Recorded G.711 calls at once, phones on the same processors',
   unit: 'calls',
-  rounds: Number(process.argv.find(each => /^\d+$/.test(each)) ?? 3),
-  ours: { name: 'media worker, stereo .wav', measure: () => most(startOurRelay) },
-  peer: { name: 'rtpengine in user space, pcap', measure: () => most(startRtpengine) },
+  rounds,
+  ours: { name: ours, measure: () => most(startOurRelay) },
+  peer: { name: peer, measure: () => most(startRtpengine) },
   floor: { figure: 300 },
   goal: { figure: 1000 },
   note: `in steps of ${STEP} up to ${MOST}; loss below 0.1 %, p99 of the added delay below 5 ms`,
 })
+
+async function callSecondsPerCpuSecond(start: () => Promise<Relay>): Promise<number> {
+  const { cpuSeconds } = await measure(start, COST_CALLS)
+  return (COST_CALLS * (SECONDS + 1)) / cpuSeconds
+}
 
 async function most(start: () => Promise<Relay>): Promise<number> {
   for (let calls = STEP; calls <= MOST; calls += STEP)
@@ -33,19 +53,26 @@ async function most(start: () => Promise<Relay>): Promise<number> {
 
 async function carries(start: () => Promise<Relay>, calls: number): Promise<boolean> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const { sent, received, p99Ms } = await measure(start, calls)
+    const { sent, received, p50Ms, p99Ms, worstSendMs } = await measure(start, calls)
     const lost = 1 - received / sent
-    console.error(`${calls} calls: ${(lost * 100).toFixed(2)} % lost, p99 ${p99Ms} ms`)
+    const delays = `delay p50 ${p50Ms} ms, p99 ${p99Ms} ms; phones late by ${worstSendMs} ms`
+    console.error(`   ${calls} calls: ${(lost * 100).toFixed(3)} % lost, ${delays}`)
     if (lost < LOSS_MAX && p99Ms < DELAY_MAX_MS) return true
   }
   return false
 }
 
-async function measure(start: () => Promise<Relay>, calls: number): Promise<PhoneFigures> {
+async function measure(
+  start: () => Promise<Relay>,
+  calls: number,
+): Promise<PhoneFigures & { readonly cpuSeconds: number }> {
   const relay = await start()
   const phones = await startPhones({ phones: 2 * calls, seconds: SECONDS, packetMs: 20 })
   try {
-    return await phones.run(await relay.join(phones.ports, { recorded: true }))
+    const ports = await relay.join(phones.ports, { recorded: true })
+    const run = phones.run(ports)
+    const cpuSeconds = await cpuSecondsDuring([relay.pid], () => run)
+    return { ...(await run), cpuSeconds }
   } finally {
     phones.stop()
     await relay.stop()

@@ -127,7 +127,11 @@ function sdp(port: number): string {
   ].join('\r\n')
 }
 
-const portOf = (answer: string): number => Number(/m=audio (\d+)/.exec(answer)?.[1])
+function portOf(answer: string): number {
+  const port = /m=audio (\d+)/.exec(answer)?.[1]
+  if (port === undefined) throw new Error(`rtpengine answered: ${answer.slice(0, 200)}`)
+  return Number(port)
+}
 
 let cookie = 0
 

@@ -37,6 +37,7 @@ export class MediaEngine {
   readonly #mixes = new Map<string, Mix>()
   readonly #recordings = new Map<string, Recording>()
   readonly #frame = new Int16Array(FRAME_SAMPLES)
+  #recordingsBegun = 0
   #now = 0
   #tick = 0
 
@@ -263,7 +264,8 @@ export class MediaEngine {
 
   #setRecording({ recordingId, path, left, right }: CommandOf<'record.set'>): void {
     const known = this.#recordings.get(recordingId)
-    const recording = known ?? new Recording(path, this.#world.createRecording(path))
+    const recording =
+      known ?? new Recording(path, this.#world.createRecording(path), this.#recordingsBegun++)
     recording.left.streamIds = left
     recording.right.streamIds = right
     this.#recordings.set(recordingId, recording)

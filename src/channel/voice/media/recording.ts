@@ -4,6 +4,8 @@ import { addVoice, mixWithout } from '../../../audio/mixer.ts'
 import type { MediaStream } from './media-stream.ts'
 import type { RecordingFile } from './media-world.ts'
 
+const SECOND_TICKS = 1000 / FRAME_MS
+
 /** Whom a recording hears on one side. */
 interface Side {
   streamIds: readonly string[]
@@ -19,11 +21,14 @@ export class Recording {
   readonly #sum = new Int32Array(FRAME_SAMPLES)
   readonly #side = new Int16Array(FRAME_SAMPLES)
   #second = new Int16Array(2 * SAMPLE_RATE)
+  readonly #turn: number
   #filled = 0
   #ticks = 0
 
-  constructor(path: string, file: RecordingFile) {
+  /** `turn` spreads the writing of many recordings over the second. */
+  constructor(path: string, file: RecordingFile, turn: number) {
     this.path = path
+    this.#turn = turn
     this.#file = file
   }
 
@@ -37,7 +42,7 @@ export class Recording {
     this.#put(this.#mixed(this.right.streams, voiceOf), 1)
     this.#filled += 2 * FRAME_SAMPLES
     this.#ticks++
-    if (this.#filled === this.#second.length) this.#flush()
+    if ((this.#ticks + this.#turn) % SECOND_TICKS === 0) this.#flush()
   }
 
   finish(): Promise<void> {
