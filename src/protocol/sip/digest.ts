@@ -1,4 +1,5 @@
 // Digest authentication (RFC 7616, RFC 8760): MD5 for the phones there are, SHA-256 for those there will be.
+import { encodeUtf8 } from './byte-string.ts'
 import type { HeaderList } from './header-list.ts'
 import { quote, quotedEnd, skipSpace, tokenEnd, unquote } from './params.ts'
 import type { Hash } from './wire.ts'
@@ -11,7 +12,7 @@ export function digestHa1(
   algorithm: DigestAlgorithm,
   who: { readonly username: string; readonly realm: string; readonly password: string },
 ): string {
-  return hashOf(hash, algorithm)(`${who.username}:${who.realm}:${who.password}`)
+  return hashOf(hash, algorithm)(encodeUtf8(`${who.username}:${who.realm}:${who.password}`))
 }
 
 /** The fields of `Digest a=b, c="d"`; `undefined` for another scheme or a malformed one. */
@@ -111,7 +112,7 @@ export class DigestClient {
     const ha1 = digestHa1(this.#hash, algorithm, { username, realm, password })
     const response = digestResponse(this.#hash, { algorithm, ha1, method, uri, nonce, counted })
     const parts = [
-      `username=${quote(username)}`,
+      `username=${quote(encodeUtf8(username))}`,
       `realm=${quote(realm)}`,
       `nonce=${quote(nonce)}`,
       `uri=${quote(uri)}`,

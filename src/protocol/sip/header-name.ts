@@ -89,43 +89,72 @@ const COMPACT: Readonly<Record<string, string>> = {
   y: 'identity',
 }
 
-const canonical = new Map<string, string>()
-const wire = new Map<string, string>()
-/** Usual spellings by their length and first letter. */
-const bySlot: { readonly spelling: string; readonly name: string }[][] = []
-for (const name of NAMES) {
-  const lower = name.toLowerCase()
-  canonical.set(lower, lower)
-  wire.set(lower, name)
-  learn(name, lower)
-}
-for (const [letter, name] of Object.entries(COMPACT)) {
-  canonical.set(letter, name)
-  learn(letter, name)
+/** A name as messages are searched for it. */
+export interface HeaderName {
+  /** In lower case and in the long form. */
+  readonly name: string
+  /** Which one it is of those that every message is searched for. */
+  readonly kind: HeaderKind
 }
 
-function learn(spelling: string, name: string): void {
+export type HeaderKind = (typeof KINDS)[number] | 'other'
+
+const KINDS = [
+  'via',
+  'from',
+  'to',
+  'call-id',
+  'cseq',
+  'contact',
+  'max-forwards',
+  'content-length',
+  'content-type',
+] as const
+
+const canonical = new Map<string, HeaderName>()
+const wire = new Map<string, string>()
+/** Usual spellings by their length and first letter. */
+const bySlot: { readonly spelling: string; readonly known: HeaderName }[][] = []
+const byLower = Object.fromEntries(NAMES.map(name => [name.toLowerCase(), name]))
+// Property names are unique strings, and those are compared fastest.
+for (const [name, usual] of Object.entries(byLower)) {
+  const known: HeaderName = { name, kind: KINDS.find(kind => kind === name) ?? 'other' }
+  canonical.set(name, known)
+  wire.set(name, usual)
+  learn(usual, known)
+}
+for (const [letter, name] of Object.entries(COMPACT)) {
+  const known = canonical.get(name) ?? { name, kind: 'other' }
+  canonical.set(letter, known)
+  learn(letter, known)
+}
+
+function learn(spelling: string, known: HeaderName): void {
   const slot = slotOf(spelling.charCodeAt(0), spelling.length)
-  bySlot[slot] = [...(bySlot[slot] ?? []), { spelling, name }]
+  bySlot[slot] = [...(bySlot[slot] ?? []), { spelling, known }]
 }
 
 function slotOf(first: number, length: number): number {
   return (length << 5) | (first & 31)
 }
 
-/** The lower-case long form of the name between `start` and `end`; `undefined` when it is no token. */
-export function headerNameAt(text: string, start: number, end: number): string | undefined {
+/** The name that is written between `start` and `end`; `undefined` when it is no token. */
+export function headerNameAt(text: string, start: number, end: number): HeaderName | undefined {
   const candidates = bySlot[slotOf(text.charCodeAt(start), end - start)]
   if (candidates !== undefined)
-    for (const { spelling, name } of candidates) if (text.startsWith(spelling, start)) return name
-  return canonicalHeaderName(text.slice(start, end))
+    for (const { spelling, known } of candidates) if (text.startsWith(spelling, start)) return known
+  return headerName(text.slice(start, end))
 }
 
 /** The lower-case long form of a name; `undefined` when it is no token. */
 export function canonicalHeaderName(raw: string): string | undefined {
+  return headerName(raw)?.name
+}
+
+function headerName(raw: string): HeaderName | undefined {
   if (!isToken(raw)) return undefined
-  const lower = raw.toLowerCase()
-  return canonical.get(lower) ?? lower
+  const name = raw.toLowerCase()
+  return canonical.get(name) ?? { name, kind: 'other' }
 }
 
 /** The name as it is usually written. */

@@ -345,7 +345,7 @@ export class SipEndpoint {
       now: this.#now,
       ha1Of: (username, algorithm) => this.#ha1Of(username, algorithm),
     })
-    if (verdict.type === 'accepted') return this.#policy.account(verdict.username)?.caller
+    if (verdict.type === 'accepted') return this.#policy.account(decodeUtf8(verdict.username))?.caller
     if (header !== undefined) this.#count(`authentication.${verdict.type}`)
     const challenges = this.#digest.challenges({
       realm,
@@ -360,7 +360,7 @@ export class SipEndpoint {
   }
 
   #ha1Of(username: string, algorithm: DigestAlgorithm): string | undefined {
-    return this.#policy.account(username)?.ha1[algorithm]
+    return this.#policy.account(decodeUtf8(username))?.ha1[algorithm]
   }
 
   #unsupported(request: SipRequest): HeaderLines | undefined {
