@@ -37,6 +37,8 @@ export class Registrar {
   /** By user; the newest binding last. */
   readonly #bindings = new Map<string, Binding[]>()
   readonly #timers = new Map<string, Timer>()
+  /** How many bindings came from each address. */
+  readonly #sources = new Map<string, number>()
 
   constructor(wire: Wire) {
     this.#wire = wire
@@ -49,9 +51,7 @@ export class Registrar {
 
   /** Whether a phone registered from there. */
   hasPhoneAt(address: Address): boolean {
-    for (const bindings of this.#bindings.values())
-      if (bindings.some(({ source }) => isSame(source, address))) return true
-    return false
+    return this.#sources.has(keyOf(address))
   }
 
   /** A REGISTER of somebody who has proved to be `user`. */
@@ -74,6 +74,7 @@ export class Registrar {
 
   /** A connection is gone, and with it the phones behind it. */
   closed(address: Address): void {
+    if (!this.hasPhoneAt(address)) return
     for (const [user, bindings] of [...this.#bindings])
       if (bindings.some(({ source }) => isSame(source, address)))
         this.#keep(
@@ -111,8 +112,11 @@ export class Registrar {
   }
 
   #keep(user: string, bindings: Binding[]): void {
-    const before = this.#bindings.get(user)?.at(-1)
+    const known = this.#bindings.get(user) ?? []
+    const before = known.at(-1)
     const newest = bindings.at(-1)
+    for (const { source } of bindings) this.#countSource(source, 1)
+    for (const { source } of known) this.#countSource(source, -1)
     if (newest) this.#bindings.set(user, bindings)
     else this.#bindings.delete(user)
     this.#expireAtNext(user, bindings)
@@ -124,6 +128,13 @@ export class Registrar {
     }
     const event: SipEvent = { type: 'registration.changed', user, ...(contact ? { contact } : {}) }
     this.#wire.emit(event)
+  }
+
+  #countSource(source: Address, change: 1 | -1): void {
+    const key = keyOf(source)
+    const count = (this.#sources.get(key) ?? 0) + change
+    if (count > 0) this.#sources.set(key, count)
+    else this.#sources.delete(key)
   }
 
   #expireAtNext(user: string, bindings: readonly Binding[]): void {
@@ -188,5 +199,9 @@ function isOlder(request: SipRequest, binding: Binding): boolean {
 }
 
 function isSame(one: Address, other: Address): boolean {
-  return one.transport === other.transport && one.host === other.host && one.port === other.port
+  return keyOf(one) === keyOf(other)
+}
+
+function keyOf({ transport, host, port }: Address): string {
+  return `${transport}|${host}|${port}`
 }

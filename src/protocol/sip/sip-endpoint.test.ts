@@ -572,6 +572,22 @@ test('a stranger is refused when nobody is known by password', () => {
   expect(ann.last('call.offered').caller).toEqual({ type: 'trunk', trunkId: 't' })
 })
 
+test('at the address of a trunk a registered phone is still a phone', () => {
+  const network = new FakeNetwork()
+  const who = { username: '1001', realm: 'parley', password: 'secret' }
+  const accounts = new Map([['1001', sipAccount(nodeHash, { type: 'phone', user: '1001' }, who)]])
+  const trunks = [{ trunkId: 'local', addresses: ['192.0.2.0/24'] }]
+  const policy = createSipPolicy({ realm: 'parley', trunks, accounts })
+  const ann = new SipParty(network, { host: '192.0.2.1', policy })
+  const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+  const elsewhere = ['Authorization: Digest username="x", realm="other", nonce="1", response="2"']
+  raw.ask('INVITE', { callId: 'one', headers: elsewhere, body: OFFER })
+  expect(ann.last('call.offered').caller).toEqual({ type: 'trunk', trunkId: 'local' })
+  const ours = ['Authorization: Digest username="1001", realm="parley", nonce="1", response="2"']
+  raw.ask('INVITE', { callId: 'two', headers: ours, body: OFFER })
+  expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 401 /)
+})
+
 test('a trunk that wants a password is given it', () => {
   const network = new FakeNetwork()
   const who = { username: 'acme', realm: 'carrier', password: 'pw' }

@@ -321,11 +321,20 @@ export class SipEndpoint {
   /** Who sends an INVITE; when nobody who may, it has been answered. */
   #identify(request: SipRequest, from: Address): Caller | undefined {
     const trunkId = this.#policy.trunkAt(from)
-    // A phone may stand at the address of a trunk: on one machine they all do.
-    const mayBePhone = request.headers.get('authorization') !== undefined
-    if (trunkId !== undefined && !mayBePhone && !this.#registrar.hasPhoneAt(from))
-      return { type: 'trunk', trunkId }
+    if (trunkId !== undefined && !this.#mayBePhone(request, from)) return { type: 'trunk', trunkId }
     return this.#authenticate(request, from)
+  }
+
+  // A phone may stand at the address of a trunk: on one machine they all do.
+  #mayBePhone(request: SipRequest, from: Address): boolean {
+    if (this.#policy.unknown === 'refuse') return false
+    return this.#proofOf(request) !== undefined || this.#registrar.hasPhoneAt(from)
+  }
+
+  /** The credentials that are for us, among those for proxies on the way. */
+  #proofOf(request: SipRequest): string | undefined {
+    const realm = `realm="${this.#policy.realm}"`
+    return request.headers.lines('authorization').find(line => line.includes(realm))
   }
 
   #authenticate(request: SipRequest, from: Address): Caller | undefined {
@@ -335,9 +344,7 @@ export class SipEndpoint {
       this.#reply(request, 403, from)
       return undefined
     }
-    const header = request.headers
-      .lines('authorization')
-      .find(line => line.includes(`realm="${realm}"`))
+    const header = this.#proofOf(request)
     const verdict = this.#digest.check({
       header,
       method: request.method,
@@ -345,7 +352,8 @@ export class SipEndpoint {
       now: this.#now,
       ha1Of: (username, algorithm) => this.#ha1Of(username, algorithm),
     })
-    if (verdict.type === 'accepted') return this.#policy.account(decodeUtf8(verdict.username))?.caller
+    if (verdict.type === 'accepted')
+      return this.#policy.account(decodeUtf8(verdict.username))?.caller
     if (header !== undefined) this.#count(`authentication.${verdict.type}`)
     const challenges = this.#digest.challenges({
       realm,
