@@ -1,11 +1,12 @@
 // Our media worker in a process of its own: reads `{ phonePorts, recorded, prompts }`, joins the phones
 // in pairs (or plays music to each) and prints the ports it listens at; ends with its input.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { holdMusic } from '../../src/audio/hold-music.ts'
+import { writeWav } from '../../src/audio/wav.ts'
 import { openMediaWorkers } from '../../src/channel/voice/media/open-media-workers.ts'
-import { holdMusicFile } from '../../src/io/hold-music-file.ts'
 
 interface Order {
   readonly phonePorts: readonly number[]
@@ -17,6 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'parley-media-bench-'))
 const media = await openMediaWorkers({ rtpPorts: { min: 40_000, max: 49_999 } }, reason => {
   throw new Error(reason)
 })
+const music = join(folder, 'music.wav')
+writeFileSync(music, writeWav({ rate: 8000, channels: 1, samples: holdMusic() }))
 console.log('ready')
 for await (const line of createInterface({ input: process.stdin })) {
   // Written by our own benchmark.
@@ -27,7 +30,6 @@ rmSync(folder, { recursive: true })
 
 async function connect({ phonePorts, recorded, prompts }: Order): Promise<readonly number[]> {
   const ports = await open(phonePorts)
-  const music = await holdMusicFile(folder)
   phonePorts.forEach((_, i) => {
     const streamId = String(i)
     const sounds = [{ type: 'wav', path: music } as const]

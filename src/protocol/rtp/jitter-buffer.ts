@@ -50,6 +50,8 @@ export class JitterBuffer {
   #beginning = 0
   /** Frames played since the buffer ran empty. */
   #held = 0
+  /** Difference of the two clocks at the first packet, and the least one since, relative to it. */
+  #firstClocks: number | undefined
   #fastestTransit = 0
   #jitter = 0
   #leastLevel = RING
@@ -108,15 +110,17 @@ export class JitterBuffer {
     this.#held = 0
     this.#leastLevel = RING
     this.#observed = 0
-    this.#fastestTransit = Number.POSITIVE_INFINITY
+    this.#firstClocks = undefined
+    this.#fastestTransit = 0
   }
 
   /** A packet after an empty time: what was concealed meanwhile stands for what was lost. */
   #catchUp(timestamp: number): void {
     if (this.#held === 0) return
     if (this.#held >= PAUSE_FRAMES) {
-      const fastest = this.#fastestTransit
+      const [clocks, fastest] = [this.#firstClocks, this.#fastestTransit]
       this.#start(timestamp)
+      this.#firstClocks = clocks
       this.#fastestTransit = fastest
       return
     }
@@ -128,8 +132,9 @@ export class JitterBuffer {
 
   /** How much later than the fastest one a packet comes; the peak of that, slowly forgotten. */
   #measure(timestamp: number, now: number): void {
-    const transit = (Math.round(now * 8) - timestamp) | 0
-    if (this.#fastestTransit === Number.POSITIVE_INFINITY) this.#fastestTransit = transit
+    const clocks = (Math.round(now * 8) - timestamp) | 0
+    this.#firstClocks ??= clocks
+    const transit = (clocks - this.#firstClocks) | 0
     // Clocks drift: let the fastest creep up by about 100 parts in a million.
     this.#fastestTransit = Math.min(transit, this.#fastestTransit + 0.016)
     const later = Math.min(DELAY_MAX, transit - this.#fastestTransit)
