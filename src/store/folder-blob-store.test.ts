@@ -97,6 +97,13 @@ test.each([
   await expect(store.get(key)).rejects.toThrow('Not a blob key')
 })
 
+test('a recording is kept under a key with its time, as Connect names them', async () => {
+  const store = await openFolderBlobStore(newFolder(), keyFile)
+  const key = 'connect/demo/CallRecordings/2026/11/21/c1_20261121T14:24_UTC.wav'
+  await store.put(key, Buffer.from('sound'))
+  expect(same(await store.get(key), Buffer.from('sound'))).toBe(true)
+})
+
 test('a file that was changed, cut or renamed is not believed', async () => {
   const folder = newFolder()
   const store = await openFolderBlobStore(folder, keyFile)

@@ -149,11 +149,12 @@ class FolderBlobStore implements BlobStore {
     const names = key.split('/')
     if (
       key.length > 900 ||
-      !names.every(name => /^[A-Za-z0-9_=@+,-][A-Za-z0-9_=@+,. -]{0,200}$/.test(name))
+      !names.every(name => /^[A-Za-z0-9_=@+,-][A-Za-z0-9_=@+,.: -]{0,200}$/.test(name))
     ) {
       throw new Error(`Not a blob key: ${JSON.stringify(key.slice(0, 100))}.`)
     }
-    return join(this.#folder, ...names)
+    // Recordings carry a time in their keys, and Windows takes no colon in a file's name.
+    return join(this.#folder, ...names.map(name => name.replaceAll(':', '%3A')))
   }
 }
 
