@@ -235,7 +235,7 @@ export class SipEndpoint {
   }
 
   #receiveInitial(request: SipRequest, from: Address): void {
-    if (this.#wire.servers.has(mergeKey(request))) return this.#reply(request, 482, from)
+    if (this.#wire.merged.has(mergeKey(request))) return this.#reply(request, 482, from)
     // A call of ours that has come back to us.
     if (this.#wire.dialogs.has(dialogKey(request.callId, tagOf(request.from) ?? '')))
       return this.#reply(request, 482, from)
@@ -472,6 +472,7 @@ export class SipEndpoint {
       timers: this.#timers,
       clients: new Map(),
       servers: new Map(),
+      merged: new Map(),
       dialogs: new Map(),
       hash,
       userAgent,

@@ -189,7 +189,7 @@ export class ServerTransaction {
     this.#key = serverKey(request, request.method)
     this.#mergeKey = mergeKey(request)
     wire.servers.set(this.#key, this)
-    wire.servers.set(this.#mergeKey, this)
+    wire.merged.set(this.#mergeKey, this)
   }
 
   get isAnswered(): boolean {
@@ -263,7 +263,7 @@ export class ServerTransaction {
     this.#wire.timers.cancel(this.#retransmission)
     this.#wire.timers.cancel(this.#end)
     this.#wire.servers.delete(this.#key)
-    if (this.#wire.servers.get(this.#mergeKey) === this) this.#wire.servers.delete(this.#mergeKey)
+    if (this.#wire.merged.get(this.#mergeKey) === this) this.#wire.merged.delete(this.#mergeKey)
   }
 }
 
@@ -292,7 +292,7 @@ export function serverKey(request: SipRequest, method: string): string {
 /** RFC 3261 §8.2.2.2: two branches of one request are the same but for their Via. */
 export function mergeKey(request: SipRequest): string {
   const { callId, cseq, from } = request
-  return `merge|${callId}|${from.params.get('tag') ?? ''}|${cseq.number}|${cseq.method}`
+  return `${callId}|${from.params.get('tag') ?? ''}|${cseq.number}|${cseq.method}`
 }
 
 // RFC 3261 §17.1.1.3.

@@ -9,6 +9,8 @@ export interface Wire {
   readonly timers: TimerQueue
   readonly clients: Map<string, ClientTransaction>
   readonly servers: Map<string, ServerTransaction>
+  /** The same by what two branches of one request have in common (`mergeKey`). */
+  readonly merged: Map<string, ServerTransaction>
   /** By `dialogKey`. */
   readonly dialogs: Map<string, DialogOwner>
   readonly hash: Hash
