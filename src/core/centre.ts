@@ -15,6 +15,7 @@ import {
   disconnect,
   endContact,
   finish,
+  rewriteRecord,
 } from './contact/ending.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
 import { agentLeftWhisper, whisperDue, whisperEnded } from './contact/joining.ts'
@@ -197,7 +198,8 @@ export class Centre {
       case 'recording.finished':
       case 'recording.failed': {
         const contact = recordingArrived(world, input)
-        if (contact) finish(world, contact)
+        // Whoever may listen can do so before the agent's after-contact work is done.
+        if (contact && !finish(world, contact)) rewriteRecord(world, contact)
         return
       }
       default:

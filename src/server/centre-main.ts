@@ -117,7 +117,7 @@ async function start(): Promise<void> {
       case 'registered':
         return agents.phonesRegistered(signal.users)
       case 'figures':
-        voiceFigures = signal.figures
+        voiceFigures = { ...voiceFigures, ...signal.figures }
         return
       default:
     }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { WAV_HEADER_BYTES } from '../audio/wav.ts'
 import type { Recordings } from '../channel/voice/voice-world.ts'
 import type { Clock } from '../io/clock.ts'
+import { log } from '../io/log.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 
 /** 16-bit stereo at 8 kHz. */
@@ -27,13 +28,19 @@ export class VoiceRecordings implements Recordings {
     return join(this.#folder, `${recordingId}.wav`)
   }
 
-  /** As Connect lays them out: `<prefix>/2026/11/21/<contact>_20261121T13:05_UTC.wav`. */
+  /** As Connect lays them out, but for a colon: `<prefix>/2026/11/21/<contact>_20261121T1305_UTC.wav`. */
   async keep(recordingId: string, path: string, prefix: string): Promise<string> {
     const time = new Date(this.#clock.now()).toISOString()
     const day = time.slice(0, 10).replaceAll('-', '/')
-    const minute = time.slice(0, 16).replaceAll('-', '')
+    const minute = time.slice(0, 16).replaceAll(/[-:]/g, '')
     const key = `${prefix}/${day}/${recordingId}_${minute}_UTC.wav`
-    await this.#blobs.adopt(key, path)
+    try {
+      await this.#blobs.adopt(key, path)
+    } catch (error) {
+      // It stays in the spool, where the next start of this node tries again.
+      log.error('a recording could not be put away', { recordingId, error })
+      throw error
+    }
     return key
   }
 

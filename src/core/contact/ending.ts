@@ -89,6 +89,12 @@ export function afterContactWorkDone(world: World, contact: Contact): void {
   finish(world, contact)
 }
 
+/** The record of a contact that has ended, as far as it is known. */
+export function rewriteRecord(world: World, contact: Contact): void {
+  if (contact.stage.name !== 'ended') return
+  world.event({ type: 'contact.record', row: contactRow(world, contact, false) })
+}
+
 /** Writes the final record and forgets the contact, when nothing is left to be done about it. */
 export function finish(world: World, contact: Contact): boolean {
   if (contact.stage.name !== 'ended') return false
