@@ -110,7 +110,7 @@ function body(lines: readonly string[]): string {
 }
 
 function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice()
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 function contender(name: string, parse: (bytes: Buffer) => boolean): Contender {
