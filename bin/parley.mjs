@@ -6,7 +6,7 @@ import url from 'url'
 
 const root = path.dirname(path.dirname(fs.realpathSync(url.fileURLToPath(import.meta.url))))
 
-main(process.argv.slice(2)).then(undefined, function (error) {
+main(process.argv.slice(2)).then(undefined, error => {
   console.error(error)
   process.exit(1)
 })
@@ -18,14 +18,20 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (command === undefined || command === 'help' || args.includes('--help') || args.includes('-h')) {
+  if (
+    command === undefined ||
+    command === 'help' ||
+    args.includes('--help') ||
+    args.includes('-h')
+  ) {
     process.stdout.write(help())
   } else if (command === '--version') {
     console.log(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version)
   } else if (command === 'start' && args.length === 1) {
     await start()
   } else {
-    const what = command === 'start' ? `parley start takes no ${args[1]}` : `parley has no command ${command}`
+    const what =
+      command === 'start' ? `parley start takes no ${args[1]}` : `parley has no command ${command}`
     console.error(`${what}: see npx parley --help.`)
     process.exit(2)
   }

@@ -2,7 +2,15 @@
 // server's bundles. Does only what is out of date, so that a later start costs milliseconds.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
 
 /** Answers the absolute paths of the server's programs. A failure is told in one sentence and ends the process. */
@@ -25,9 +33,13 @@ function isInstalled(root) {
   const wanted = readJson(join(root, 'package-lock.json'))
   const found = readJson(join(root, 'node_modules/.package-lock.json'))
   if (!wanted || !found) return false
-  return Object.entries(wanted.packages).every(([path, { version, dev, optional, devOptional }]) => {
-    return path === '' || dev || optional || devOptional || found.packages[path]?.version === version
-  })
+  return Object.entries(wanted.packages).every(
+    ([path, { version, dev, optional, devOptional }]) => {
+      return (
+        path === '' || dev || optional || devOptional || found.packages[path]?.version === version
+      )
+    },
+  )
 }
 
 async function install(root) {
@@ -45,16 +57,37 @@ async function buildServer(root, folder) {
     const name = /^(supervisor|centre-main|voice-main|[a-z]+-worker)\.ts$/.exec(file)?.[1]
     return name ? [`${name.replace(/-main$/, '')}=src/server/${file}`] : []
   })
-  const options = ['--bundle', '--platform=node', '--target=node20', '--format=esm', '--packages=external']
-  const output = ['--sourcemap', `--outdir=${folder}`, '--out-extension:.js=.mjs', '--log-level=error']
+  const options = [
+    '--bundle',
+    '--platform=node',
+    '--target=node20',
+    '--format=esm',
+    '--packages=external',
+  ]
+  const output = [
+    '--sourcemap',
+    `--outdir=${folder}`,
+    '--out-extension:.js=.mjs',
+    '--log-level=error',
+  ]
   const args = [...programs, ...options, ...output]
-  await execute(root, join(root, 'node_modules/.bin/esbuild'), args, 'The server could not be built')
+  await execute(
+    root,
+    join(root, 'node_modules/.bin/esbuild'),
+    args,
+    'The server could not be built',
+  )
 }
 
 async function buildWeb(root) {
   console.log('Building the web pages …')
   const args = ['build', '--config', 'web/vite.config.ts', '--logLevel', 'error']
-  await execute(root, join(root, 'node_modules/.bin/vite'), args, 'The web pages could not be built')
+  await execute(
+    root,
+    join(root, 'node_modules/.bin/vite'),
+    args,
+    'The web pages could not be built',
+  )
 }
 
 /** Runs `build` unless the stamp says that it was run on just these files. */
@@ -72,7 +105,11 @@ function serverSources(root) {
 }
 
 function webSources(root) {
-  return [...filesIn(join(root, 'web')), ...filesIn(join(root, 'src/api/contract')), ...shared(root)]
+  return [
+    ...filesIn(join(root, 'web')),
+    ...filesIn(join(root, 'src/api/contract')),
+    ...shared(root),
+  ]
 }
 
 function shared(root) {
@@ -101,7 +138,10 @@ function digest(files) {
 
 function execute(root, command, args, complaint) {
   return new Promise(resolve => {
-    const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` }
+    const env = {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+    }
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {

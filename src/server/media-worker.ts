@@ -1,5 +1,6 @@
 // The media thread: the engine, its sockets and its beat.
 import { randomBytes } from 'node:crypto'
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
 import type { MediaCommand } from '../channel/voice/media/media-command.ts'
@@ -20,6 +21,7 @@ const STATS_EVERY_MS = 5000
 
 assert(parentPort, 'the media worker runs in a thread of its own')
 const port = parentPort
+preferThisThread()
 // Started by `openMediaWorkers`, which hands over these settings.
 const settings = workerData.settings as MediaWorkerSettings
 const random = (): number => randomBytes(4).readUInt32BE()
@@ -78,6 +80,15 @@ function say(message: MediaWorkerMessage): void {
 function counters(): Record<string, number> {
   const { worstMs, skipped } = ticker.lateness()
   return { ...engine.counters(), tickWorstMs: worstMs, ticksSkipped: skipped }
+}
+
+/** Sound first, where the system lets us: on Linux a priority is a thread's own. */
+function preferThisThread(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_HIGH)
+  } catch {
+    // Only root may; without it voices wait their turn like everyone.
+  }
 }
 
 async function close(): Promise<void> {

@@ -63,9 +63,10 @@ async function start(): Promise<void> {
   endings.push(() => media.close())
   endings.push(() => speech.close())
 
+  // SIP texts are strings of bytes.
   const hash = {
-    md5: (text: string) => createHash('md5').update(text).digest('hex'),
-    sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
+    md5: (text: string) => createHash('md5').update(text, 'latin1').digest('hex'),
+    sha256: (text: string) => createHash('sha256').update(text, 'latin1').digest('hex'),
   }
   const sockets = await openSipSockets(
     { bind, port: sipPort },
@@ -79,6 +80,8 @@ async function start(): Promise<void> {
     userAgent: 'Parley',
     random: () => randomInt(0, 2 ** 32),
     hash,
+    latin1: bytes =>
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
     policy: policyOf({ trunks: [], phones: [], recordingPrefix: '' }),
   })
   const driver: SipDriver = new SipDriver(endpoint, {

@@ -43,7 +43,7 @@ export class VoiceSounds implements Sounds {
 
   #fetch(location: string): Promise<string> {
     const known = this.#fetching.get(location)
-    if (known) return known
+    if (known !== undefined) return known
     const fetching = this.#fetchNow(location)
     this.#fetching.set(location, fetching)
     fetching.catch(() => this.#fetching.delete(location))
