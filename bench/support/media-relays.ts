@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { pinned } from './pinned.ts'
 
 export interface Relay {
   readonly pid: number
@@ -77,11 +78,6 @@ export async function startRtpengine(cpu?: number): Promise<Relay> {
       await once(child, 'exit')
     },
   }
-}
-
-function pinned(cpu: number | undefined, command: readonly string[]): [string, string[]] {
-  const pin = cpu === undefined ? [] : ['taskset', '-c', String(cpu)]
-  return ['bash', ['-c', 'ulimit -n 16384; exec "$@"', '-', ...pin, ...command]]
 }
 
 function pidOf(pid: number | undefined): number {

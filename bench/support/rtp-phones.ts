@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { pinned } from './pinned.ts'
 
 export interface PhoneFigures {
   readonly sent: number
@@ -40,9 +41,7 @@ export async function startPhones(of: {
 }): Promise<RtpPhones> {
   program ??= compile()
   const args = [program, of.phones, of.seconds, of.packetMs].map(String)
-  const pin = of.cpu === undefined ? [] : ['taskset', '-c', String(of.cpu)]
-  const [command = '', ...rest] = ['bash', '-c', 'ulimit -n 16384; exec "$@"', '-', ...pin, ...args]
-  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(...pinned(of.cpu, args), { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ports = String((await lines.next()).value)
     .split(' ')

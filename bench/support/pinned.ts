@@ -1,0 +1,8 @@
+// How the processes that are measured are started.
+
+/** Above what else the machine does, where we may, and on one processor if told so. */
+export function pinned(cpu: number | undefined, command: readonly string[]): [string, string[]] {
+  const first = process.getuid?.() === 0 ? ['nice', '-n', '-15'] : []
+  const pin = cpu === undefined ? [] : ['taskset', '-c', String(cpu)]
+  return ['bash', ['-c', 'ulimit -n 16384; exec "$@"', '-', ...first, ...pin, ...command]]
+}
