@@ -159,7 +159,7 @@ function piecesOf({
 }
 
 const MEN = new Set(
-  'Matthew Joey Justin Kevin Stephen Gregory Patrick Brian Arthur Geraint Russell Mathieu Remi Liam Hans Daniel Giorgio Adriano Takumi Ricardo Thiago Cristiano Maxim Enrique Sergio Raul Miguel Pedro Andres Jacek Jan Karl Ruben Laurent Zayd Filip Ola Jihye'.split(
+  'Matthew Joey Justin Kevin Stephen Gregory Patrick Brian Arthur Geraint Russell Mathieu Remi Liam Hans Daniel Giorgio Adriano Takumi Ricardo Thiago Cristiano Maxim Enrique Sergio Raul Miguel Pedro Andres Jacek Jan Karl Ruben Zayd'.split(
     ' ',
   ),
 )
