@@ -78,10 +78,11 @@ async function start(): Promise<void> {
     nodes: () => [...centre.voiceNodes.keys()],
     submit,
     signal: heard,
-    settings: () => voiceSettings(centre.view.directory, instanceId),
+    settings: () => voiceSettings(centre.view.directory, instanceId, configuration.sipTrunk),
     after: (ms, then) => void clock.schedule(clock.now() + ms, then),
+    nodeLost: () => agents.mediaLost(),
   })
-  const agents = new AgentStreams({
+  const agents: AgentStreams = new AgentStreams({
     clock,
     centre: centre.view,
     submit,
