@@ -30,6 +30,7 @@ import { phoneLineRoutes } from './phone-line-routes.ts'
 import { Sessions } from './sessions.ts'
 import { staticPages } from './static-pages.ts'
 import { supervised } from './supervised.ts'
+import { uploadRoute } from './upload-route.ts'
 import { VoiceHub } from './voice-hub.ts'
 import { VOICE_KINDS, voiceSettings } from './voice-settings.ts'
 import { webFolder } from './web-folder.ts'
@@ -198,7 +199,13 @@ async function start(): Promise<void> {
       }),
       blobRoute({ clock, blobs, sessions }),
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
-      apiRoute(api, actor),
+      uploadRoute({ centre: centre.view, sessions, blobs }),
+      apiRoute(api, actor, incoming => {
+        const userId = isOurOrigin(incoming) ? sessions.userOf(incoming) : undefined
+        return userId === undefined
+          ? undefined
+          : { arn: `${instanceArn()}/agent/${userId}`, userId }
+      }),
     ],
     mayOpen(request, path) {
       if (path === '/api/phone/stream') return isOurOrigin(request) || FORBIDDEN

@@ -27,6 +27,8 @@ export interface VoiceHubWorld {
   signal(signal: VoiceSignal): void
   settings(): VoiceSettings
   after(ms: number, then: () => void): void
+  /** A node is dead, and with it every connection it held. */
+  nodeLost(): void
 }
 
 interface Outbox {
@@ -157,6 +159,7 @@ export class VoiceHub {
   #giveUp(node: string): void {
     this.#outboxes.delete(node)
     if (this.#world.lastReport(node) === undefined) return
+    this.#world.nodeLost()
     void this.#world.submit({ type: 'voice.lost', node, seq: 0 })
   }
 

@@ -16,6 +16,17 @@ test('an agent can be called once the page has audio, and not when it is gone fo
   expect(desk.isReachable()).toBe(false)
 })
 
+test('an agent whose audio died with the voice node is not rung until there is new audio', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  page.connectAudio()
+  desk.streams.mediaLost()
+  expect(desk.isReachable()).toBe(false)
+  expect(page.messages).toContainEqual({ type: 'media', state: 'failed' })
+  page.connectAudio()
+  expect(desk.isReachable()).toBe(true)
+})
+
 test('a newer page takes the calls, and the older one is told', async () => {
   const desk = await openDesk()
   const first = desk.open()
@@ -84,6 +95,7 @@ async function openDesk() {
   })
   return {
     clock: centre.clock,
+    streams,
     isReachable: () => view.agent(agentId)?.reachable,
     open() {
       const messages: AgentServerMessage[] = []

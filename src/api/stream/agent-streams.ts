@@ -107,6 +107,15 @@ export class AgentStreams {
     this.#reconsider(agentId)
   }
 
+  /** The voice node died: nobody can be rung until the pages have made new connections, as they are told to. */
+  mediaLost(): void {
+    for (const [agentId, { page }] of [...this.#media]) {
+      this.#media.delete(agentId)
+      page?.socket.send({ type: 'media', state: 'failed' })
+      this.#reconsider(agentId)
+    }
+  }
+
   /** The desk phones that are registered now. */
   phonesRegistered(users: readonly string[]): void {
     this.#registered = new Set(users)
