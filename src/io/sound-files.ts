@@ -13,10 +13,20 @@ const FILE_BYTES_MAX = 100 * 1024 * 1024
 /** Reads .wav files as telephone sound and keeps the ones used last. */
 export class SoundFiles {
   readonly #kept = new Map<string, { readonly version: string; readonly sound: Int16Array }>()
+  readonly #loading = new Map<string, Promise<Int16Array>>()
   #bytes = 0
 
   /** 8 kHz mono; rejects with a sentence when the file cannot be played. */
-  async load(path: string): Promise<Int16Array> {
+  load(path: string): Promise<Int16Array> {
+    const known = this.#loading.get(path)
+    if (known !== undefined) return known
+    // Many callers may begin to hear the same music in the same moment.
+    const loading = this.#load(path).finally(() => this.#loading.delete(path))
+    this.#loading.set(path, loading)
+    return loading
+  }
+
+  async #load(path: string): Promise<Int16Array> {
     const { size, mtimeMs } = await stat(path)
     const version = `${size} ${mtimeMs}`
     const kept = this.#kept.get(path)

@@ -38,6 +38,8 @@ export class MediaEngine {
   readonly #recordings = new Map<string, Recording>()
   readonly #frame = new Int16Array(FRAME_SAMPLES)
   #recordingsBegun = 0
+  /** Who hears whom is worked out; changes that come together cost once. */
+  #wired = true
   #now = 0
   #tick = 0
 
@@ -89,6 +91,7 @@ export class MediaEngine {
   tick(now: number): void {
     this.#now = now
     this.#tick++
+    this.#wireIfChanged()
     const mixed = this.#addUp()
     for (const recording of this.#recordings.values()) recording.add(this.#voiceOf)
     for (const stream of this.#streams.values()) this.#send(stream, mixed, now)
@@ -115,7 +118,7 @@ export class MediaEngine {
     this.#close(streamId)
     const stream = new MediaStream(streamId, kind, this.#world, this.#counters)
     this.#streams.set(streamId, stream)
-    this.#wireAll()
+    this.#wired = false
     return stream
   }
 
@@ -189,10 +192,11 @@ export class MediaEngine {
     stream.receiver.settle()
     this.#streams.delete(streamId)
     stream.transport?.close()
-    this.#wireAll()
+    this.#wired = false
   }
 
   #receive(stream: MediaStream, bytes: Uint8Array, from: RtpAddress | undefined): void {
+    this.#wireIfChanged()
     const now = this.#world.now()
     const received = stream.receive(bytes, from, now)
     if (received === undefined) return
@@ -259,7 +263,7 @@ export class MediaEngine {
         listeners: [],
         sum: new Int32Array(FRAME_SAMPLES),
       })
-    this.#wireAll()
+    this.#wired = false
   }
 
   #setRecording({ recordingId, path, left, right }: CommandOf<'record.set'>): void {
@@ -269,7 +273,7 @@ export class MediaEngine {
     recording.left.streamIds = left
     recording.right.streamIds = right
     this.#recordings.set(recordingId, recording)
-    this.#wireAll()
+    this.#wired = false
   }
 
   #finishRecording(recordingId: string): void {
@@ -280,7 +284,7 @@ export class MediaEngine {
     const recording = this.#recordings.get(recordingId)
     if (recording === undefined) return
     this.#recordings.delete(recordingId)
-    this.#wireAll()
+    this.#wired = false
     const { path, durationMs } = recording
     try {
       await recording.finish()
@@ -291,7 +295,9 @@ export class MediaEngine {
   }
 
   /** Works out anew who hears whom, and whose sound is needed frame by frame. */
-  #wireAll(): void {
+  #wireIfChanged(): void {
+    if (this.#wired) return
+    this.#wired = true
     const relays = new Map<MediaStream, MediaStream[]>()
     const tapped = new Set<MediaStream>()
     for (const stream of this.#streams.values()) stream.mixId = undefined
