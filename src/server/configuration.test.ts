@@ -14,6 +14,8 @@ test('with nothing set, Parley keeps to itself on the usual ports', () => {
     httpPort: 8080,
     sipPort: 5060,
     rtpPorts: { first: 10000, last: 19999 },
+    rtpTimeoutMs: 60_000,
+    tls: undefined,
     databaseUrl: undefined,
     natsUrl: undefined,
     adminPassword: undefined,
@@ -44,6 +46,24 @@ test.each(['carrier.example.com', '203.0.113.0/33', '203.0.113.0/24;', '203.0.11
     )
   },
 )
+
+test('a certificate opens the port after the one of SIP', () => {
+  const files = { PARLEY_TLS_CERT: '/etc/parley/cert.pem', PARLEY_TLS_KEY: '/etc/parley/key.pem' }
+  expect(readConfiguration(files).tls).toEqual({
+    certFile: '/etc/parley/cert.pem',
+    keyFile: '/etc/parley/key.pem',
+    sipPort: 5061,
+  })
+  expect(() => readConfiguration({ PARLEY_TLS_CERT: 'cert.pem' })).toThrow(
+    'Set PARLEY_TLS_CERT and PARLEY_TLS_KEY both, or neither.',
+  )
+})
+
+test.each(['0', '-1', 'soon', '3601'])('%j seconds is no time-out for sound', text => {
+  expect(() => readConfiguration({ PARLEY_RTP_TIMEOUT: text })).toThrow(
+    'PARLEY_RTP_TIMEOUT must be a number of seconds from 1 to 3600',
+  )
+})
 
 test('an empty variable is one that is not set', () => {
   expect(readConfiguration({ PARLEY_HTTP_PORT: '', PARLEY_NATS_URL: ' ' })).toEqual(

@@ -16,6 +16,9 @@ export interface Configuration {
   readonly httpPort: number
   readonly sipPort: number
   readonly rtpPorts: { readonly first: number; readonly last: number }
+  /** A call whose far end has sent nothing for so long is dead. */
+  readonly rtpTimeoutMs: number
+  readonly tls: TlsSettings | undefined
   readonly databaseUrl: string | undefined
   readonly natsUrl: string | undefined
   readonly adminPassword: string | undefined
@@ -24,6 +27,14 @@ export interface Configuration {
   readonly region: string
   readonly account: string
   readonly sipTrunk: SipTrunkSettings | undefined
+}
+
+export interface TlsSettings {
+  /** PEM files, as absolute paths. */
+  readonly certFile: string
+  readonly keyFile: string
+  /** Of SIP over TLS: RFC 3261 §19.1.2 has 5061 beside 5060. */
+  readonly sipPort: number
 }
 
 /** The carrier or exchange that the environment names. */
@@ -61,6 +72,16 @@ export function readConfiguration(environment: Environment): Configuration {
     rtpPorts: portRange(
       read('PARLEY_RTP_PORTS', 'two port numbers of 1024 or more like 10000-19999', isPortRange),
     ),
+    rtpTimeoutMs:
+      1000 *
+      Number(
+        read(
+          'PARLEY_RTP_TIMEOUT',
+          'a number of seconds from 1 to 3600',
+          value => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 3600,
+        ),
+      ),
+    tls: readTls(read),
     databaseUrl: read.optional(
       'PARLEY_DATABASE_URL',
       'like postgresql://user:password@host:5432/database',
@@ -122,6 +143,24 @@ export function unknownSettings(environment: Environment): string[] {
 
 type Test = (value: string) => boolean
 type Read = ReturnType<typeof reader>
+
+function readTls(read: Read): TlsSettings | undefined {
+  const certFile = read.optional('PARLEY_TLS_CERT', 'the path of a file', () => true)
+  const keyFile = read.optional('PARLEY_TLS_KEY', 'the path of a file', () => true)
+  if (certFile === undefined && keyFile === undefined) return undefined
+  if (certFile === undefined || keyFile === undefined) {
+    throw new CannotStart('Set PARLEY_TLS_CERT and PARLEY_TLS_KEY both, or neither.')
+  }
+  const sipPort = Number(read('PARLEY_SIP_PORT'))
+  if (sipPort === 65_535) {
+    throw new CannotStart('PARLEY_SIP_PORT must leave the next port for TLS: set it below 65535.')
+  }
+  return {
+    certFile: resolve(certFile),
+    keyFile: resolve(keyFile),
+    sipPort: sipPort === 0 ? 0 : sipPort + 1,
+  }
+}
 
 function readSipTrunk(read: Read): SipTrunkSettings | undefined {
   const addresses = read.optional(

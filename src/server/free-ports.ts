@@ -5,10 +5,11 @@ import { CannotStart } from './cannot-start.ts'
 import type { Configuration } from './configuration.ts'
 
 /** Throws `CannotStart` for the first port that somebody else has or that we may not have. */
-export async function checkPorts({ bind, httpPort, sipPort }: Configuration): Promise<void> {
+export async function checkPorts({ bind, httpPort, sipPort, tls }: Configuration): Promise<void> {
   await check('HTTP', 'PARLEY_HTTP_PORT', bind, httpPort, tryTcp)
   await check('SIP', 'PARLEY_SIP_PORT', bind, sipPort, tryTcp)
   await check('SIP', 'PARLEY_SIP_PORT', bind, sipPort, tryUdp)
+  if (tls) await check('SIP over TLS', 'PARLEY_SIP_PORT', bind, tls.sipPort, tryTcp)
 }
 
 type Attempt = (host: string, port: number) => Promise<void>

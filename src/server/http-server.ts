@@ -18,8 +18,8 @@ export interface Request {
   readonly method: string
   readonly path: string
   readonly query: string
-  /** Reads the body, up to the limit. Rejects with `BodyTooLarge`. */
-  body(): Promise<Buffer>
+  /** Reads the body, up to the limit (what the API takes, unless said otherwise). Rejects with `BodyTooLarge`. */
+  body(bytesMax?: number): Promise<Buffer>
 }
 
 export class BodyTooLarge extends Error {}
@@ -65,7 +65,7 @@ async function handle(
     method: incoming.method ?? 'GET',
     path,
     query,
-    body: () => readBody(incoming),
+    body: bytesMax => readBody(incoming, bytesMax),
   }
   response.setHeader('x-content-type-options', 'nosniff')
   for (const route of routes) {
@@ -79,12 +79,12 @@ function splitUrl(url: string): [string, string] {
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+async function readBody(incoming: IncomingMessage, bytesMax = BODY_MAX): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > BODY_MAX) throw new BodyTooLarge()
+    if (length > bytesMax) throw new BodyTooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, length)

@@ -5,16 +5,14 @@ import { isIP } from 'node:net'
 import type { CentreView } from '../core/centre-view.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import type { JsonObject } from '../core/json.ts'
-import { json, problem, type Request, type Route } from './http-server.ts'
+import { type AdministratorWorld, isAdministrator } from './administrator.ts'
+import { json, problem, type Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
-import type { Sessions } from './sessions.ts'
 
 /** The realm of our digest challenges (RFC 7616 §3.3). */
 export const SIP_REALM = 'parley'
 
-export interface PhoneLineWorld {
-  readonly centre: CentreView
-  readonly sessions: Sessions
+export interface PhoneLineWorld extends AdministratorWorld {
   submit(input: ConfigurationInput): Promise<unknown>
 }
 
@@ -43,25 +41,6 @@ export function phoneLineRoutes(world: PhoneLineWorld): Route {
     await world.submit({ type: 'config.put', kind, id, document })
     return json(response, 200, shown(world.centre, kind, id))
   }
-}
-
-/** An administrator by session cookie, or by name and password (RFC 7617). */
-async function isAdministrator(world: PhoneLineWorld, { incoming }: Request): Promise<boolean> {
-  const userId = world.sessions.userOf(incoming) ?? (await basicUser(world, incoming))
-  const user = userId === undefined ? undefined : world.centre.directory.get('agent', userId)
-  const admin = world.centre.directory.named('security-profile', 'Admin')?.id
-  return admin !== undefined && (user?.SecurityProfileIds.includes(admin) ?? false)
-}
-
-async function basicUser(
-  { sessions }: PhoneLineWorld,
-  incoming: Request['incoming'],
-): Promise<string | undefined> {
-  const [scheme, encoded = ''] = (incoming.headers.authorization ?? '').split(' ')
-  if (scheme?.toLowerCase() !== 'basic') return undefined
-  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  const outcome = await sessions.signIn(name, rest.join(':'), incoming.socket.remoteAddress ?? '')
-  return 'userId' in outcome ? outcome.userId : undefined
 }
 
 /** Without what opens doors. */

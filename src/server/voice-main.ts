@@ -21,6 +21,7 @@ import { readChildConfiguration } from './configuration.ts'
 import { localAddress } from './local-address.ts'
 import { SIP_REALM } from './phone-line-routes.ts'
 import { supervised } from './supervised.ts'
+import { readTlsFiles } from './tls-files.ts'
 import { VoiceRecordings } from './voice-recordings.ts'
 import { VoiceSounds } from './voice-sounds.ts'
 
@@ -53,7 +54,10 @@ async function start(): Promise<void> {
   const node = newUuid()
 
   const media = await openMediaWorkers(
-    { rtpPorts: { min: rtpPorts.first, max: rtpPorts.last } },
+    {
+      rtpPorts: { min: rtpPorts.first, max: rtpPorts.last },
+      silentAfterMs: configuration.rtpTimeoutMs,
+    },
     reason => {
       // Every call is lost with the media thread; a new process starts clean.
       log.error('the media thread has died', { reason })
@@ -68,14 +72,20 @@ async function start(): Promise<void> {
     md5: (text: string) => createHash('md5').update(text, 'latin1').digest('hex'),
     sha256: (text: string) => createHash('sha256').update(text, 'latin1').digest('hex'),
   }
+  const { tls } = configuration
   const sockets = await openSipSockets(
-    { bind, port: sipPort },
+    { bind, port: sipPort, ...(tls && { tls: { port: tls.sipPort, ...readTlsFiles(tls) } }) },
     (bytes, from) => driver.receive(bytes, from),
     from => driver.closed(from),
   )
   const here = { host: localAddress(bind), port: sockets.port }
+  const { tlsPort } = sockets
   const endpoint = new SipEndpoint({
-    localAddresses: { udp: here, tcp: here },
+    localAddresses: {
+      udp: here,
+      tcp: here,
+      ...(tlsPort === undefined ? {} : { tls: { host: here.host, port: tlsPort } }),
+    },
     publicHost,
     userAgent: 'Parley',
     random: () => randomInt(0, 2 ** 32),

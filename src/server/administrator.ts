@@ -1,0 +1,32 @@
+// Who may change what the AWS API has no words for: administrators, by their page's session or by
+// name and password.
+import type { CentreView } from '../core/centre-view.ts'
+import type { Request } from './http-server.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface AdministratorWorld {
+  readonly centre: CentreView
+  readonly sessions: Sessions
+}
+
+/** An administrator by session cookie, or by name and password (RFC 7617). */
+export async function isAdministrator(
+  world: AdministratorWorld,
+  { incoming }: Request,
+): Promise<boolean> {
+  const userId = world.sessions.userOf(incoming) ?? (await basicUser(world, incoming))
+  const user = userId === undefined ? undefined : world.centre.directory.get('agent', userId)
+  const admin = world.centre.directory.named('security-profile', 'Admin')?.id
+  return admin !== undefined && (user?.SecurityProfileIds.includes(admin) ?? false)
+}
+
+async function basicUser(
+  { sessions }: AdministratorWorld,
+  incoming: Request['incoming'],
+): Promise<string | undefined> {
+  const [scheme, encoded = ''] = (incoming.headers.authorization ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'basic') return undefined
+  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  const outcome = await sessions.signIn(name, rest.join(':'), incoming.socket.remoteAddress ?? '')
+  return 'userId' in outcome ? outcome.userId : undefined
+}
