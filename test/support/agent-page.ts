@@ -59,6 +59,15 @@ export class AgentPage {
     await this.#press('Clear contact')
   }
 
+  /** Ends whatever the last test left. */
+  async becomeFree(): Promise<void> {
+    for (const name of ['Reject', 'End call', 'Clear contact']) {
+      const button = this.page.getByRole('button', { name, exact: true })
+      if (await button.isVisible()) await button.click()
+    }
+    await this.sees('Ready for calls')
+  }
+
   /** In a call: the button to end it is there. */
   async connected(timeoutMs = 15_000): Promise<void> {
     await this.page

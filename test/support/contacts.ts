@@ -1,55 +1,49 @@
 // What an operator asks about contacts, over the API.
 import {
+  type AgentContactReference,
   type ConnectClient,
   type Contact,
   DescribeContactCommand,
   GetCurrentUserDataCommand,
   ListUsersCommand,
-  SearchContactsCommand,
 } from '@aws-sdk/client-connect'
 import { until } from './until.ts'
 
-/** The contacts of the last hour, newest first. */
-async function recentContacts(connect: ConnectClient, InstanceId: string): Promise<string[]> {
-  const { Contacts = [] } = await connect.send(
-    new SearchContactsCommand({
-      InstanceId,
-      TimeRange: {
-        Type: 'INITIATION_TIMESTAMP',
-        StartTime: new Date(Date.now() - 3_600_000),
-        EndTime: new Date(Date.now() + 60_000),
-      },
-      Sort: { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' },
-    }),
-  )
-  return Contacts.map(contact => contact.Id ?? '')
-}
+/** Asks one instance. */
+export class Contacts {
+  readonly #connect: ConnectClient
+  readonly #instanceId: string
 
-/** The newest contact, as DescribeContact shows it, once it is as wanted. */
-export function newestContact(
-  connect: ConnectClient,
-  InstanceId: string,
-  what: string,
-  wanted: (contact: Contact) => boolean = () => true,
-): Promise<Contact> {
-  return until(`the newest contact ${what}`, async () => {
-    const [ContactId] = await recentContacts(connect, InstanceId)
-    if (ContactId === undefined) return undefined
-    const { Contact } = await connect.send(new DescribeContactCommand({ InstanceId, ContactId }))
-    return Contact !== undefined && wanted(Contact) ? Contact : undefined
-  })
-}
+  constructor(connect: ConnectClient, instanceId: string) {
+    this.#connect = connect
+    this.#instanceId = instanceId
+  }
 
-/** How an agent's contacts stand, as GetCurrentUserData shows them. */
-export async function agentContacts(
-  connect: ConnectClient,
-  InstanceId: string,
-  username: string,
-): Promise<string[]> {
-  const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
-  const user = UserSummaryList.find(each => each.Username === username)
-  const { UserDataList = [] } = await connect.send(
-    new GetCurrentUserDataCommand({ InstanceId, Filters: { Agents: [user?.Id ?? ''] } }),
-  )
-  return (UserDataList[0]?.Contacts ?? []).map(contact => contact.AgentContactState ?? '')
+  /** The contacts an agent has now, as GetCurrentUserData shows them. */
+  async of(username: string): Promise<readonly AgentContactReference[]> {
+    const InstanceId = this.#instanceId
+    const { UserSummaryList = [] } = await this.#connect.send(new ListUsersCommand({ InstanceId }))
+    const user = UserSummaryList.find(each => each.Username === username)
+    const { UserDataList = [] } = await this.#connect.send(
+      new GetCurrentUserDataCommand({ InstanceId, Filters: { Agents: [user?.Id ?? ''] } }),
+    )
+    return UserDataList[0]?.Contacts ?? []
+  }
+
+  /** The id of the one contact an agent has. */
+  async currentOf(username: string): Promise<string> {
+    const [contact] = await this.of(username)
+    if (contact?.ContactId === undefined) throw new Error(`${username} has no contact`)
+    return contact.ContactId
+  }
+
+  /** As DescribeContact shows it once the customer has gone. */
+  ended(contactId: string): Promise<Contact> {
+    return until(`contact ${contactId} has ended`, async () => {
+      const { Contact } = await this.#connect.send(
+        new DescribeContactCommand({ InstanceId: this.#instanceId, ContactId: contactId }),
+      )
+      return Contact?.DisconnectTimestamp === undefined ? undefined : Contact
+    })
+  }
 }

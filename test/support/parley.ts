@@ -152,6 +152,17 @@ export class Parley {
   }
 }
 
+/** The session cookie of a user of the first start. */
+export async function signIn(parley: Parley, username: string): Promise<string> {
+  const response = await fetch(`${parley.httpUrl}/api/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: parley.credentials.passwords[username] }),
+  })
+  if (!response.ok) throw new Error(`${username} cannot sign in: ${response.status}`)
+  return response.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
 const PROCESSES = {
   centre: /server\/centre(-main)?[.]/,
   voice: /server\/voice(-main)?[.]/,

@@ -48,6 +48,9 @@ export interface SippResult {
   readonly log: string
 }
 
+/** Of each of its logs, the end. */
+const LOG_CHARACTERS = 4000
+
 export interface Sipp {
   readonly port: number
   /** Its process, for benchmarks. */
@@ -75,7 +78,7 @@ export async function startSipp(options: SippOptions): Promise<Sipp> {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', chunk => {
-      output = (output + String(chunk)).slice(-20_000)
+      output = (output + String(chunk)).slice(-LOG_CHARACTERS)
     })
   }
   // SIPp keeps its own time; this is for when it hangs.
@@ -145,7 +148,10 @@ function resultIn(folder: string, code: number | null, output: string): SippResu
     successful: Number(statistics.get('SuccessfulCall(C)') ?? 0),
     failed: Number(statistics.get('FailedCall(C)') ?? 0),
     retransmissions: Number(statistics.get('Retransmissions(C)') ?? 0),
-    log: [...logs.map(name => readFileSync(join(folder, name), 'latin1')), output].join('\n'),
+    log: [
+      ...logs.map(name => readFileSync(join(folder, name), 'latin1').slice(-LOG_CHARACTERS)),
+      output,
+    ].join('\n'),
   }
 }
 

@@ -1,7 +1,7 @@
 // Sound for tests: tones to speak with, and how loud a tone is in what somebody heard.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { PCMU } from '../../src/audio/g711.ts'
-import { tone, toneAmplitude } from '../../src/audio/tone.ts'
+import { loudness, tone, toneAmplitude } from '../../src/audio/tone.ts'
 import { channelOf, readWav, type Wav, writeWav } from '../../src/audio/wav.ts'
 
 /** A .wav with nothing but a tone. Browsers want 48 kHz, telephones 8 kHz. */
@@ -45,21 +45,7 @@ export interface Stretch {
   readonly to?: number
 }
 
-/** Amplitude (of 32767) of one frequency; our tones are spoken at about 8000. */
-export function loudnessOf(
-  wav: Wav,
-  hz: number,
-  { channel = 0, from = 0, to }: Stretch = {},
-): number {
-  const samples = channelOf(wav, channel)
-  const end = to === undefined ? samples.length : to * wav.rate
-  return toneAmplitude(samples.slice(from * wav.rate, end), hz, wav.rate)
-}
-
-/**
- * True when the tone is there for at least `seconds` (tenths are looked at one by one, so a gap or
- * silence before and after does not dilute it).
- */
+/** True when the tone, and little else, is heard for at least `seconds`. */
 export function hears(
   wav: Wav,
   hz: number,
@@ -68,7 +54,11 @@ export function hears(
   return secondsOf(wav, hz, stretch) >= seconds
 }
 
-/** For how many seconds a tone is heard. */
+/**
+ * For how many seconds a tone is heard, in tenths: gaps and what else there is count for nothing. A
+ * browser's microphone turns a steady tone down as noise, so what matters is that the tone is nearly
+ * all there is, not how loud it is.
+ */
 export function secondsOf(
   wav: Wav,
   hz: number,
@@ -79,10 +69,17 @@ export function secondsOf(
   const piece = wav.rate / 10
   let heard = 0
   for (let at = 0; at + piece <= samples.length; at += piece) {
-    if (toneAmplitude(samples.subarray(at, at + piece), hz, wav.rate) > HEARD) heard++
+    if (isTone(samples.subarray(at, at + piece), hz, wav.rate)) heard++
   }
   return heard / 10
 }
 
-/** Well above what another tone leaks into a tenth of a second, well below our own. */
-const HEARD = 1500
+function isTone(samples: Int16Array, hz: number, rate: number): boolean {
+  const amplitude = toneAmplitude(samples, hz, rate)
+  return amplitude > AUDIBLE && amplitude > PURE * Math.SQRT2 * loudness(samples)
+}
+
+/** Amplitudes (of 32767) below are the noise of a line. */
+const AUDIBLE = 150
+/** How much of all that is heard must be the tone. */
+const PURE = 0.7
