@@ -28,6 +28,8 @@ export interface SipSocketOptions {
 
 export interface SipSocketLimits {
   readonly connectionsMax: number
+  /** Who has not agreed on keys by then goes. */
+  readonly handshakeMs: number
   /** A connection on which nothing comes or goes for that long is closed. */
   readonly idleMs: number
   /** Bytes that may wait for a peer that reads too slowly. */
@@ -51,6 +53,7 @@ type OnClosed = (from: SipPeer) => void
 
 const LIMITS: SipSocketLimits = {
   connectionsMax: 2000,
+  handshakeMs: 10_000,
   idleMs: 600_000,
   unsentBytesMax: 1_048_576,
 }
@@ -74,7 +77,8 @@ export async function openSipSockets(
     const tcp = createServer(socket => connections.accept(socket, 'tcp'))
     await listen(tcp, options.bind, port, 'TCP')
     opened.push(tcp)
-    const tls = options.tls && createTlsServer(options.tls)
+    const tls =
+      options.tls && createTlsServer({ ...options.tls, handshakeTimeout: limits.handshakeMs })
     if (tls && options.tls) {
       tls.on('secureConnection', socket => connections.accept(socket, 'tls'))
       await listen(tls, options.bind, options.tls.port, 'TLS')

@@ -159,6 +159,7 @@ async function start(): Promise<void> {
       figures: {
         ...prefixed('sip', endpoint.counters()),
         voice_legs: voice.legCount,
+        voice_digits_refused: voice.digitsRefused,
         voice_reports_waiting: link.backlog,
         voice_resident_bytes: process.memoryUsage.rss(),
       },

@@ -3,6 +3,7 @@
 
 import type { PlaySource } from '../../core/effect.ts'
 import type { Instant } from '../../core/instant.ts'
+import type { DigitPace } from '../../protocol/digit-pace.ts'
 import type { RtpParameters } from './media/media-command.ts'
 
 interface LegBase {
@@ -12,6 +13,8 @@ interface LegBase {
   answered: boolean
   /** What it is playing, to begin again on a new stream. */
   play?: Play
+  /** Once it has pressed a digit. */
+  digitPace?: DigitPace
 }
 
 export interface Play {

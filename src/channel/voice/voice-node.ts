@@ -3,6 +3,7 @@
 import { assertNever } from '../../core/assert.ts'
 import type { VoiceEffect } from '../../core/effect.ts'
 import type { LegEnd } from '../../core/input.ts'
+import { DigitPace } from '../../protocol/digit-pace.ts'
 import type { SipEvent } from '../../protocol/sip/sip-port.ts'
 import type { CentreSignal, VoiceSettings } from './bus-message.ts'
 import { Groups } from './groups.ts'
@@ -23,6 +24,7 @@ export class VoiceNode {
   readonly #sip: SipLegs
   readonly #softphones: Softphones
   readonly #phones: PhoneLegs
+  #digitsRefused = 0
   #settings: VoiceSettings = { trunks: [], phones: [], recordingPrefix: 'recordings' }
 
   constructor(world: VoiceWorld) {
@@ -37,6 +39,11 @@ export class VoiceNode {
 
   get legCount(): number {
     return this.#legs.count
+  }
+
+  /** Digits that came faster than anyone can press them. */
+  get digitsRefused(): number {
+    return this.#digitsRefused
   }
 
   settle(settings: VoiceSettings): void {
@@ -180,7 +187,11 @@ export class VoiceNode {
   }
 
   #digit(leg: Leg | undefined, digit: string): void {
-    if (leg) this.#world.report({ type: 'leg.digit', legId: leg.legId, digit })
+    if (!leg) return
+    leg.digitPace ??= new DigitPace()
+    if (leg.digitPace.allows(this.#world.clock.now())) {
+      this.#world.report({ type: 'leg.digit', legId: leg.legId, digit })
+    } else this.#digitsRefused++
   }
 
   /** Nothing has come from the far end for too long. */

@@ -68,12 +68,18 @@ function blendInto(frame: Int16Array, before: Int16Array): void {
   }
 }
 
-/** The lag at which the last frame looks most like what came before it. */
+/** The lag at which the last frame looks most like what came before it: roughly first, then exactly. */
 function period(history: Int16Array): number {
-  let best = LAG_MAX
+  const rough = bestLag(history, LAG_MIN, LAG_MAX, 4)
+  return bestLag(history, Math.max(LAG_MIN, rough - 3), Math.min(LAG_MAX, rough + 3), 1)
+}
+
+function bestLag(history: Int16Array, from: number, to: number, step: number): number {
+  let best = to
   let bestScore = 0
-  for (let lag = LAG_MIN; lag <= LAG_MAX; lag++) {
-    const score = likeness(history, lag)
+  for (let lag = from; lag <= to; lag += step) {
+    const score = likeness(history, lag, step)
+    // Twice a period looks as good as one: only what is clearly better takes the place of the shorter.
     if (score > bestScore * 1.02) {
       best = lag
       bestScore = score
@@ -82,10 +88,10 @@ function period(history: Int16Array): number {
   return best
 }
 
-function likeness(history: Int16Array, lag: number): number {
+function likeness(history: Int16Array, lag: number, step: number): number {
   let product = 0
   let energy = 1
-  for (let i = HISTORY - FRAME; i < HISTORY; i++) {
+  for (let i = HISTORY - FRAME; i < HISTORY; i += step) {
     const earlier = history[i - lag] as number
     product += (history[i] as number) * earlier
     energy += earlier * earlier

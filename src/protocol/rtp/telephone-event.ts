@@ -1,11 +1,9 @@
 // Keypad digits as RTP events, RFC 4733.
+import { DigitPace } from '../digit-pace.ts'
 
 const DIGITS = '0123456789*#ABCD'
 /** Without a packet for this long an event is over, though its end was lost (RFC 4733 §2.5.2.2). */
 const LOST_END_MS = 200
-/** Nobody types faster; a flood of events is no typing. */
-const DIGITS_PER_SECOND = 20
-const BURST = 32
 
 /**
  * Recognises digits in one stream. A digit counts from its first packet, so that a prompt falls
@@ -16,8 +14,7 @@ export class DigitReceiver {
   #digit = ''
   #ended = true
   #lastAt = 0
-  #allowance = BURST
-  #allowanceAt = 0
+  readonly #pace = new DigitPace()
   #refused = 0
 
   /** Digits refused because they came faster than anyone can type. */
@@ -61,15 +58,9 @@ export class DigitReceiver {
   }
 
   #allow(now: number): boolean {
-    const earned = ((now - this.#allowanceAt) / 1000) * DIGITS_PER_SECOND
-    this.#allowance = Math.min(BURST, this.#allowance + earned)
-    this.#allowanceAt = now
-    if (this.#allowance < 1) {
-      this.#refused++
-      return false
-    }
-    this.#allowance--
-    return true
+    const allowed = this.#pace.allows(now)
+    if (!allowed) this.#refused++
+    return allowed
   }
 }
 

@@ -24,6 +24,7 @@ export class IncomingCall implements DialogOwner {
   readonly #callId: string
   readonly #invite: ServerTransaction
   readonly #dialog: Dialog
+  readonly #onSettled: () => void
   readonly #onEnd: () => void
   #state: State = 'offered'
   #session: Session | undefined
@@ -41,12 +42,15 @@ export class IncomingCall implements DialogOwner {
     options: {
       readonly callId: string
       readonly invite: ServerTransaction
+      /** The caller has shown that it hears us, or the call is over before it did. Said once. */
+      readonly onSettled: () => void
       readonly onEnd: () => void
     },
   ) {
     this.#wire = wire
     this.#callId = options.callId
     this.#invite = options.invite
+    this.#onSettled = options.onSettled
     this.#onEnd = options.onEnd
     const { request, source } = options.invite
     this.#dialog = Dialog.ofServer(wire, request, wire.token(2), source)
@@ -105,6 +109,7 @@ export class IncomingCall implements DialogOwner {
       return
     }
     this.#state = 'confirmed'
+    this.#onSettled()
     this.#answer?.stop()
     const wasOffered = sdpOf(this.#invite.request) !== undefined
     const sdp = wasOffered ? undefined : sdpTextOf(ack)
@@ -249,6 +254,7 @@ export class IncomingCall implements DialogOwner {
   }
 
   #over(): void {
+    if (this.#state === 'offered' || this.#state === 'answered') this.#onSettled()
     this.#state = 'over'
     this.#unacknowledged?.stop()
     this.#unacknowledged = undefined

@@ -415,6 +415,24 @@ describe('a request out of the blue', () => {
     expect(raw.last('SIP/2.0')).toMatch(new RegExp(`^SIP/2.0 ${status} `))
   })
 
+  test('a host whose calls are never acknowledged leaves room for those of others', () => {
+    const network = new FakeNetwork()
+    const ann = new SipParty(network, { host: '192.0.2.1', limits: { unsettledPerHostMax: 20 } })
+    const flood = new RawSipPeer(network, '192.0.2.66', ann.address)
+    for (let i = 0; i < 100; i++) flood.ask('INVITE', { callId: `flood-${i}`, body: OFFER })
+    expect(flood.count('SIP/2.0 503')).toBe(80)
+    const bob = new SipParty(network, { host: '192.0.2.2' })
+    dial(bob, ann)
+    network.run(50)
+    expect(ann.last('call.offered').source.host).toBe('192.0.2.2')
+    // Once they have come to nothing it may call again.
+    for (const event of [...ann.events])
+      if (event.type === 'call.offered')
+        ann.command({ type: 'call.reject', callId: event.callId, status: 480 })
+    flood.ask('INVITE', { callId: 'again', body: OFFER })
+    expect(ann.last('call.offered').source.host).toBe('192.0.2.66')
+  })
+
   test('beyond what we can hold gets 503 and leaves nothing', () => {
     const network = new FakeNetwork()
     const ann = new SipParty(network, { host: '192.0.2.1', limits: { callsMax: 20 } })

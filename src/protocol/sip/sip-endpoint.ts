@@ -34,6 +34,11 @@ export interface SipLimits {
   readonly messageBytesMax: number
   /** Calls open at once, in any stage. */
   readonly callsMax: number
+  /**
+   * Calls of one host that are offered or answered and not yet acknowledged. A carrier's are so for a
+   * moment; those of a flood stay, and must not take the places of everybody else's.
+   */
+  readonly unsettledPerHostMax: number
   /** Requests being answered or remembered at once. */
   readonly transactionsMax: number
 }
@@ -57,7 +62,12 @@ export interface SipEndpointOptions {
 type Call = IncomingCall | OutgoingCall
 type HeaderLines = readonly (readonly [name: string, value: string])[]
 
-const LIMITS: SipLimits = { messageBytesMax: 65_535, callsMax: 2000, transactionsMax: 50_000 }
+const LIMITS: SipLimits = {
+  messageBytesMax: 65_535,
+  callsMax: 2000,
+  unsettledPerHostMax: 500,
+  transactionsMax: 50_000,
+}
 
 export class SipEndpoint {
   readonly #options: SipEndpointOptions
@@ -68,6 +78,7 @@ export class SipEndpoint {
   readonly #digest: DigestServer
   readonly #secret: string
   readonly #calls = new Map<string, Call>()
+  readonly #unsettled = new Map<string, number>()
   readonly #streams = new Map<string, StreamFramer>()
   readonly #counters = new Map<string, number>()
   #policy: SipPolicy
@@ -270,16 +281,26 @@ export class SipEndpoint {
     if (caller === undefined) return
     const refusal = this.#refusalOf(request)
     if (refusal) return this.#reply(request, refusal.status, from, refusal.headers)
-    if (this.#calls.size >= this.#limits.callsMax) return this.#overloaded(request, from)
+    const unsettled = this.#unsettled.get(from.host) ?? 0
+    if (this.#calls.size >= this.#limits.callsMax || unsettled >= this.#limits.unsettledPerHostMax)
+      return this.#overloaded(request, from)
     const invite = this.#transaction(request, from)
     const callId = this.#newCallId()
     const call = new IncomingCall(this.#wire, {
       callId,
       invite,
+      onSettled: () => this.#countUnsettled(from.host, -1),
       onEnd: () => this.#calls.delete(callId),
     })
+    this.#countUnsettled(from.host, 1)
     this.#calls.set(callId, call)
     this.#wire.emit(offeredEvent(callId, request, from, caller))
+  }
+
+  #countUnsettled(host: string, change: 1 | -1): void {
+    const count = (this.#unsettled.get(host) ?? 0) + change
+    if (count > 0) this.#unsettled.set(host, count)
+    else this.#unsettled.delete(host)
   }
 
   /** RFC 3261 §8.2 in its order: what is wrong with an INVITE of somebody who may call. */
