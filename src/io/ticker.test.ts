@@ -42,6 +42,21 @@ test('after a long stall the beat goes on from now, and says how many it left ou
   ticker.stop()
 })
 
+test('a tick that is due comes when poked, and its timer does not bring it again', () => {
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => now)
+  let ticks = 0
+  const ticker = startTicker(20, () => ticks++)
+  ticker.poke()
+  now = 21
+  ticker.poke()
+  ticker.poke()
+  expect(ticks).toBe(1)
+  vi.advanceTimersByTime(20)
+  expect(ticks).toBe(1)
+  ticker.stop()
+})
+
 test('a stopped ticker is silent', () => {
   let ticks = 0
   const ticker = startTicker(20, () => ticks++)

@@ -2,6 +2,8 @@
 // adds up its lateness; this one makes good for it, up to a limit.
 
 export interface Ticker {
+  /** Ticks now if one is due: whoever works off a long line of other things calls this between them. */
+  poke(): void
   /** What happened since it was last asked. */
   lateness(): { readonly worstMs: number; readonly skipped: number }
   stop(): void
@@ -34,6 +36,11 @@ export function startTicker(periodMs: number, onTick: (now: number) => void): Ti
   }
 
   return {
+    poke: () => {
+      if (performance.now() < next) return
+      clearTimeout(timer)
+      beat()
+    },
     lateness: () => {
       const said = { worstMs, skipped }
       worstMs = 0
