@@ -1,0 +1,121 @@
+// What an operator does: starts, stops, starts again, kills, and asks with the AWS CLI.
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { ListQueuesCommand } from '@aws-sdk/client-connect'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connectClient } from '../support/connect-client.ts'
+import { type Credentials, type Parley, startParley } from '../support/parley.ts'
+import { lacks, pathOf } from '../support/peer.ts'
+import { allProcesses } from '../support/process-tree.ts'
+
+let data: string
+const running: Parley[] = []
+
+async function start(options: Parameters<typeof startParley>[0] = {}): Promise<Parley> {
+  const parley = await startParley({ data, ...options })
+  running.push(parley)
+  return parley
+}
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'parley-data-'))
+})
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(parley => parley.stop()))
+  rmSync(data, { recursive: true, force: true })
+})
+
+/** Processes whose command line names the data folder. */
+function processesOnData(): string[] {
+  return allProcesses()
+    .map(entry => entry.command)
+    .filter(command => command.includes(data))
+}
+
+async function queues(parley: Parley, credentials: Credentials): Promise<(string | undefined)[]> {
+  const connect = connectClient(parley, credentials)
+  const { instanceId: InstanceId } = credentials
+  const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
+  return QueueSummaryList.map(queue => queue.Name)
+}
+
+describe('an operator', () => {
+  test('stops it with Ctrl-C, which leaves nothing running, and starts it again as it was', async () => {
+    const first = await start()
+    const { credentials } = first
+    expect(Object.keys(credentials.passwords)).toEqual([
+      'admin',
+      'supervisor',
+      'qa',
+      'agent1',
+      'agent2',
+    ])
+    const family = first.processes().map(entry => entry.pid)
+    await first.stop()
+    expect(first.exitCode).toBe(0)
+    expect(allProcesses().filter(entry => family.includes(entry.pid))).toEqual([])
+
+    const second = await start()
+    expect(second.credentials.passwords, 'passwords are shown once').toEqual({})
+    expect(await queues(second, credentials)).toContain('BasicQueue')
+  })
+
+  test('kills it with -9 and starts it again on the same data', async () => {
+    const first = await start()
+    const { credentials } = first
+    process.kill(first.pid, 'SIGKILL')
+    const second = await start()
+    expect(await queues(second, credentials)).toContain('BasicQueue')
+    await second.stop()
+    expect(processesOnData()).toEqual([])
+  })
+
+  test('is told in one sentence when a port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    try {
+      await expect(start({ env: { PARLEY_HTTP_PORT: String(port) } })).rejects.toThrow(String(port))
+      expect(processesOnData()).toEqual([])
+    } finally {
+      server.close()
+    }
+  })
+
+  test.skipIf(lacks('aws'))('asks with the AWS CLI', async () => {
+    const parley = await start()
+    const { accessKeyId, secretAccessKey, instanceId } = parley.credentials
+    const aws = async (...args: string[]): Promise<unknown> => {
+      const { stdout } = await promisify(execFile)(
+        pathOf('aws'),
+        ['connect', ...args, '--endpoint-url', parley.httpUrl, '--output', 'json'],
+        {
+          timeout: 30_000,
+          env: {
+            ...process.env,
+            AWS_ACCESS_KEY_ID: accessKeyId,
+            AWS_SECRET_ACCESS_KEY: secretAccessKey,
+            AWS_DEFAULT_REGION: 'us-east-1',
+            AWS_EC2_METADATA_DISABLED: 'true',
+          },
+        },
+      )
+      return JSON.parse(stdout)
+    }
+    expect(await aws('list-instances')).toMatchObject({
+      InstanceSummaryList: [{ Id: instanceId, InstanceAlias: 'demo', InstanceStatus: 'ACTIVE' }],
+    })
+    expect(await aws('list-phone-numbers', '--instance-id', instanceId)).toMatchObject({
+      PhoneNumberSummaryList: [{ PhoneNumber: '+15550100' }],
+    })
+    await expect(
+      aws('describe-contact', '--instance-id', instanceId, '--contact-id', 'nobody'),
+    ).rejects.toThrow('ResourceNotFoundException')
+  })
+})
