@@ -264,7 +264,10 @@ export class Centre {
     world.legs.delete(legId)
     if (contact.stage.name === 'offered') offeredLegEnded(world, contact, agent, why)
     else if (contact.stage.name === 'joining') agentLeftWhisper(world, contact, agent)
-    else agentGone(world, contact, why === 'hungUp' ? 'AGENT_DISCONNECT' : 'TELECOM_PROBLEM')
+    else {
+      const reason = why === 'hungUp' ? 'AGENT_DISCONNECT' : 'TELECOM_PROBLEM'
+      agentGone(world, contact, agent, reason)
+    }
   }
 
   /** The voice node is gone, and every call it held with it. */
@@ -399,11 +402,10 @@ function act(
     case 'agent.reject':
       return reject(world, contact, agent)
     case 'agent.hangUp':
-      if (agentLeftWhisper(world, contact, agent)) return true
-      if (contact.stage.name !== 'connected' || contact.stage.agentId !== agent.agentId)
-        return false
-      agentGone(world, contact, 'AGENT_DISCONNECT')
-      return true
+      return (
+        agentLeftWhisper(world, contact, agent) ||
+        agentGone(world, contact, agent, 'AGENT_DISCONNECT')
+      )
     case 'agent.hold':
       return hold(world, contact, agent)
     case 'agent.resume':

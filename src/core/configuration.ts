@@ -30,8 +30,7 @@ function changed(world: World, kind: ConfigurationInput['kind'], id: string): vo
     case 'agent':
       return userChanged(world, id, world.directory.get('agent', id))
     case 'agent-state':
-      for (const agent of world.agents.values()) updateIdle(world, agent)
-      return
+      return statusesChanged(world)
     default:
   }
 }
@@ -40,6 +39,15 @@ function removed(world: World, kind: ConfigurationInput['kind'], id: string): vo
   if (kind === 'contact-flow') world.flowChanged(id, undefined)
   else if (kind === 'routing-profile') world.router.removeProfile(id)
   else if (kind === 'agent') dropAgent(world, id)
+  else if (kind === 'agent-state') statusesChanged(world)
+}
+
+/** What there is to choose from is on every agent's page. */
+function statusesChanged(world: World): void {
+  for (const agent of world.agents.values()) {
+    updateIdle(world, agent)
+    world.agentChanged(agent.agentId)
+  }
 }
 
 function flowChanged(world: World, id: string, flow: ContactFlowDocument | undefined): void {

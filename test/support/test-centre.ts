@@ -35,6 +35,8 @@ export class TestCentre {
   readonly recordings = new Map<string, { left: readonly string[]; right: readonly string[] }>()
   /** Agents whose softphones do not answer when dialled. */
   readonly deafAgents = new Set<string>()
+  /** Callers' legs are not answered by themselves. */
+  silent = false
   #seq = 0
   #ids = 0
   #cancel: () => void = () => {}
@@ -102,6 +104,7 @@ export class TestCentre {
     switch (effect.type) {
       case 'leg.answer':
         this.legs.add(effect.legId)
+        if (this.silent) return
         return this.report({ type: 'leg.answered', legId: effect.legId })
       case 'leg.dial':
         return this.#dialled(effect)

@@ -67,7 +67,6 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
 function agentPart(world: World, contact: Contact): Json {
   const { handling } = contact
   if (!handling) return null
-  const user = world.directory.get('agent', handling.agentId)
   const profile = world.directory.get('routing-profile', handling.routingProfileId)
   const { leftAt, afterContactWorkEndedAt } = handling
   return {
@@ -85,7 +84,7 @@ function agentPart(world: World, contact: Contact): Json {
       ARN: world.arn('routing-profile', handling.routingProfileId),
       Name: profile?.Name ?? null,
     },
-    Username: user?.Username ?? null,
+    Username: handling.username,
   }
 }
 

@@ -82,6 +82,8 @@ export interface Contact {
 /** What the agent's part of the contact came to. */
 export interface Handling {
   readonly agentId: string
+  /** As it was then: the record outlives the user. */
+  readonly username: string
   readonly legId: string
   readonly connectedAt: Instant
   readonly routingProfileId: string

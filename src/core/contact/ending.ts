@@ -1,5 +1,6 @@
 // How a contact ends: the customer goes, the agent goes, or a flow sends the customer away; then
 // after-contact work, and at last the final record.
+import type { Agent } from '../agent/agent.ts'
 import { findContact } from '../agent/availability.ts'
 import { seconds } from '../instant.ts'
 import type { World } from '../world.ts'
@@ -8,7 +9,7 @@ import { contactEvent } from './contact-event.ts'
 import { contactRow } from './contact-record.ts'
 import { leaveQueue } from './offering.ts'
 import { recordingSettled, stopRecording } from './recording.ts'
-import { dropLeg, startRun, stopRun } from './run.ts'
+import { dropLeg, silence, startRun, stopRun } from './run.ts'
 import { endHold } from './talking.ts'
 
 /** Hangs up on the customer. What follows comes with the end of the leg, or at once if it is gone. */
@@ -69,18 +70,29 @@ function agentLeaves(world: World, contact: Contact): void {
 }
 
 /** The agent has hung up or is lost; the customer goes on to the disconnect flow, or is hung up on. */
-export function agentGone(world: World, contact: Contact, reason: DisconnectReason): void {
+export function agentGone(
+  world: World,
+  contact: Contact,
+  agent: Agent,
+  reason: DisconnectReason,
+): boolean {
   const { stage } = contact
-  if (stage.name !== 'connected') return
+  // An agent who missed this contact earlier may still have it on the screen.
+  if (stage.name !== 'connected' || stage.agentId !== agent.agentId) return false
   agentLeaves(world, contact)
-  const flowId = contact.hooks.CustomerRemaining?.flowId
-  if (flowId === undefined) return disconnect(world, contact, reason)
-  stopRun(world, contact, 'customer')
-  contact.stage = { name: 'flow' }
+  if (!remain(world, contact)) disconnect(world, contact, reason)
+  return true
+}
+
+/** The customer goes on without the agent, if the contact's flow has chosen one for that. */
+function remain(world: World, contact: Contact): boolean {
+  const { flowId, disabled } = contact.hooks.CustomerRemaining ?? {}
+  if (flowId === undefined || disabled) return false
   const legId = contact.customerLegId
-  if (!startRun(world, contact, { role: 'customer', legId, flowId })) {
-    disconnect(world, contact, reason)
-  }
+  stopRun(world, contact, 'customer')
+  silence(world, contact, legId)
+  contact.stage = { name: 'flow' }
+  return startRun(world, contact, { role: 'customer', legId, flowId })
 }
 
 /** After-contact work is done. */

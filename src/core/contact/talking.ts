@@ -19,11 +19,13 @@ export function connect(world: World, contact: Contact): void {
   held.since = world.now
   held.connectedAt = world.now
   contact.stage = { name: 'connected', queueId, agentId, onHold: false }
+  const user = world.directory.get('agent', agentId)
   contact.handling = {
     agentId,
+    username: user?.Username ?? '',
     legId: held.legId,
     connectedAt: world.now,
-    routingProfileId: world.directory.get('agent', agentId)?.RoutingProfileId ?? '',
+    routingProfileId: user?.RoutingProfileId ?? '',
     holdCount: 0,
     holdMs: 0,
     longestHoldMs: 0,
