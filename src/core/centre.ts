@@ -355,6 +355,7 @@ export class Centre {
 
   #runEnded(contact: Contact, { run, handover }: Signal): void {
     const world = this.#world
+    if (contact.stage.name === 'ended') return
     if (handover?.to === 'nobody') {
       disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
     } else if (handover?.to === 'queue') {

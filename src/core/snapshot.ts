@@ -5,6 +5,7 @@ import { repeatIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged } from './configuration.ts'
 import type { Contact } from './contact/contact.ts'
+import { placeInQueue } from './contact/place-in-queue.ts'
 import { RECORDING_GRACE_MS } from './contact/recording.ts'
 import type { Kind } from './directory/document.ts'
 import type { Instant } from './instant.ts'
@@ -96,13 +97,7 @@ function restoreContact(world: World, contact: Contact): void {
   if (stage.name !== 'queued' && stage.name !== 'offered') return
   addWaiting(world, stage.queueId, contactId)
   if (stage.name === 'offered') return
-  world.router.enqueue({
-    contactId,
-    queueId: stage.queueId,
-    channel: contact.channel,
-    priority: contact.priority,
-    enqueuedAt: (contact.enqueuedAt ?? world.now) - contact.ageAdjustmentMs,
-  })
+  placeInQueue(world, contact, stage.queueId)
 }
 
 /** Every moment at which something about the contact falls due. */

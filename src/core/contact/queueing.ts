@@ -5,6 +5,7 @@ import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { startHookedRun } from './hook.ts'
+import { placeInQueue } from './place-in-queue.ts'
 
 /** Puts a contact at the end of the line, with its age beginning now, and starts its queue flow. */
 export function enqueue(world: World, contact: Contact, queueId: string): void {
@@ -29,11 +30,5 @@ export function requeue(world: World, contact: Contact, queueId: string): void {
 function takePlace(world: World, contact: Contact, queueId: string): void {
   contact.stage = { name: 'queued', queueId }
   addWaiting(world, queueId, contact.contactId)
-  world.router.enqueue({
-    contactId: contact.contactId,
-    queueId,
-    channel: contact.channel,
-    priority: contact.priority,
-    enqueuedAt: (contact.enqueuedAt ?? world.now) - contact.ageAdjustmentMs,
-  })
+  placeInQueue(world, contact, queueId)
 }

@@ -9,6 +9,7 @@ import { resume, start, type Walked, type Walker } from '../flow/interpreter.ts'
 import type { Handover, World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { contactFlowView } from './contact-flow-view.ts'
+import { placeInQueue } from './place-in-queue.ts'
 
 interface NewRun {
   readonly role: 'customer' | 'agent'
@@ -189,6 +190,9 @@ class Deeds {
       case 'setRoutingBehavior':
         contact.priority = deed.priority ?? contact.priority
         contact.ageAdjustmentMs = deed.ageAdjustmentMs ?? contact.ageAdjustmentMs
+        if (contact.stage.name === 'queued') {
+          placeInQueue(this.#world, contact, contact.stage.queueId)
+        }
         return true
       case 'log':
         return true
