@@ -1,0 +1,84 @@
+// Row 1: whole business calls per CPU second: INVITE, flow, queue, the agent's desk phone, the two joined,
+// BYE, the final record durable. Counted over supervisor, PostgreSQL, centre and voice node together,
+// beside Kamailio, which passes the same phones' calls on.
+//   npx tsx bench/call-setup.ts [rounds]
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '../test/support/free-port.ts'
+import { until } from '../test/support/until.ts'
+import { type BusinessCentre, NUMBER, startBusinessCentre } from './support/business-centre.ts'
+import { makeCalls, startDeskPhones } from './support/call-phones.ts'
+import { compare } from './support/compare.ts'
+import { cpuSecondsOf } from './support/cpu-time.ts'
+import { type Kamailio, startKamailio } from './support/kamailio.ts'
+
+const rounds = Number(process.argv.find(each => /^\d+$/.test(each)) ?? 5)
+const AGENTS = Number(process.env.AGENTS ?? 300)
+const CALLS_PER_SECOND = Number(process.env.RATE ?? 150)
+const CALLS = Number(process.env.CALLS ?? 900)
+const TALK_MS = 100
+
+const agentPhonePort = await freePort()
+const endings: (() => Promise<unknown>)[] = []
+try {
+  const phones = await startDeskPhones({ port: agentPhonePort, talkMs: TALK_MS })
+  endings.push(() => phones.stop())
+  const kamailio = await startKamailio(agentPhonePort)
+  endings.push(() => kamailio.stop())
+  const centre = await startBusinessCentre({ agents: AGENTS, agentPhonePort })
+  endings.push(() => centre.stop())
+  const ours = () => callUs(centre)
+  const theirs = () => callThem(kamailio)
+  // Both have compiled what they need and made their files.
+  await ours()
+  await theirs()
+  await compare({
+    row: 1,
+    title: `Call set-up, ${CALLS_PER_SECOND} calls a second, ${TALK_MS} ms of talk`,
+    unit: 'calls per CPU second',
+    rounds,
+    ours: { name: 'Parley, all its processes', measure: ours },
+    peer: { name: 'Kamailio, passing the call on', measure: theirs },
+    floor: { ratio: 0.25 },
+    goal: { ratio: 1 },
+    note: 'Not like for like: Kamailio relays signalling only; we answer, run the flow, queue, ring, join the media and keep the record.',
+  })
+} finally {
+  for (const end of endings.reverse()) await end()
+}
+
+/** Calls whose final record is durable, for each CPU second from the first INVITE on. */
+async function callUs(centre: BusinessCentre): Promise<number> {
+  const cpu = () => centre.parley.processes().reduce((sum, each) => sum + cpuOf(each), 0)
+  const before = await centre.finished()
+  const cpuBefore = cpu()
+  await call(centre.parley.sipPort)
+  await until('every record is final', async () => {
+    await pause(100)
+    return (await centre.finished()) === before + CALLS
+  })
+  return CALLS / (cpu() - cpuBefore)
+}
+
+async function callThem(kamailio: Kamailio): Promise<number> {
+  const before = cpuSecondsOf(kamailio.pid)
+  await call(kamailio.port)
+  return CALLS / (cpuSecondsOf(kamailio.pid) - before)
+}
+
+async function call(port: number): Promise<void> {
+  const result = await makeCalls({
+    port,
+    number: NUMBER,
+    calls: CALLS,
+    perSecond: CALLS_PER_SECOND,
+  })
+  const { successful, failed, retransmissions } = result
+  if (retransmissions > 0) console.error(`   ${retransmissions} retransmissions`)
+  if (failed > 0 || successful < CALLS) {
+    throw new Error(`${failed} of ${CALLS} calls failed, ${successful} went well:\n${result.log}`)
+  }
+}
+
+function cpuOf({ ticks, endedChildrenTicks }: { ticks: number; endedChildrenTicks: number }) {
+  return (ticks + endedChildrenTicks) / 100
+}
