@@ -77,7 +77,69 @@ test('a page that talks nonsense is shown the door', async () => {
   }
 })
 
-async function openDesk() {
+test('after a restart of the centre agents keep their place in line while their pages come back', async () => {
+  const desk = await openDesk({ justStarted: true })
+  const agent = desk.user('agent1')
+  desk.centre.tell({ type: 'agent.reachable', agentId: agent, reachable: true })
+  desk.streams.mediaChanged(agent, 'stood', 'connected')
+  desk.streams.phonesRegistered([])
+  expect(desk.isReachable()).toBe(true)
+  desk.open().stream.hear({ id: 1, method: 'media.resume', connection: 'stood' })
+  desk.streams.reconsiderAll()
+  expect(desk.isReachable()).toBe(true)
+})
+
+test('after a restart of the centre agents whose pages do not come back are not rung', async () => {
+  const desk = await openDesk({ justStarted: true })
+  desk.centre.tell({
+    type: 'agent.reachable',
+    agentId: desk.user('agent1'),
+    reachable: true,
+  })
+  desk.streams.reconsiderAll()
+  expect(desk.isReachable()).toBe(false)
+})
+
+test('a request for audio that died with the voice service is refused, so that the page asks again', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  page.stream.hear({ id: 7, method: 'media.offer', sdp: 'offer' })
+  desk.streams.mediaLost()
+  expect(page.messages.at(-1)).toMatchObject({ type: 'refused', id: 7 })
+})
+
+test('an agent who is given a desk phone is rung there at once', async () => {
+  const desk = await openDesk()
+  desk.centre.change('agent', desk.user('agent1'), {
+    PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+15557777' },
+  })
+  desk.streams.agentChanged(desk.user('agent1'))
+  await Promise.resolve()
+  expect(desk.isReachable()).toBe(true)
+})
+
+test('an agent whose desk phone registers can be rung, and not when it is gone', async () => {
+  const desk = await openDesk()
+  desk.centre.change('agent', desk.user('agent1'), {
+    PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: 'desk-1' },
+  })
+  desk.streams.phonesRegistered(['desk-1'])
+  expect(desk.isReachable()).toBe(true)
+  desk.streams.phonesRegistered([])
+  expect(desk.isReachable()).toBe(false)
+})
+
+test('the page of a user who is deleted is shown the door', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  const id = desk.user('agent1')
+  desk.centre.tell({ type: 'config.delete', kind: 'agent', id })
+  desk.streams.agentChanged(id)
+  await Promise.resolve()
+  expect(page.closed).toBe(4404)
+})
+
+async function openDesk({ justStarted = false } = {}) {
   const centre = await TestCentre.open()
   const { view } = centre.centre
   const agentId = [...view.agents()].find(each => each.username === 'agent1')?.agentId ?? ''
@@ -93,9 +155,12 @@ async function openDesk() {
     },
     closeMedia: () => {},
   })
+  if (!justStarted) streams.reconsiderAll()
   return {
-    clock: centre.clock,
+    centre,
     streams,
+    user: (name: string) => centre.user(name),
+    clock: centre.clock,
     isReachable: () => view.agent(agentId)?.reachable,
     open() {
       const messages: AgentServerMessage[] = []

@@ -46,6 +46,8 @@ export class AgentStreams {
   /** The connection calls go to, per agent. */
   readonly #media = new Map<string, Media>()
   readonly #changed = new Set<string>()
+  /** Pages and phones have had time to come back after our start: who is not here is gone. */
+  #settled = false
   #registered: ReadonlySet<string> = new Set()
 
   constructor(world: AgentStreamsWorld) {
@@ -109,11 +111,14 @@ export class AgentStreams {
 
   /** The voice node died: nobody can be rung until the pages have made new connections, as they are told to. */
   mediaLost(): void {
-    for (const [agentId, { page }] of [...this.#media]) {
-      this.#media.delete(agentId)
+    for (const { page } of this.#media.values()) {
       page?.socket.send({ type: 'media', state: 'failed' })
-      this.#reconsider(agentId)
     }
+    this.#media.clear()
+    for (const { page, id } of this.#offers.values()) refuseOffer(page, id)
+    this.#offers.clear()
+    // What a dead node held does not come back, however short ago we started.
+    this.reconsiderAll()
   }
 
   /** The desk phones that are registered now. */
@@ -124,6 +129,7 @@ export class AgentStreams {
 
   /** Looks at every agent anew, some time after a start when pages have had time to come back. */
   reconsiderAll(): void {
+    this.#settled = true
     for (const { agentId } of this.#world.centre.agents()) this.#reconsider(agentId)
   }
 
@@ -158,12 +164,7 @@ export class AgentStreams {
       this.#offers.set(connectionId, { page, id })
       return
     }
-    page.socket.send({
-      type: 'refused',
-      id,
-      code: 'VoiceUnavailable',
-      message: 'The voice service is not there at the moment.',
-    })
+    refuseOffer(page, id)
   }
 
   /** The page is back on another socket; its media connection stood, or is heard of in a moment. */
@@ -185,7 +186,7 @@ export class AgentStreams {
       PhoneType === 'DESK_PHONE'
         ? DeskPhoneNumber.startsWith('+') || this.#registered.has(DeskPhoneNumber)
         : this.#media.has(agentId) && (this.#pages.get(agentId)?.size ?? 0) > 0
-    if (reachable !== agent.reachable) {
+    if (reachable !== agent.reachable && (reachable || this.#settled)) {
       void this.#world.submit({ type: 'agent.reachable', agentId, reachable })
     }
   }
@@ -199,6 +200,8 @@ export class AgentStreams {
 
   #sendChanged(): void {
     for (const agentId of this.#changed) {
+      // Another phone may have been given to the agent.
+      if (this.#settled) this.#reconsider(agentId)
       for (const page of this.#pages.get(agentId) ?? []) this.#sendSnapshot(page)
     }
     this.#changed.clear()
@@ -209,6 +212,15 @@ export class AgentStreams {
     if (snapshot) socket.send({ type: 'snapshot', snapshot })
     else socket.close(4404, 'There is no such agent any more.')
   }
+}
+
+function refuseOffer(page: Page, id: number): void {
+  page.socket.send({
+    type: 'refused',
+    id,
+    code: 'VoiceUnavailable',
+    message: 'The voice service is not there at the moment.',
+  })
 }
 
 type Command = Exclude<AgentPageMessage, { method: 'media.offer' | 'media.resume' | 'media.close' }>
