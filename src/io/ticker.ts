@@ -14,22 +14,29 @@ const CATCH_UP_MAX = 5
 /** A timer may fire this much early and still count. */
 const EARLY_MS = 0.3
 
-export function startTicker(periodMs: number, onTick: (now: number) => void): Ticker {
+/** `onTick` also hears how many ticks before this one were left out. */
+export function startTicker(
+  periodMs: number,
+  onTick: (now: number, leftOut: number) => void,
+): Ticker {
   let next = performance.now() + periodMs
   let worstMs = 0
   let skipped = 0
+  let leftOut = 0
   let timer = setTimeout(beat, periodMs)
 
   function beat(): void {
     for (let made = 0; made < CATCH_UP_MAX && next <= performance.now() + EARLY_MS; made++) {
       const now = performance.now()
       worstMs = Math.max(worstMs, now - next)
-      onTick(now)
+      onTick(now, leftOut)
+      leftOut = 0
       next += periodMs
     }
     const behind = Math.floor((performance.now() - next) / periodMs)
     if (behind > 0) {
       skipped += behind
+      leftOut += behind
       next += behind * periodMs
     }
     timer = setTimeout(beat, Math.max(1, Math.floor(next - performance.now())))

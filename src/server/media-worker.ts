@@ -16,6 +16,7 @@ import { SoundFiles, StereoFile } from '../io/sound-files.ts'
 import { startTicker } from '../io/ticker.ts'
 import { UdpPorts } from '../io/udp.ts'
 import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
+import { gathered } from '../io/worker-thread.ts'
 
 const STATS_EVERY_MS = 5000
 
@@ -24,6 +25,7 @@ const port = parentPort
 preferThisThread()
 // Started by `openMediaWorkers`, which hands over these settings.
 const settings = workerData.settings as MediaWorkerSettings
+const say = gathered<MediaWorkerMessage>(messages => port.postMessage(messages))
 const random = (): number => randomBytes(4).readUInt32BE()
 const udpPorts = new UdpPorts(settings.rtpPorts, random())
 const sounds = new SoundFiles()
@@ -67,19 +69,17 @@ const world: MediaWorld = {
 }
 
 const engine = new MediaEngine(world, { silentAfterMs: settings.silentAfterMs })
-const ticker = startTicker(FRAME_MS, now => engine.tick(now))
+const ticker = startTicker(FRAME_MS, (now, leftOut) => engine.tick(now, leftOut))
 const stats = setInterval(() => say({ type: 'stats', counters: counters() }), STATS_EVERY_MS)
 
-port.on('message', (message: MediaCommand | { readonly type: 'close' }) => {
-  if (message.type === 'close') void close()
-  else engine.command(message, performance.now())
+port.on('message', (messages: readonly (MediaCommand | { readonly type: 'close' })[]) => {
+  for (const message of messages) {
+    if (message.type === 'close') void close()
+    else engine.command(message, performance.now())
+  }
 })
 
 say({ type: 'ready' })
-
-function say(message: MediaWorkerMessage): void {
-  port.postMessage(message)
-}
 
 function counters(): Record<string, number> {
   const { worstMs, skipped } = ticker.lateness()

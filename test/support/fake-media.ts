@@ -126,6 +126,12 @@ export class FakeMedia {
     }
   }
 
+  /** The machine stands still: time passes, and its ticks are left out. */
+  stall(ticks: number): void {
+    this.#now += (ticks + 1) * TICK_MS
+    this.engine.tick(this.#now, ticks)
+  }
+
   /** Lets what was promised come true. */
   async settle(): Promise<void> {
     for (let n = 0; n < 20; n++) await Promise.resolve()

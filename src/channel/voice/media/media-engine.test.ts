@@ -364,6 +364,18 @@ describe('recordings', () => {
     expect(toneAmplitude(second(right, 2), 1000)).toBeGreaterThan(6000)
   })
 
+  test('a machine that stood still leaves a gap: nobody is delayed, and the recording keeps time', async () => {
+    const media = new FakeMedia()
+    const [ana] = await media.phones('ana')
+    media.record('r', ['ana'], [])
+    media.talk(500, [ana, 440])
+    media.stall(70)
+    media.talk(480, [ana, 440])
+    expect(Math.max(...ana.timestampSteps())).toBe(71 * 160)
+    expect(ana.sequenceGaps()).toBe(0)
+    expect((await media.finish('r')).durationMs).toBe(2400)
+  })
+
   test('a muted agent is silent in the recording too', async () => {
     const media = new FakeMedia()
     const [ana, ben] = await media.phones('ana', 'ben')

@@ -87,9 +87,10 @@ export class MediaEngine {
     }
   }
 
-  /** Sends the next 20 ms of everything. */
-  tick(now: number): void {
+  /** Sends the next 20 ms of everything. After a stall so many ticks were left out before it. */
+  tick(now: number, leftOut = 0): void {
     this.#now = now
+    if (leftOut > 0) this.#leaveOut(leftOut)
     this.#tick++
     this.#wireIfChanged()
     const mixed = this.#addUp()
@@ -370,6 +371,13 @@ export class MediaEngine {
       mixWithout(sum, this.#voiceOf(stream), this.#frame)
       stream.sendFrame(this.#frame, now)
     }
+  }
+
+  /** Time that passed without us: whoever listens hears a gap, not a delay, and recordings keep time. */
+  #leaveOut(ticks: number): void {
+    for (const { sender } of this.#streams.values()) sender.leaveOut(ticks)
+    for (const recording of this.#recordings.values())
+      for (let n = 0; n < ticks; n++) recording.add(() => undefined)
   }
 
   #everySecond(now: number): void {

@@ -1,6 +1,6 @@
 // The media engine as the voice node reaches it: in a worker thread, so that nothing else ever delays
 // a voice.
-import { startWorker } from '../../../io/worker-thread.ts'
+import { gathered, startWorker } from '../../../io/worker-thread.ts'
 import type { MediaEvent, MediaPort } from './media-command.ts'
 
 export interface MediaWorkerSettings {
@@ -10,7 +10,7 @@ export interface MediaWorkerSettings {
   readonly silentAfterMs: number
 }
 
-/** What the worker says beside events. */
+/** What the worker says beside events; several in one message. */
 export type MediaWorkerMessage =
   | MediaEvent
   | { readonly type: 'ready' }
@@ -39,19 +39,24 @@ export async function openMediaWorkers(
   worker.on('exit', code => {
     if (closing === undefined) onFailure(`the media thread ended with code ${code}`)
   })
-  worker.on('message', (message: MediaWorkerMessage) => {
-    if (message.type === 'closed') closing?.()
-    else if (message.type !== 'ready') for (const listener of listeners) listener(message)
+  worker.on('message', (messages: readonly MediaWorkerMessage[]) => {
+    for (const message of messages) {
+      if (message.type === 'closed') closing?.()
+      else if (message.type !== 'ready') for (const listener of listeners) listener(message)
+    }
   })
+  const post = gathered<MediaCommand | { readonly type: 'close' }>(messages =>
+    worker.postMessage(messages),
+  )
   return {
-    send: command => worker.postMessage(command),
+    send: post,
     onEvent: listener => {
       listeners.push(listener)
     },
     close: async () => {
       await new Promise<void>(resolve => {
         closing = resolve
-        worker.postMessage({ type: 'close' })
+        post({ type: 'close' })
       })
       await worker.terminate()
     },

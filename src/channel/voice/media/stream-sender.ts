@@ -51,6 +51,12 @@ export class StreamSender {
     this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0
   }
 
+  /** So many times 20 ms went by without us. */
+  leaveOut(ticks: number): void {
+    this.#timestamp = (this.#timestamp + ticks * FRAME_SAMPLES) >>> 0
+    this.#marker = true
+  }
+
   /** Nothing was sent in this tick: what comes next begins anew. */
   skip(): void {
     this.#marker = true
