@@ -23,7 +23,7 @@ export interface BaresipOptions {
   /** The user part of its address; `phone` when not given. */
   readonly user?: string
   readonly codec?: 'PCMU' | 'PCMA'
-  readonly transport?: 'udp' | 'tcp'
+  readonly transport?: 'udp' | 'tcp' | 'tls'
   /** Picks up by itself. */
   readonly autoAnswer?: boolean
   /** Registers there, by digest. */

@@ -383,6 +383,7 @@ export class SipEndpoint {
       now: this.#now,
       token: this.#wire.token(2),
     })
+    this.#count('authentication.challenged')
     const headers = challenges.map(value => ['www-authenticate', value] as const)
     this.#reply(request, 401, from, headers)
     return undefined
