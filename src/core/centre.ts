@@ -99,10 +99,20 @@ export class Centre {
 
   /** When `handle` must be called even if nothing else happens. */
   nextDeadline(): Instant | undefined {
-    const wake = this.#world.wakes.next
+    const wake = this.#nextWake()
     const match = this.#world.router.nextDeadline(this.#world.now)
     if (wake === undefined) return match
     return match === undefined ? wake : Math.min(wake, match)
+  }
+
+  /** Nobody need be woken for what is over. */
+  #nextWake(): Instant | undefined {
+    const { wakes, contacts, agents } = this.#world
+    for (let first = wakes.first; first; first = wakes.first) {
+      if ((first.kind === 'agent' ? agents : contacts).has(first.id)) return first.at
+      wakes.pop()
+    }
+    return undefined
   }
 
   /** Looks at every contact and agent whose time has come. */

@@ -12,8 +12,9 @@ export interface Wake {
 export class WakeHeap {
   readonly #heap: Wake[] = []
 
-  get next(): Instant | undefined {
-    return this.#heap[0]?.at
+  /** The earliest. */
+  get first(): Wake | undefined {
+    return this.#heap[0]
   }
 
   push(wake: Wake): void {
@@ -33,9 +34,14 @@ export class WakeHeap {
   popDue(now: Instant): Wake | undefined {
     const first = this.#heap[0]
     if (first === undefined || first.at > now) return undefined
+    this.pop()
+    return first
+  }
+
+  /** Drops the earliest. */
+  pop(): void {
     const last = this.#heap.pop()
     if (last !== undefined && this.#heap.length > 0) this.#sink(last)
-    return first
   }
 
   #sink(wake: Wake): void {

@@ -75,9 +75,9 @@ function lines<Sent, Heard>(socket: Socket): LineSocket<Sent, Heard> {
   const outbox: string[] = []
   return {
     send(message) {
-      // What is said in one turn goes out in one write.
+      // What is said while the loop handles what has come goes out in one write.
       if (outbox.push(`${JSON.stringify(message)}\n`) > 1) return
-      queueMicrotask(() => {
+      setImmediate(() => {
         if (!socket.destroyed) socket.write(outbox.join(''))
         outbox.length = 0
       })

@@ -13,3 +13,16 @@ export function startWorker(name: 'media-worker' | 'speech-worker', settings: un
   const first = new URL('../server/typescript-worker.mjs', here)
   return new Worker(first, { workerData: { settings, entry } })
 }
+
+/** Waking a thread is dear: what is said while the loop handles what has come is posted together. */
+export function gathered<T>(post: (messages: readonly T[]) => void): (message: T) => void {
+  let waiting: T[] = []
+  return message => {
+    if (waiting.push(message) > 1) return
+    setImmediate(() => {
+      const messages = waiting
+      waiting = []
+      post(messages)
+    })
+  }
+}

@@ -12,6 +12,13 @@ import { Fenced, type Journal, type JournalEntry } from '../store/journal.ts'
 /** After so many entries the state is saved, so that a restart has little to replay. */
 const SNAPSHOT_EVERY = 20_000
 const RETRY_FIRST_MS = 20
+/**
+ * A batch costs the database much the same whatever is in it. When entries come fast, the next batch
+ * waits so long after the last one for each entry that was in that, and never longer than the maximum;
+ * when they come slowly, nothing waits.
+ */
+const GATHER_PER_ENTRY_MS = 1
+const GATHER_MAX_MS = 5
 const RETRY_MAX_MS = 1_000
 
 export interface ActorWorld {
@@ -41,6 +48,9 @@ export class Actor {
   #flushing: Promise<void> | undefined
   #sinceSnapshot = 0
   #cancelTimer: () => void = () => {}
+  #armedFor: Instant | undefined
+  /** When the next batch may begin. */
+  #gatherUntil: Instant = 0
   #stopped = false
   #batches = 0
 
@@ -118,11 +128,14 @@ export class Actor {
   }
 
   #arm(): void {
+    const deadline = this.#centre.nextDeadline()
+    if (this.#stopped || deadline === this.#armedFor) return
     this.#cancelTimer()
     this.#cancelTimer = () => {}
-    const deadline = this.#centre.nextDeadline()
-    if (deadline === undefined || this.#stopped) return
+    this.#armedFor = deadline
+    if (deadline === undefined) return
     this.#cancelTimer = this.#world.clock.schedule(deadline, () => {
+      this.#armedFor = undefined
       // A clock that runs a little behind its timer would wake us for nothing, again and again.
       if (this.#world.clock.now() < deadline) return this.#arm()
       void this.submit({ type: 'time.passed' })
@@ -139,6 +152,7 @@ export class Actor {
     // What arrives in the same turn shares a batch.
     await Promise.resolve()
     while (this.#pending.length > 0) {
+      await this.#gather()
       const batch = this.#pending
       this.#pending = []
       if (!(await this.#append(batch.map(({ entry }) => entry)))) return
@@ -151,6 +165,19 @@ export class Actor {
       if (this.#sinceSnapshot >= SNAPSHOT_EVERY && this.#pending.length === 0)
         await this.#snapshot()
     }
+  }
+
+  /** Lets a batch grow while entries come fast. */
+  async #gather(): Promise<void> {
+    const { clock } = this.#world
+    const until = this.#gatherUntil
+    if (clock.now() < until && !this.#stopped) {
+      await new Promise<void>(resolve => {
+        clock.schedule(until, resolve)
+      })
+    }
+    const waitMs = Math.min(this.#pending.length * GATHER_PER_ENTRY_MS, GATHER_MAX_MS)
+    this.#gatherUntil = clock.now() + (this.#pending.length > 1 ? waitMs : 0)
   }
 
   /** Appends until it is there. Answers false when it never will be. */

@@ -65,11 +65,12 @@ export class VoiceHub {
   /** A voice node has opened the bus. */
   accept(socket: Socket): void {
     let node: string | undefined
+    const acknowledge = acknowledger(socket)
     socket.onMessage(message => {
       if (message.type === 'hello') {
         node = message.node
         this.#hello(socket, message.node, message.lastEffect)
-      } else if (node !== undefined) this.#hear(socket, node, message)
+      } else if (node !== undefined) this.#hear(node, message, acknowledge)
     })
     socket.onClose(() => {
       if (node === undefined || this.#sockets.get(node) !== socket) return
@@ -132,16 +133,17 @@ export class VoiceHub {
     }
   }
 
-  #hear(socket: Socket, node: string, message: FromVoice): void {
+  #hear(node: string, message: FromVoice, acknowledge: (seq: number) => void): void {
     switch (message.type) {
-      case 'report':
-        void this.#world.submit(message.input).then(() => {
-          socket.send({ type: 'reportsDone', upTo: message.input.seq })
-        })
+      case 'report': {
+        const { seq } = message.input
+        void this.#world.submit(message.input).then(() => acknowledge(seq))
         return
+      }
       case 'effectsDone': {
-        const outbox = this.#outbox(node)
-        outbox.waiting = outbox.waiting.filter(({ number }) => number > message.upTo)
+        const { waiting } = this.#outbox(node)
+        const left = waiting.findIndex(({ number }) => number > message.upTo)
+        waiting.splice(0, left < 0 ? waiting.length : left)
         return
       }
       case 'signal':
@@ -169,5 +171,19 @@ export class VoiceHub {
     const outbox: Outbox = { number: 0, waiting: [] }
     this.#outboxes.set(node, outbox)
     return outbox
+  }
+}
+
+/** Says once for all reports that became durable together that they did. */
+function acknowledger(socket: Socket): (seq: number) => void {
+  let upTo: number | undefined
+  return seq => {
+    if (upTo === undefined) {
+      queueMicrotask(() => {
+        if (upTo !== undefined) socket.send({ type: 'reportsDone', upTo })
+        upTo = undefined
+      })
+    }
+    upTo = seq
   }
 }

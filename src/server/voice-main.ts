@@ -120,7 +120,7 @@ async function start(): Promise<void> {
   const link: CentreLink = new CentreLink({
     node,
     connect: () => connectForLines<FromVoice, FromCentre>(join(runFolder, 'bus.sock')),
-    after: (ms, then) => void (ms === 0 ? setImmediate(then) : setTimeout(then, ms)),
+    after: (ms, then) => void (ms === 0 ? queueMicrotask(then) : setTimeout(then, ms)),
     perform: effect => voice.perform(effect),
     signal(signal) {
       if (signal.type === 'settings') endpoint.setPolicy(policyOf(signal.settings))

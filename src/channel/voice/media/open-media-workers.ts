@@ -1,7 +1,7 @@
 // The media engine as the voice node reaches it: in a worker thread, so that nothing else ever delays
 // a voice.
 import { gathered, startWorker } from '../../../io/worker-thread.ts'
-import type { MediaEvent, MediaPort } from './media-command.ts'
+import type { MediaCommand, MediaEvent, MediaPort } from './media-command.ts'
 
 export interface MediaWorkerSettings {
   /** UDP ports for RTP and WebRTC, both ends included. */
