@@ -5,6 +5,7 @@ import type { JsonObject } from './json.ts'
 
 export type CentreEvent =
   | { readonly type: 'contact.event'; readonly contactId: string; readonly body: JsonObject }
+  /** Without `PreviousAgentSnapshot`: that is the current one of the agent's event before. */
   | { readonly type: 'agent.event'; readonly agentId: string; readonly body: JsonObject }
   /** The contact as it stands: written when it begins and at each later stage, the last one final. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }

@@ -50,6 +50,11 @@ export class World {
   readonly counters = newCounters()
   /** What the agent event stream last showed of each agent. */
   readonly agentSnapshots = new Map<string, JsonObject>()
+  /** The configured part of it, as of a revision of the directory. */
+  readonly agentConfigurations = new Map<
+    string,
+    { readonly revision: number; readonly shown: JsonObject }
+  >()
   chance: Chance
   instanceId = ''
   now: Instant = 0

@@ -6,7 +6,7 @@ import type { JsonObject } from '../core/json.ts'
 export interface ContactStore {
   get(contactId: string): Promise<ContactRow | undefined>
   search(query: ContactQuery): Promise<ContactPage>
-  /** Agent events, oldest first. */
+  /** Agent events, oldest first, each with its `PreviousAgentSnapshot`. */
   agentEvents(query: {
     readonly agentId?: string
     readonly after?: number

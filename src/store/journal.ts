@@ -22,7 +22,7 @@ export interface Snapshot {
 export interface Journal {
   /** Durable when it resolves, with its contact rows and agent events. Throws `Fenced` when another process owns the instance. */
   append(entries: readonly JournalEntry[]): Promise<void>
-  /** Entries after `seq`, in order. */
+  /** Entries after `seq`, in order; of their events those that are kept nowhere else. */
   read(afterSeq: number): AsyncIterable<JournalEntry>
   latestSnapshot(): Promise<Snapshot | undefined>
   /** Keeps a snapshot and may drop journal rows that older snapshots needed. */

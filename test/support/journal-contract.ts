@@ -178,6 +178,17 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       expect(await contacts.agentEvents({ after, limit: 1 })).toEqual([all[1]])
       expect(await contacts.agentEvents({ agentId: 'ana', after, limit: 9 })).toEqual([all[2]])
     })
+
+    test('an agent event carries what the event before said of the agent', async () => {
+      const { journal, contacts } = await create().open()
+      await journal.append([entry(1, agentEvent('ana', 'LOGIN'), agentEvent('bob', 'LOGIN'))])
+      await journal.append([entry(2, agentEvent('ana', 'LOGOUT'))])
+      const [first, , last] = await contacts.agentEvents({ limit: 10 })
+      expect(first?.body.PreviousAgentSnapshot).toBeNull()
+      expect(last?.body.PreviousAgentSnapshot).toEqual(first?.body.CurrentAgentSnapshot)
+      const [again] = await contacts.agentEvents({ after: (last?.id ?? 0) - 1, limit: 1 })
+      expect(again).toEqual(last)
+    })
   })
 }
 
@@ -221,5 +232,6 @@ function recordOf(row: ContactRow): CentreEvent {
 }
 
 function agentEvent(agentId: string, EventType: string): CentreEvent {
-  return { type: 'agent.event', agentId, body: { EventType } }
+  const CurrentAgentSnapshot = { AgentStatus: { Name: EventType } }
+  return { type: 'agent.event', agentId, body: { EventType, CurrentAgentSnapshot } }
 }

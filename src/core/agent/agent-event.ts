@@ -1,7 +1,9 @@
 // Agent events in the JSON of Connect's agent event stream ("Agent event streams data model"). The
-// former snapshot is kept per agent, so that an event carries both and nothing is said twice.
+// former snapshot is kept per agent, so that nothing is said twice. An event does not carry it: it
+// stands in the event before, and whoever reads the events is given it from there.
 import { isoTimeMs } from '../contact/iso-time.ts'
-import type { JsonObject } from '../json.ts'
+import type { UserDocument } from '../directory/document.ts'
+import type { Json, JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
 import type { Agent } from './agent.ts'
 
@@ -10,7 +12,7 @@ export function agentEvent(world: World, agent: Agent): void {
   const current = snapshot(world, agent)
   if (!current) return
   const former = world.agentSnapshots.get(agent.agentId)
-  if (former && JSON.stringify(former) === JSON.stringify(current)) return
+  if (former && sameJson(former, current)) return
   world.agentSnapshots.set(agent.agentId, current)
   world.event({
     type: 'agent.event',
@@ -23,7 +25,6 @@ export function agentEvent(world: World, agent: Agent): void {
       EventTimestamp: isoTimeMs(world.now),
       EventType: eventType(former, current),
       InstanceARN: world.instanceArn,
-      PreviousAgentSnapshot: former ?? null,
       Version: '2017-10-01',
     },
   })
@@ -50,13 +51,7 @@ function snapshot(world: World, agent: Agent): JsonObject | undefined {
       ...statusPart(world, agent.statusId),
       StartTimestamp: isoTimeMs(agent.statusSince),
     },
-    Configuration: {
-      AgentHierarchyGroups: null,
-      FirstName: user.IdentityInfo?.FirstName ?? null,
-      LastName: user.IdentityInfo?.LastName ?? null,
-      RoutingProfile: routingProfile(world, user.RoutingProfileId),
-      Username: user.Username,
-    },
+    Configuration: configuration(world, agent.agentId, user),
     Contacts: agent.contacts.map(held => {
       const contact = world.contacts.get(held.contactId)
       return {
@@ -78,6 +73,34 @@ function snapshot(world: World, agent: Agent): JsonObject | undefined {
     NextAgentStatus:
       agent.nextStatusId === undefined ? null : statusPart(world, agent.nextStatusId),
   }
+}
+
+/** Made once for each state of the directory. */
+function configuration(world: World, agentId: string, user: UserDocument): JsonObject {
+  const { revision } = world.directory
+  const known = world.agentConfigurations.get(agentId)
+  if (known?.revision === revision) return known.shown
+  const shown = {
+    AgentHierarchyGroups: null,
+    FirstName: user.IdentityInfo?.FirstName ?? null,
+    LastName: user.IdentityInfo?.LastName ?? null,
+    RoutingProfile: routingProfile(world, user.RoutingProfileId),
+    Username: user.Username,
+  }
+  world.agentConfigurations.set(agentId, { revision, shown })
+  return shown
+}
+
+/** Two snapshots, whose members stand in the same order. */
+function sameJson(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
+  const names = Object.keys(one)
+  const others: { readonly [name: string]: Json | undefined } = other as JsonObject
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(name => sameJson((one as JsonObject)[name], others[name]))
+  )
 }
 
 function statusPart(world: World, statusId: string): JsonObject {

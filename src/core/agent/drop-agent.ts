@@ -16,6 +16,7 @@ export function dropAgent(world: World, agentId: string): void {
   if (agent.idleSince !== undefined) world.router.removeIdle(agentId, 'VOICE')
   world.agents.delete(agentId)
   world.agentSnapshots.delete(agentId)
+  world.agentConfigurations.delete(agentId)
   for (const { contactId } of agent.contacts) {
     const contact = world.contacts.get(contactId)
     if (contact?.handling?.agentId === agentId) afterContactWorkDone(world, contact)

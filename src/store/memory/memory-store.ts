@@ -57,7 +57,13 @@ class MemoryJournal implements Journal {
           disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
         } else if (event.type === 'agent.event') {
           const { agentId, body } = event
-          disk.agentEvents.push({ id: disk.agentEvents.length + 1, at: entry.at, agentId, body })
+          const before = disk.agentEvents.findLast(each => each.agentId === agentId)
+          disk.agentEvents.push({
+            id: disk.agentEvents.length + 1,
+            at: entry.at,
+            agentId,
+            body: { ...body, PreviousAgentSnapshot: before?.body.CurrentAgentSnapshot ?? null },
+          })
         }
       }
     }

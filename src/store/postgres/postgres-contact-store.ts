@@ -63,16 +63,26 @@ export class PostgresContactStore implements ContactStore {
     readonly limit: number
   }) {
     const { agentId, after = 0, limit } = query
+    const former = sql<JsonObject | null>`(
+      select before.body -> 'CurrentAgentSnapshot' from parley.agent_event before
+      where before.instance = agent_event.instance and before.agent_id = agent_event.agent_id
+        and before.id < agent_event.id
+      order by before.id desc limit 1)`
     const rows = await this.#db
       .selectFrom('agent_event')
-      .select(['id', 'at', 'agent_id as agentId', 'body'])
+      .select(['id', 'at', 'agent_id as agentId', 'body', former.as('former')])
       .where('instance', '=', this.#instanceId)
       .where('id', '>', after)
       .$if(agentId !== undefined, events => events.where('agent_id', '=', agentId ?? ''))
       .orderBy('id')
       .limit(limit)
       .execute()
-    return rows.map(row => ({ ...row, body: row.body as JsonObject }))
+    return rows.map(({ id, at, agentId: agent, body, former: before }) => ({
+      id,
+      at,
+      agentId: agent,
+      body: { ...(body as JsonObject), PreviousAgentSnapshot: before },
+    }))
   }
 
   #matches(eb: ExpressionBuilder<Tables, 'contact'>, query: ContactQuery): Expression<SqlBool> {

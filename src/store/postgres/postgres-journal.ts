@@ -124,9 +124,16 @@ interface JournalRow {
 /** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
 type Packed = readonly [at: Instant, input: Input, events: readonly CentreEvent[]]
 
+/** Records and agent events have tables of their own, written with the same commit. */
+function keptHere({ type }: CentreEvent): boolean {
+  return type === 'contact.event'
+}
+
 /** JSON; compressed when it is long, which halves what an entry costs all the way to the disk. */
 function pack(entries: readonly JournalEntry[]): Buffer {
-  const packed = entries.map(({ at, input, events }): Packed => [at, input, events])
+  const packed = entries.map(
+    ({ at, input, events }): Packed => [at, input, events.filter(keptHere)],
+  )
   const json = Buffer.from(JSON.stringify(packed))
   return json.length < COMPRESSED_FROM_BYTES ? json : deflateSync(json, { level: 1 })
 }
@@ -173,13 +180,13 @@ const APPEND_ALL = `with ${MINE},
       contact_id text, initial_contact_id text, previous_contact_id text, channel text,
       initiation_method text, initiated_at bigint, connected_to_system_at bigint,
       enqueued_at bigint, connected_to_agent_at bigint, disconnected_at bigint, queue_id text,
-      agent_id text, customer_address text, final boolean, record jsonb)
+      agent_id text, customer_address text, final boolean, record json)
     on conflict (instance, contact_id) do update set (${CONTACT_COLUMNS}) =
       (${CONTACT_COLUMNS.replaceAll(/\w+/g, 'excluded.$&')})),
   events as (
     insert into parley.agent_event (instance, at, agent_id, body)
     select mine.instance, each.* from mine,
-      json_to_recordset($8) as each (at bigint, agent_id text, body jsonb))
+      json_to_recordset($8) as each (at bigint, agent_id text, body json))
   select count(*) as kept from kept`
 
 function appendQuery({ instanceId, epoch }: Lease, entries: readonly JournalEntry[]) {

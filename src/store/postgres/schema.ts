@@ -49,6 +49,7 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 
 const migrations: Record<string, Migration> = {
   '001-store': { up: createStore },
+  '002-plain-json': { up: keepJsonAsWritten },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -121,4 +122,10 @@ async function createStore(db: Kysely<unknown>): Promise<void> {
       body jsonb not null
     )`.execute(db)
   await sql`create index on parley.agent_event (instance, agent_id, id)`.execute(db)
+}
+
+/** Records and events are read whole: taking them apart to write them was for nothing. */
+async function keepJsonAsWritten(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table parley.contact alter record type json using record::json`.execute(db)
+  await sql`alter table parley.agent_event alter body type json using body::json`.execute(db)
 }
