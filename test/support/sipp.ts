@@ -72,7 +72,7 @@ export async function startSipp(options: SippOptions): Promise<Sipp> {
   writeSound(folder, options)
   const args = [
     ...argumentsFor(options, folder, port),
-    ...['-mp', String(await freePort()), '-timeout', `${timeoutMs}ms`],
+    ...['-mp', String(nextMediaPort()), '-timeout', `${timeoutMs}ms`],
   ]
   const child = spawn(pathOf('sipp'), args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -95,6 +95,14 @@ export async function startSipp(options: SippOptions): Promise<Sipp> {
   }
   return { port, pid: child.pid ?? 0, done, stop }
 }
+
+/** SIPp takes this port and the one after the next; below those the system gives to others. */
+function nextMediaPort(): number {
+  const turn = (process.pid + mediaPortsTaken++) % 450
+  return 6000 + 4 * turn
+}
+
+let mediaPortsTaken = 0
 
 function argumentsFor(options: SippOptions, folder: string, port: number): string[] {
   const { scenario, target } = options

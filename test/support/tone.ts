@@ -1,5 +1,5 @@
 // Sound for tests: tones to speak with, and how loud a tone is in what somebody heard.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { PCMU } from '../../src/audio/g711.ts'
 import { loudness, tone, toneAmplitude } from '../../src/audio/tone.ts'
 import { channelOf, readWav, type Wav, writeWav } from '../../src/audio/wav.ts'
@@ -25,10 +25,6 @@ export function writeToneUlaw(
 export function toneUlaw(hz: number, samples: number, firstSample = 0): Uint8Array {
   const sound = tone(hz, samples, { firstSample })
   return Uint8Array.from(sound, sample => PCMU.encode[sample & 0xffff] ?? 0)
-}
-
-export function readSound(path: string): Wav {
-  return soundIn(readFileSync(path))
 }
 
 /** The sound of a whole .wav. */
