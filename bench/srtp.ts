@@ -38,7 +38,7 @@ async function measure(start: () => Promise<Bridge>): Promise<number> {
   const calls = await Promise.all(Array.from({ length: CALLS }, () => Call.open()))
   try {
     const ends = await bridge.join(calls.map(call => call.leg))
-    calls.forEach((call, i) => call.joined(ends[i] as BridgeEnd))
+    for (const [i, call] of calls.entries()) call.joined(ends[i] as BridgeEnd)
     const seconds = await cpuSecondsDuring([bridge.pid], () => send(calls))
     const received = calls.reduce((sum, call) => sum + call.received, 0)
     const sent = (CALLS * 2 * (SECONDS * 1000)) / PACKET_MS
