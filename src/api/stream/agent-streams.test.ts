@@ -121,9 +121,11 @@ test('an agent who is given a desk phone is rung there at once', async () => {
 test('an agent whose desk phone registers can be rung, and not when it is gone', async () => {
   const desk = await openDesk()
   desk.centre.change('agent', desk.user('agent1'), {
-    PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: 'desk-1' },
+    PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+1001' },
   })
-  desk.streams.phonesRegistered(['desk-1'])
+  const document = { Username: '1001', Ha1Md5: 'a', Ha1Sha256: 'b' }
+  desk.centre.tell({ type: 'config.put', kind: 'sip-phone', id: '1001', document })
+  desk.streams.phonesRegistered(['1001'])
   expect(desk.isReachable()).toBe(true)
   desk.streams.phonesRegistered([])
   expect(desk.isReachable()).toBe(false)

@@ -1,6 +1,7 @@
 // The agents' pages: each gets a whole snapshot after every change that concerns its agent, and
 // what it asks for becomes an input. Media is set up between page and voice node; here the SDP only
 // passes through.
+import { deskPhoneTarget } from '../../core/agent/desk-phone.ts'
 import type { CentreView } from '../../core/centre-view.ts'
 import type { AgentInput } from '../../core/input.ts'
 import type { Refusal } from '../../core/refusal.ts'
@@ -47,7 +48,7 @@ export class AgentStreams {
   readonly #media = new Map<string, Media>()
   readonly #changed = new Set<string>()
   /** Pages and phones have had time to come back after our start: who is not here is gone. */
-  #settled = false
+  #settled: boolean = false
   #registered: ReadonlySet<string> = new Set()
 
   constructor(world: AgentStreamsWorld) {
@@ -184,11 +185,16 @@ export class AgentStreams {
     const { PhoneType, DeskPhoneNumber = '' } = user.PhoneConfig
     const reachable =
       PhoneType === 'DESK_PHONE'
-        ? DeskPhoneNumber.startsWith('+') || this.#registered.has(DeskPhoneNumber)
+        ? this.#isThere(deskPhoneTarget(this.#world.centre.directory, DeskPhoneNumber))
         : this.#media.has(agentId) && (this.#pages.get(agentId)?.size ?? 0) > 0
     if (reachable !== agent.reachable && (reachable || this.#settled)) {
       void this.#world.submit({ type: 'agent.reachable', agentId, reachable })
     }
+  }
+
+  /** Whether a number can be called shows only when it is. */
+  #isThere(phone: ReturnType<typeof deskPhoneTarget>): boolean {
+    return phone.type === 'number' || this.#registered.has(phone.user)
   }
 
   #pageOf(agentId: string, connectionId: string): Page | undefined {

@@ -2,6 +2,7 @@
 // contact when the answer is no. Every offer ends: accepted, rejected, missed, failed or withdrawn.
 import type { Agent, AgentContact } from '../agent/agent.ts'
 import { findContact, releaseContact, updateIdle } from '../agent/availability.ts'
+import { deskPhoneTarget } from '../agent/desk-phone.ts'
 import { assert } from '../assert.ts'
 import type { AgentContactState } from '../centre-view.ts'
 import type { DialTarget } from '../effect.ts'
@@ -75,8 +76,7 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
 function dialTarget(world: World, agentId: string): DialTarget {
   const phone = world.directory.get('agent', agentId)?.PhoneConfig
   if (phone?.PhoneType !== 'DESK_PHONE') return { type: 'softphone', agentId }
-  const number = phone.DeskPhoneNumber ?? ''
-  return number.startsWith('+') ? { type: 'number', number } : { type: 'desk-phone', user: number }
+  return deskPhoneTarget(world.directory, phone.DeskPhoneNumber ?? '')
 }
 
 /** The agent's leg is up: a desk phone was lifted, or the softphone can talk. */
