@@ -1,11 +1,12 @@
 // Row 8: how evenly we send, 300 calls recorded while each party hears music, next to a process that
 // does nothing but send one packet every 20 ms.
 //   npx tsx bench/pacing.ts
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { compare } from './support/compare.ts'
 import { startOurRelay } from './support/media-relays.ts'
+import { pinned } from './support/pinned.ts'
 import { startPhones } from './support/rtp-phones.ts'
 
 const STREAMS = 600
@@ -14,7 +15,12 @@ const ROUNDS = 3
 const figures = { ours: [] as number[], bare: [] as number[] }
 for (let round = 0; round < ROUNDS; round++) {
   const relay = await startOurRelay()
-  const phones = await startPhones({ phones: STREAMS + 1, seconds: 8, packetMs: 20 })
+  const phones = await startPhones({
+    phones: STREAMS + 1,
+    seconds: 8,
+    packetMs: 20,
+    warmUpSeconds: 4,
+  })
   const bare = await startBareTimer(phones.ports.at(-1) ?? 0)
   try {
     const options = { recorded: true, prompts: true }
@@ -25,7 +31,7 @@ for (let round = 0; round < ROUNDS; round++) {
   } finally {
     phones.stop()
     await relay.stop()
-    await bare.stop()
+    bare.stop()
   }
 }
 
@@ -41,11 +47,12 @@ await compare({
   goal: { figure: 1 },
 })
 
-/** A thread that sends one packet every 20 ms to the port. */
+/** A process that sends one packet every 20 ms to the port. */
 async function startBareTimer(toPort: number) {
-  const worker = new Worker(fileURLToPath(new URL('support/bare-timer.mjs', import.meta.url)), {
-    workerData: { toPort },
+  const main = fileURLToPath(new URL('support/bare-timer.mjs', import.meta.url))
+  const child = spawn(...pinned(undefined, [process.execPath, main, String(toPort)]), {
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [port] = (await once(worker, 'message')) as [number]
-  return { port, stop: () => worker.terminate() }
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return { port: Number(line.toString()), stop: () => child.kill('SIGKILL') }
 }

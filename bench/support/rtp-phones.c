@@ -1,7 +1,7 @@
 // Many G.711 phones in one process, for benchmarks: sends RTP at an even pace from a socket for each
 // phone, and measures what comes back. Each packet carries the time it was sent; packets without it
 // are a relay's own, of which the pace is measured. The kernel says when a packet came.
-//   rtp-phones <phones> <seconds> <milliseconds between packets>
+//   rtp-phones <phones> <seconds> <milliseconds between packets> <seconds before counting>
 // prints its ports, reads as many remote ports from standard input, and prints one line of JSON.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -113,7 +113,7 @@ static double quantile(const uint32_t *histogram, double share) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 4) return 2;
+  if (count != 5) return 2;
   int phones = atoi(arguments[1]);
   double seconds = atof(arguments[2]), period = atof(arguments[3]) * 1e3;
   int *sockets = calloc(phones, sizeof(int));
@@ -142,8 +142,8 @@ int main(int count, char **arguments) {
     to.sin_port = htons(port);
     if (connect(sockets[i], (struct sockaddr *)&to, sizeof to) != 0) return 1;
   }
-  // The first second is for latching and for compilers to warm up; it is not counted.
-  double start = now_us(), counted = start + 1e6, end = counted + seconds * 1e6;
+  // The first seconds are for latching and for compilers to warm up; they are not counted.
+  double start = now_us(), counted = start + atof(arguments[4]) * 1e6, end = counted + seconds * 1e6;
   measured_from_us = counted;
   uint8_t packet[PACKET] = {0x80, 0};
   memset(packet + 12, 0xff, PACKET - 12);

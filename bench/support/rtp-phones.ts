@@ -37,10 +37,13 @@ export async function startPhones(of: {
   readonly phones: number
   readonly seconds: number
   readonly packetMs: number
+  /** Before anything is counted: 1 unless said. */
+  readonly warmUpSeconds?: number
   readonly cpu?: number
 }): Promise<RtpPhones> {
   program ??= compile()
-  const args = [program, of.phones, of.seconds, of.packetMs].map(String)
+  const { phones, seconds, packetMs, warmUpSeconds = 1 } = of
+  const args = [program, phones, seconds, packetMs, warmUpSeconds].map(String)
   const child = spawn(...pinned(of.cpu, args), { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ports = String((await lines.next()).value)

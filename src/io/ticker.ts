@@ -5,7 +5,12 @@ export interface Ticker {
   /** Ticks now if one is due: whoever works off a long line of other things calls this between them. */
   poke(): void
   /** What happened since it was last asked. */
-  lateness(): { readonly worstMs: number; readonly skipped: number }
+  lateness(): {
+    readonly worstMs: number
+    /** The longest that one tick took. */
+    readonly longestMs: number
+    readonly skipped: number
+  }
   stop(): void
 }
 
@@ -21,6 +26,7 @@ export function startTicker(
 ): Ticker {
   let next = performance.now() + periodMs
   let worstMs = 0
+  let longestMs = 0
   let skipped = 0
   let leftOut = 0
   let timer = setTimeout(beat, periodMs)
@@ -30,6 +36,7 @@ export function startTicker(
       const now = performance.now()
       worstMs = Math.max(worstMs, now - next)
       onTick(now, leftOut)
+      longestMs = Math.max(longestMs, performance.now() - now)
       leftOut = 0
       next += periodMs
     }
@@ -49,8 +56,9 @@ export function startTicker(
       beat()
     },
     lateness: () => {
-      const said = { worstMs, skipped }
+      const said = { worstMs, longestMs, skipped }
       worstMs = 0
+      longestMs = 0
       skipped = 0
       return said
     },

@@ -82,8 +82,13 @@ port.on('message', (messages: readonly (MediaCommand | { readonly type: 'close' 
 say({ type: 'ready' })
 
 function counters(): Record<string, number> {
-  const { worstMs, skipped } = ticker.lateness()
-  return { ...engine.counters(), tickWorstMs: worstMs, ticksSkipped: skipped }
+  const { worstMs, longestMs, skipped } = ticker.lateness()
+  return {
+    ...engine.counters(),
+    tickLateMs: worstMs,
+    tickLongestMs: longestMs,
+    ticksSkipped: skipped,
+  }
 }
 
 /** Sound first, where the system lets us: on Linux a priority is a thread's own. */
