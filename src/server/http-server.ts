@@ -9,6 +9,17 @@ const BODY_MAX = 1_100_000
 /** Larger WebSocket messages end the connection. */
 const MESSAGE_MAX = 64_000
 const PING_EVERY_MS = 15_000
+/** Pages hold one or two each. More are closed as they come, so that those that are there are served. */
+const CONNECTIONS_MAX = 8_000
+/** Who has not said by then what is wanted is given up; looked after as often as the other says. */
+const HEADERS_TIMEOUT_MS = 10_000
+const TIMEOUTS_CHECKED_EVERY_MS = 2_000
+
+const TIMEOUTS = {
+  keepAliveTimeout: 60_000,
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS,
+}
 
 /** Answers false when the path is not its own. */
 export type Route = (request: Request, response: ServerResponse) => boolean | Promise<boolean>
@@ -40,7 +51,7 @@ export interface HttpServerOptions {
 }
 
 export function createHttpServer(options: HttpServerOptions): Server {
-  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+  const server = createServer(TIMEOUTS, (incoming, response) => {
     handle(options.routes, incoming, response).catch((error: unknown) => {
       if (error instanceof BodyTooLarge) {
         problem(response, 413, 'The request is too large.')
@@ -50,6 +61,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
       problem(response, 500, 'Something went wrong on our side.')
     })
   })
+  server.maxConnections = CONNECTIONS_MAX
   upgrade(server, options)
   return server
 }
