@@ -2,6 +2,7 @@
 // the pages read through this; nothing here changes anything.
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
+import type { ContactRow } from './event.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
 
@@ -12,6 +13,8 @@ export interface CentreView {
   contact(contactId: string): ContactView | undefined
   /** Contacts that are going on. */
   contacts(): Iterable<ContactView>
+  /** Rows of the contacts that go on: what is kept of them once they have ended. */
+  contactRows(): Iterable<ContactRow>
   agent(agentId: string): AgentView | undefined
   agents(): Iterable<AgentView>
   /** Contacts waiting now, first in line first. */

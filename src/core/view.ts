@@ -2,7 +2,7 @@
 import type { Agent } from './agent/agent.ts'
 import type { AgentView, CentreView, ContactView } from './centre-view.ts'
 import type { Contact } from './contact/contact.ts'
-import { contactRecord } from './contact/contact-record.ts'
+import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
 import type { World } from './world.ts'
 
@@ -18,6 +18,11 @@ export function worldView(world: World): CentreView {
     },
     *contacts() {
       for (const contact of world.contacts.values()) yield contactView(world, contact)
+    },
+    *contactRows() {
+      for (const contact of world.contacts.values()) {
+        if (contact.stage.name !== 'ended') yield contactRow(world, contact, false)
+      }
     },
     agent(agentId) {
       const agent = world.agents.get(agentId)

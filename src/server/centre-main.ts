@@ -16,6 +16,7 @@ import { listenForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
 import { hashPassword } from '../io/password.ts'
 import { openFolderBlobStore } from '../store/folder-blob-store.ts'
+import { withLiveContacts } from '../store/live-contact-store.ts'
 import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { Actor } from './actor.ts'
 import { apiRoute } from './api-route.ts'
@@ -137,6 +138,7 @@ async function start(): Promise<void> {
   )
   endings.push(() => bus.close())
 
+  const contacts = withLiveContacts(store.contacts, () => centre.view.contactRows())
   const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const context = (caller: Caller): OperationContext => ({
@@ -144,7 +146,7 @@ async function start(): Promise<void> {
     region: configuration.region,
     account: configuration.account,
     centre: centre.view,
-    contacts: store.contacts,
+    contacts,
     blobs,
     caller,
     newId: newUuid,
@@ -192,7 +194,7 @@ async function start(): Promise<void> {
       pageRoutes({
         clock,
         centre: centre.view,
-        contacts: store.contacts,
+        contacts,
         blobs,
         sessions,
         instanceArn,

@@ -2,6 +2,7 @@
 import type { ContactRow } from '../../core/event.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Json, JsonObject } from '../../core/json.ts'
+import { inOrder, matches, pageOf } from '../contact-order.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
 
@@ -109,22 +110,9 @@ class MemoryContactStore implements ContactStore {
   }
 
   async search(query: ContactQuery): Promise<ContactPage> {
-    const { by, descending } = query.sort
-    const sign = descending ? -1 : 1
-    const place = (row: ContactRow): Place => ({ key: row[by] ?? 0, contactId: row.contactId })
-    const found = [...this.#disk.contacts.values()]
-      .map(text => JSON.parse(text) as ContactRow)
-      .filter(row => matches(row, query))
-      .sort((a, b) => sign * compare(place(a), place(b)))
-    const { after } = query
-    const rest = after ? found.filter(row => sign * compare(place(row), after) > 0) : found
-    const rows = rest.slice(0, query.limit)
-    const last = rows.at(-1)
-    return {
-      rows,
-      total: found.length,
-      ...(last && rest.length > rows.length && { next: place(last) }),
-    }
+    const rows = [...this.#disk.contacts.values()].map(text => JSON.parse(text) as ContactRow)
+    const total = rows.filter(row => matches(row, query)).length
+    return pageOf(inOrder(rows, query), query, total)
   }
 
   async agentEvents(query: {
@@ -137,30 +125,4 @@ class MemoryContactStore implements ContactStore {
       .filter(each => each.id > after && (agentId === undefined || each.agentId === agentId))
       .slice(0, limit)
   }
-}
-
-interface Place {
-  readonly key: number
-  readonly contactId: string
-}
-
-function compare(a: Place, b: Place): number {
-  return a.key - b.key || (a.contactId < b.contactId ? -1 : Number(a.contactId > b.contactId))
-}
-
-function matches(row: ContactRow, query: ContactQuery): boolean {
-  const at = row[query.timeType]
-  const oneOf = (value: string | undefined, wanted: readonly string[] | undefined) =>
-    wanted === undefined || (value !== undefined && wanted.includes(value))
-  return (
-    at !== undefined &&
-    at >= query.from &&
-    at <= query.to &&
-    row[query.sort.by] !== undefined &&
-    oneOf(row.agentId, query.agentIds) &&
-    oneOf(row.queueId, query.queueIds) &&
-    oneOf(row.channel, query.channels) &&
-    oneOf(row.initiationMethod, query.initiationMethods) &&
-    oneOf(row.contactId, query.contactIds)
-  )
 }
