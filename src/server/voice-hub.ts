@@ -17,6 +17,7 @@ import type { LineSocket } from '../io/line-socket.ts'
 const GIVE_UP_MS = 10_000
 
 type Socket = LineSocket<FromCentre, FromVoice>
+type Hello = Extract<FromVoice, { type: 'hello' }>
 
 export interface VoiceHubWorld {
   /** The number of the last report of a node that the centre has taken; undefined for an unknown node. */
@@ -41,6 +42,8 @@ export class VoiceHub {
   readonly #world: VoiceHubWorld
   readonly #outboxes = new Map<string, Outbox>()
   readonly #sockets = new Map<string, Socket>()
+  /** The last report of each node that is known to be durable, once it has been here. */
+  readonly #durable = new Map<string, number>()
 
   constructor(world: VoiceHubWorld) {
     this.#world = world
@@ -60,6 +63,9 @@ export class VoiceHub {
   /** After a restart: nodes that were there are expected back. */
   expectNodes(): void {
     for (const node of this.#world.nodes()) this.#giveUpLater(node)
+    for (const node of [...this.#outboxes.keys()]) {
+      if (this.#world.lastReport(node) === undefined) this.#forget(node)
+    }
   }
 
   /** A voice node has opened the bus. */
@@ -69,7 +75,7 @@ export class VoiceHub {
     socket.onMessage(message => {
       if (message.type === 'hello') {
         node = message.node
-        this.#hello(socket, message.node, message.lastEffect)
+        this.#hello(socket, message)
       } else if (node !== undefined) this.#hear(node, message, acknowledge)
     })
     socket.onClose(() => {
@@ -81,6 +87,8 @@ export class VoiceHub {
 
   /** Sends an effect to the node it names, now or when the node is back. */
   release(effect: VoiceEffect): void {
+    // Nobody is there to carry out what is asked of a node that has been given up.
+    if (this.#world.lastReport(effect.node) === undefined) return this.#forget(effect.node)
     const outbox = this.#outbox(effect.node)
     const number = ++outbox.number
     outbox.waiting.push({ number, effect })
@@ -113,15 +121,18 @@ export class VoiceHub {
     }
   }
 
-  #hello(socket: Socket, node: string, lastEffect: number): void {
+  #hello(socket: Socket, { node, lastEffect, nextReport }: Hello): void {
     const lastReport = this.#world.lastReport(node)
     // The centre has mourned it already; what it still holds belongs to nobody.
-    if (lastReport === undefined && lastEffect > 0) return socket.send({ type: 'forgotten' })
+    if (lastReport === undefined && nextReport > 1) return socket.send({ type: 'forgotten' })
     this.#sockets.set(node, socket)
     const outbox = this.#outbox(node)
     outbox.waiting = outbox.waiting.filter(({ number }) => number > lastEffect)
     socket.send({ type: 'signal', signal: { type: 'settings', settings: this.#world.settings() } })
-    socket.send({ type: 'welcome', lastReport: lastReport ?? 0 })
+    // What was taken since may not be durable yet.
+    const durable = this.#durable.get(node) ?? lastReport ?? 0
+    this.#durable.set(node, durable)
+    socket.send({ type: 'welcome', lastReport: durable })
     for (const { number, effect } of outbox.waiting) {
       socket.send({ type: 'effect', number, effect })
     }
@@ -137,7 +148,10 @@ export class VoiceHub {
     switch (message.type) {
       case 'report': {
         const { seq } = message.input
-        void this.#world.submit(message.input).then(() => acknowledge(seq))
+        void this.#world.submit(message.input).then(() => {
+          this.#durable.set(node, Math.max(seq, this.#durable.get(node) ?? 0))
+          acknowledge(seq)
+        })
         return
       }
       case 'effectsDone': {
@@ -159,10 +173,15 @@ export class VoiceHub {
   }
 
   #giveUp(node: string): void {
-    this.#outboxes.delete(node)
+    this.#forget(node)
     if (this.#world.lastReport(node) === undefined) return
     this.#world.nodeLost()
     void this.#world.submit({ type: 'voice.lost', node, seq: 0 })
+  }
+
+  #forget(node: string): void {
+    this.#outboxes.delete(node)
+    this.#durable.delete(node)
   }
 
   #outbox(node: string): Outbox {

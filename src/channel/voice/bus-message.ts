@@ -6,8 +6,16 @@ import type { VoiceEffect } from '../../core/effect.ts'
 import type { VoiceInput } from '../../core/input.ts'
 
 export type FromVoice =
-  /** First on every connection. `lastEffect` is the number of the last effect carried out. */
-  | { readonly type: 'hello'; readonly node: string; readonly lastEffect: number }
+  /**
+   * First on every connection. `lastEffect` is the number of the last effect carried out, and
+   * `nextReport` that of the first report that may not be durable: 1 says that the node is new.
+   */
+  | {
+      readonly type: 'hello'
+      readonly node: string
+      readonly lastEffect: number
+      readonly nextReport: number
+    }
   | { readonly type: 'report'; readonly input: VoiceInput }
   | { readonly type: 'effectsDone'; readonly upTo: number }
   | { readonly type: 'signal'; readonly signal: VoiceSignal }

@@ -73,7 +73,12 @@ export class CentreLink {
       this.#welcome = false
       this.#world.after(RECONNECT_MS, () => this.start())
     })
-    socket.send({ type: 'hello', node: this.#world.node, lastEffect: this.#lastEffect })
+    socket.send({
+      type: 'hello',
+      node: this.#world.node,
+      lastEffect: this.#lastEffect,
+      nextReport: this.#reports[0]?.seq ?? this.#lastReport + 1,
+    })
   }
 
   #hear(message: FromCentre): void {
