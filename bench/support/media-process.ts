@@ -15,7 +15,7 @@ interface Order {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-media-bench-'))
-const media = await openMediaWorkers({ rtpPorts: { min: 40_000, max: 49_999 } }, reason => {
+const media = await openMediaWorkers({ rtpPorts: { min: 20_000, max: 29_999 } }, reason => {
   throw new Error(reason)
 })
 const music = join(folder, 'music.wav')
