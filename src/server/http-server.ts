@@ -129,6 +129,8 @@ function upgrade(server: Server, options: HttpServerOptions): void {
     perMessageDeflate: false,
   })
   server.on('upgrade', (request, socket: Socket, head) => {
+    // From here on nobody else hears of a peer that goes away, which must not end this process.
+    socket.on('error', () => socket.destroy())
     const [path] = splitUrl(request.url ?? '/')
     const allowed = options.mayOpen(request, path)
     if (allowed !== true) return refuseUpgrade(socket, allowed)
