@@ -1,4 +1,5 @@
 // Who may do what: each operation needs one permission of those a user's security profiles grant.
+import type { CentreView } from '../core/centre-view.ts'
 import type { OperationContext } from './operation-context.ts'
 import { membersOf } from './resource.ts'
 import { ServiceError } from './service-error.ts'
@@ -68,8 +69,12 @@ export function checkMayGrant(context: OperationContext, permissions: readonly s
 }
 
 function isGranted({ centre, caller }: OperationContext, permission: string): boolean {
-  const user =
-    caller.userId === undefined ? undefined : centre.directory.get('agent', caller.userId)
+  return caller.userId !== undefined && userMay(centre, caller.userId, permission)
+}
+
+/** Whether one of the user's security profiles grants a permission. */
+export function userMay(centre: CentreView, userId: string, permission: string): boolean {
+  const user = centre.directory.get('agent', userId)
   return (user?.SecurityProfileIds ?? []).some(id => {
     const document = centre.directory.get('security-profile', id)
     if (!document) return false

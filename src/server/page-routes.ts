@@ -1,6 +1,7 @@
 // The JSON behind our own pages: signing in and out, the console's overview, and recordings.
 import type { ServerResponse } from 'node:http'
 import type { Overview, Session } from '../api/contract/page-http.ts'
+import { userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { ContactRow } from '../core/event.ts'
 import type { JsonObject } from '../core/json.ts'
@@ -91,13 +92,10 @@ function profileNames(centre: CentreView, userId: string): string[] {
   })
 }
 
-/** Agents see their own softphone, not everybody's contacts. */
-function oversees(world: PageWorld, userId: string): boolean {
-  return profileNames(world.centre, userId).some(name => name !== 'Agent')
-}
-
 async function sendOverview(world: PageWorld, userId: string, response: ServerResponse) {
-  if (!oversees(world, userId)) return problem(response, 403, 'This page is for supervisors.')
+  // Agents see their own softphone, not everybody's contacts.
+  if (!userMay(world.centre, userId, 'AccessMetrics.View'))
+    return problem(response, 403, 'This page is for supervisors.')
   return json(response, 200, await overview(world))
 }
 
@@ -197,8 +195,8 @@ async function sendRecording(
   response: ServerResponse,
 ): Promise<boolean> {
   const row = await world.contacts.get(contactId)
-  // Whoever oversees may listen, and the agent who took the call.
-  if (!row || (row.agentId !== userId && !oversees(world, userId))) {
+  // Whoever may see all contacts may listen, and the agent who took the call.
+  if (!row || (row.agentId !== userId && !userMay(world.centre, userId, 'Contacts.View'))) {
     return problem(response, 404, 'There is no such recording.')
   }
   const key = recordingKey(row)
