@@ -59,9 +59,6 @@ export class SipLegs {
     const leg = this.#legs.get(event.callId)
     if (leg?.kind !== 'sip') return
     switch (event.type) {
-      case 'call.progressed':
-        if (event.status >= 180) this.#world.report({ type: 'leg.ringing', legId: leg.legId })
-        return
       case 'call.answered':
         return this.#dialledAnswered(leg, event.sdp)
       case 'call.confirmed':
@@ -71,6 +68,8 @@ export class SipLegs {
       case 'call.ended':
         this.#opening.delete(leg.legId)
         return this.#ended(leg, legEnd(leg, event))
+      // Nobody waits for the ringing: a report of it would cost as much as any other.
+      case 'call.progressed':
       case 'call.reanswered':
       case 'call.digit':
         return
@@ -121,8 +120,8 @@ export class SipLegs {
     this.#opening.delete(streamId)
     if (!opening) return
     const { leg } = opening
-    if ('offered' in opening) this.#reject(leg, 503)
     this.#ended(leg, 'unreachable')
+    if ('offered' in opening) this.#reject(leg, 503)
   }
 
   /** Tells the centre of a call whose SDP we can meet; refuses one that we cannot with 488. */
@@ -135,8 +134,8 @@ export class SipLegs {
     } else {
       const agreed = answerOffer(offered.sdp, local)
       if ('refused' in agreed) {
-        this.#reject(leg, 488)
         this.#legs.delete(leg)
+        this.#reject(leg, 488)
         return this.#world.media.send({ type: 'stream.close', streamId: leg.streamId })
       }
       leg.localSdp = agreed.answer
@@ -160,8 +159,8 @@ export class SipLegs {
     leg.giveUpAt = clock.now() + dial.timeoutMs + DIAL_SLACK_MS
     clock.schedule(leg.giveUpAt, () => {
       if (leg.answered || this.#legs.get(leg.legId) !== leg) return
-      this.hangUp(leg)
       this.#ended(leg, 'noAnswer')
+      this.hangUp(leg)
     })
     this.#sip({
       type: 'call.dial',
@@ -195,8 +194,8 @@ export class SipLegs {
     if (!leg.rtp) {
       const rtp = audioOf(sdp)
       if (!rtp) {
-        this.hangUp(leg)
-        return this.#ended(leg, 'unreachable')
+        this.#ended(leg, 'unreachable')
+        return this.hangUp(leg)
       }
       leg.rtp = rtp
       this.#world.media.send({ type: 'rtp.set', streamId: leg.streamId, rtp })
@@ -208,8 +207,8 @@ export class SipLegs {
     if (leg.answered) return
     const rtp = audioOf(sdp)
     if (!rtp) {
-      this.hangUp(leg)
-      return this.#ended(leg, 'unreachable')
+      this.#ended(leg, 'unreachable')
+      return this.hangUp(leg)
     }
     leg.answered = true
     leg.rtp = rtp
@@ -297,7 +296,8 @@ function audioOf(sdp: string | undefined): RtpParameters | undefined {
 }
 
 function legEnd(leg: SipLeg, event: Extract<SipEvent, { type: 'call.ended' }>): LegEnd {
-  if (event.by === 'local') return 'ours'
+  // The endpoint itself gave it up: there is no way to where it should go.
+  if (event.by === 'local') return event.status === undefined ? 'ours' : 'unreachable'
   if (leg.answered || leg.direction === 'in') {
     return event.by === 'remote' ? 'hungUp' : 'unreachable'
   }

@@ -54,6 +54,8 @@ export class Softphones {
   }
 
   close(agentId: string, connectionId: string): void {
+    // Pages name the connection: they may only close their own.
+    if (this.#agentOf.get(connectionId) !== agentId) return
     if (this.#coming.get(agentId)?.connectionId === connectionId) this.#coming.delete(agentId)
     if (this.#current.get(agentId)?.connectionId === connectionId) this.#lost(agentId, 'closed')
     this.#drop(connectionId)

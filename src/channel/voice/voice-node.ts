@@ -88,14 +88,17 @@ export class VoiceNode {
         else if (leg.kind === 'browser') this.#phones.answer(leg)
         return
       case 'leg.reject':
+        this.#forget(leg)
         if (leg.kind === 'sip') this.#sip.reject(leg, effect.status)
         else if (leg.kind === 'browser') this.#phones.refuse(leg, effect.status)
-        return this.#forget(leg)
+        return
       case 'leg.hangUp':
+        // Forgotten first: that the call ends then is our doing, and nothing to report.
+        this.#forget(leg)
         if (leg.kind === 'sip') this.#sip.hangUp(leg)
         else if (leg.kind === 'browser') this.#phones.hangUp(leg)
         else this.#playing.stop(leg, '*')
-        return this.#forget(leg)
+        return
       case 'leg.play':
         return this.#playing.play(leg, effect)
       case 'leg.stopPlay':
@@ -198,9 +201,9 @@ export class VoiceNode {
   #silent(streamId: string): void {
     const leg = this.#legs.onStream(streamId)
     if (!leg) return
+    this.#ended(leg, 'mediaTimeout')
     if (leg.kind === 'sip') this.#sip.hangUp(leg)
     else if (leg.kind === 'browser') this.#phones.hangUp(leg)
-    this.#ended(leg, 'mediaTimeout')
   }
 
   /** A leg is over for a reason of the far end's or the world's. */
