@@ -74,6 +74,11 @@ export class Centre {
     restoreWorld(this.#world, saved)
   }
 
+  /** The latest moment it has been told of. */
+  get now(): Instant {
+    return this.#world.now
+  }
+
   get counters(): Readonly<Counters> {
     return this.#world.counters
   }

@@ -127,6 +127,7 @@ async function start(): Promise<void> {
   }
 
   const replayed = await actor.recover()
+  clock.notBefore(centre.now)
   const lines = await firstStart({ configuration, instanceId, centre: centre.view, blobs, submit })
   log.info('the centre node has its state', { instanceId, replayed, epoch: store.epoch })
   actor.start()
