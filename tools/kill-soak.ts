@@ -1,0 +1,206 @@
+// Kills the centre, the voice node and the database with -9 at moments drawn by lot while calls come and
+// go, then counts: `npm run soak:kill -- <kills>`. Every call that was answered must have exactly one final
+// record, no agent may be stuck, and nothing may be open. Signalling only.
+import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  GetCurrentUserDataCommand,
+  ListAgentStatusesCommand,
+  ListUsersCommand,
+  PutUserStatusCommand,
+  UpdateUserPhoneConfigCommand,
+} from '@aws-sdk/client-connect'
+import pg from 'pg'
+import { clientConfig, type PostgresConnection } from '../src/store/postgres/connection.ts'
+import { startAnsweringPhones, startCallLoad } from '../test/support/call-load.ts'
+import { connectClient } from '../test/support/connect-client.ts'
+import { figuresOf } from '../test/support/figures.ts'
+import { type Parley, startParley } from '../test/support/parley.ts'
+import { until } from '../test/support/until.ts'
+
+const NUMBER = '+15550100'
+const AGENTS = ['agent1', 'agent2']
+const VICTIMS = ['centre', 'voice', 'postgres'] as const
+const CALLS_PER_SECOND = 8
+const BETWEEN_KILLS_MS = { min: 800, max: 4000 }
+const BACK_WITHIN_MS = 30_000
+/** A call whose ACK is lost is repeated for 32 s, its BYE for 32 s more. */
+const QUIET_WITHIN_MS = 100_000
+
+const kills = Number(process.argv[2] ?? 20)
+const phones = await startAnsweringPhones()
+const parley = await startParley({
+  env: { PARLEY_SIP_TRUNK_URI: `sip:127.0.0.1:${phones.port}` },
+})
+const connect = connectClient(parley)
+const InstanceId = parley.credentials.instanceId
+try {
+  await soak()
+} finally {
+  phones.close()
+  await parley.stop()
+}
+
+async function soak(): Promise<void> {
+  const [userIds, availableId] = await staff()
+  const load = await startCallLoad({
+    sipPort: parley.sipPort,
+    number: NUMBER,
+    callsPerSecond: CALLS_PER_SECOND,
+    random: Math.random,
+  })
+  // What a person at the page would do about a call that failed.
+  const cleaning = setInterval(() => void makeAvailable(userIds, availableId), 1000)
+  const killed = { centre: 0, voice: 0, postgres: 0 }
+  const backAfterMs: number[] = []
+  for (let kill = 0; kill < kills; kill++) {
+    const { min, max } = BETWEEN_KILLS_MS
+    await pause(min + Math.random() * (max - min))
+    const victim = VICTIMS[Math.floor(Math.random() * VICTIMS.length)] ?? 'centre'
+    backAfterMs.push(await killOne(victim))
+    killed[victim]++
+    console.log(`${kill + 1}/${kills}: ${victim}, well again after ${backAfterMs.at(-1)} ms`)
+  }
+  load.stopCalling()
+  await until('the callers are done', () => load.open === 0, 30_000)
+  const open = await untilQuiet()
+  clearInterval(cleaning)
+  await makeAvailable(userIds, availableId)
+  const problems = [
+    ...Object.entries(open).map(([name, count]) => `${name} is ${count}`),
+    ...(await recordProblems(load.answered)),
+    ...(await stuckAgents(userIds)),
+  ]
+  const figures = await figuresOf(parley)
+  console.log(
+    JSON.stringify({
+      killed,
+      calls: load.begun,
+      answered: load.answered.size,
+      queued: figures.contacts_queued,
+      offered: figures.offers_made,
+      connectedToAgent: figures.contacts_connected_to_agent,
+      slowestBackMs: Math.max(...backAfterMs),
+      problems: problems.length,
+    }),
+  )
+  for (const problem of problems.slice(0, 50)) console.log(problem)
+  load.close()
+  if (problems.length > 0) process.exitCode = 1
+}
+
+/** Both agents get a telephone behind the carrier, and are available. */
+async function staff(): Promise<[userIds: string[], availableId: string]> {
+  const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
+  const userIds = UserSummaryList.filter(user => AGENTS.includes(user.Username ?? '')).map(
+    user => user.Id ?? '',
+  )
+  for (const [index, UserId] of userIds.entries()) {
+    const PhoneConfig = {
+      PhoneType: 'DESK_PHONE',
+      DeskPhoneNumber: `+1555777000${index}`,
+      AfterContactWorkTimeLimit: 1,
+    } as const
+    await connect.send(new UpdateUserPhoneConfigCommand({ InstanceId, UserId, PhoneConfig }))
+  }
+  const { AgentStatusSummaryList = [] } = await connect.send(
+    new ListAgentStatusesCommand({ InstanceId }),
+  )
+  const available = AgentStatusSummaryList.find(status => status.Name === 'Available')
+  await makeAvailable(userIds, available?.Id ?? '')
+  return [userIds, available?.Id ?? '']
+}
+
+async function makeAvailable(userIds: readonly string[], AgentStatusId: string): Promise<void> {
+  for (const UserId of userIds) {
+    // While the centre is away nobody can be made available; the next second will do.
+    await connect
+      .send(new PutUserStatusCommand({ InstanceId, UserId, AgentStatusId }))
+      .catch(() => undefined)
+  }
+}
+
+/** Returns after how many milliseconds all is well again. */
+async function killOne(victim: (typeof VICTIMS)[number]): Promise<number> {
+  const isThere = () => killIfThere(parley, victim)
+  const killed = await until(`there is a ${victim} to kill`, isThere, BACK_WITHIN_MS)
+  const at = performance.now()
+  const isBack = async () => isAnotherThan(killed, victim) && (await isWell())
+  await until(`${victim} is back`, isBack, BACK_WITHIN_MS)
+  return Math.round(performance.now() - at)
+}
+
+function killIfThere(of: Parley, victim: (typeof VICTIMS)[number]): number | undefined {
+  try {
+    return of.kill(victim)
+  } catch {
+    // It has not been started again yet.
+    return undefined
+  }
+}
+
+function isAnotherThan(pid: number, victim: (typeof VICTIMS)[number]): boolean {
+  try {
+    return parley.process(victim).pid !== pid
+  } catch {
+    // As above.
+    return false
+  }
+}
+
+/** The centre answers, has a voice node, and its journal is written. */
+async function isWell(): Promise<boolean> {
+  const patience = { signal: AbortSignal.timeout(2000) }
+  const health = await fetch(`${parley.httpUrl}/health`, patience).catch(() => undefined)
+  if (health?.ok !== true) return false
+  const told = await connect
+    .send(new ListUsersCommand({ InstanceId }), { abortSignal: patience.signal })
+    .catch(() => undefined)
+  return told !== undefined
+}
+
+/** What is still open when it should not be. */
+async function untilQuiet(): Promise<Record<string, number | undefined>> {
+  const names = ['contacts_in_progress', 'voice_legs', 'sip_calls', 'sip_dialogs', 'streams']
+  const left = async () => {
+    const figures = await figuresOf(parley)
+    const counts = names.map(name => [name, figures[name]] as const)
+    return Object.fromEntries(counts.filter(([, count]) => count !== 0))
+  }
+  const isQuiet = async () => Object.keys(await left()).length === 0
+  await until('all is over', isQuiet, QUIET_WITHIN_MS).catch(() => undefined)
+  return left()
+}
+
+async function recordProblems(answered: ReadonlySet<string>): Promise<string[]> {
+  const environment = readFileSync(`/proc/${parley.process('centre').pid}/environ`, 'utf8')
+  const setting = environment.split('\0').find(each => each.startsWith('PARLEY_PG=')) ?? ''
+  const connection = JSON.parse(setting.slice('PARLEY_PG='.length)) as PostgresConnection
+  const database = new pg.Client(clientConfig(connection))
+  await database.connect()
+  const { rows } = await database.query<{ number: string; records: number; finals: number }>(
+    `select customer_address as number, count(*) as records,
+            count(*) filter (where final and disconnected_at is not null) as finals
+     from parley.contact group by 1`,
+  )
+  await database.end()
+  const records = new Map(rows.map(row => [row.number, row]))
+  return [
+    ...[...answered]
+      .filter(number => records.get(number)?.finals !== 1)
+      .map(number => `${number} was answered and has ${records.get(number)?.finals ?? 0} records`),
+    ...rows
+      .filter(row => row.records !== 1 || row.finals !== row.records)
+      .map(row => `${row.number} has ${row.records} records, ${row.finals} of them final`),
+  ]
+}
+
+async function stuckAgents(userIds: string[]): Promise<string[]> {
+  const { UserDataList = [] } = await connect.send(
+    new GetCurrentUserDataCommand({ InstanceId, Filters: { Agents: userIds } }),
+  )
+  return UserDataList.flatMap(({ User, Status, Contacts = [] }) => [
+    ...Contacts.map(contact => `agent ${User?.Id} holds a contact: ${contact.AgentContactState}`),
+    ...(Status?.StatusName === 'Available' ? [] : [`agent ${User?.Id} is ${Status?.StatusName}`]),
+  ])
+}
