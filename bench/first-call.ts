@@ -3,7 +3,7 @@
 //   npx tsx bench/first-call.ts
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -18,6 +18,8 @@ const LATER_STARTS = 5
 const IDLE_AFTER_MS = 10_000
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-first-call-'))
+// The database runs as another user when this one is root.
+chmodSync(folder, 0o755)
 const clone = join(folder, 'parley')
 const env = {
   ...process.env,

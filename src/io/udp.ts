@@ -1,5 +1,6 @@
 // UDP ports for media: even numbers of a range (RFC 3550 §11), taken in turn so that a port rests
-// between two calls.
+// between two calls. Opening a socket is the dearest thing about a short call: sockets are kept for the
+// next one, and rest for some seconds in which nobody has sent anything there.
 import { createSocket, type Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 
@@ -15,7 +16,24 @@ type OnPacket = (bytes: Uint8Array, from: { address: string; port: number }) => 
 /** Bursts wait in the kernel while the event loop is busy: about 1000 packets. */
 const RECEIVE_BUFFER_BYTES = 512 * 1024
 
+/** A phone of the last call that goes on talking must not be heard in the next one. */
+const REST_MS = 1500
+const RESTING_MAX = 1024
+/** So much longer than it must rest, and nobody needs it. */
+const KEPT_MS = 20_000
+
+interface Resting {
+  readonly address: string
+  readonly port: number
+  readonly socket: Socket
+  /** When something last came. */
+  quietSince: number
+}
+
 export class UdpPorts {
+  /** The one that is quiet longest first. */
+  readonly #resting = new Set<Resting>()
+  #sweeper: NodeJS.Timeout | undefined
   readonly #ports: readonly number[]
   #next: number
   readonly #open = new Set<number>()
@@ -29,32 +47,75 @@ export class UdpPorts {
 
   /** Opens the next free port; rejects with a sentence when there is none. */
   async open(address: string, onPacket: OnPacket): Promise<UdpPort> {
+    const rested = this.#rested(address, REST_MS)
+    if (rested) return this.#use(rested.socket, rested.port, address, onPacket)
     for (let tries = 0; tries < this.#ports.length; tries++) {
       const port = this.#ports[this.#next] as number
       this.#next = (this.#next + 1) % this.#ports.length
       if (this.#open.has(port)) continue
       const socket = await bind(address, port)
-      if (socket !== undefined) return this.#use(socket, port, onPacket)
+      if (socket !== undefined) return this.#use(socket, port, address, onPacket)
     }
+    const tired = this.#rested(address, 0)
+    if (tired) return this.#use(tired.socket, tired.port, address, onPacket)
     throw new Error('all media ports are in use')
   }
 
-  #use(socket: Socket, port: number, onPacket: OnPacket): UdpPort {
+  #use(socket: Socket, port: number, address: string, onPacket: OnPacket): UdpPort {
     let closed = false
     this.#open.add(port)
     socket.on('message', onPacket)
-    // An ICMP refusal or a route that is gone: the silence that follows is noticed by itself.
-    socket.on('error', () => undefined)
     return {
       port,
       send: (bytes, address, toPort) => !closed && trySend(socket, bytes, address, toPort),
       close: () => {
         if (closed) return
         closed = true
-        this.#open.delete(port)
-        socket.close()
+        socket.off('message', onPacket)
+        this.#rest(socket, port, address)
       },
     }
+  }
+
+  #rest(socket: Socket, port: number, address: string): void {
+    const resting: Resting = { address, port, socket, quietSince: performance.now() }
+    socket.on('message', () => {
+      resting.quietSince = performance.now()
+      this.#resting.delete(resting)
+      this.#resting.add(resting)
+    })
+    this.#resting.add(resting)
+    socket.unref()
+    const [longest] = this.#resting
+    if (longest && this.#resting.size > RESTING_MAX) this.#end(longest)
+    this.#sweeper ??= setInterval(() => this.#sweep(), REST_MS).unref()
+  }
+
+  /** One to which nobody has spoken for so long. */
+  #rested(address: string, forMs: number): Resting | undefined {
+    const quietBefore = performance.now() - forMs
+    for (const resting of this.#resting) {
+      if (resting.quietSince > quietBefore) return undefined
+      if (resting.address !== address) continue
+      this.#resting.delete(resting)
+      resting.socket.removeAllListeners('message').ref()
+      return resting
+    }
+    return undefined
+  }
+
+  #sweep(): void {
+    const quietBefore = performance.now() - REST_MS - KEPT_MS
+    for (const resting of this.#resting) if (resting.quietSince < quietBefore) this.#end(resting)
+    if (this.#resting.size > 0) return
+    clearInterval(this.#sweeper)
+    this.#sweeper = undefined
+  }
+
+  #end(resting: Resting): void {
+    this.#resting.delete(resting)
+    this.#open.delete(resting.port)
+    resting.socket.close()
   }
 }
 
@@ -84,6 +145,8 @@ async function bind(address: string, port: number): Promise<Socket | undefined> 
         resolve()
       })
     })
+    // An ICMP refusal or a route that is gone: the silence that follows is noticed by itself.
+    socket.on('error', () => undefined)
     return socket
   } catch (error) {
     socket.close()
