@@ -1,5 +1,6 @@
 // The centre node: the instance's state machine with its journal, the API, the pages' streams and
 // the bus to the voice nodes, in one process.
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { createApi } from '../api/api.ts'
 import type { Caller, OperationContext } from '../api/operation-context.ts'
@@ -23,7 +24,7 @@ import { apiRoute } from './api-route.ts'
 import { blobLink, blobRoute } from './blob-route.ts'
 import { readChildConfiguration } from './configuration.ts'
 import { firstStart } from './first-start.ts'
-import { createHttpServer, json } from './http-server.ts'
+import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
 import { metricsText } from './metrics-text.ts'
 import { pageRoutes } from './page-routes.ts'
@@ -31,6 +32,7 @@ import { phoneLineRoutes } from './phone-line-routes.ts'
 import { Sessions } from './sessions.ts'
 import { staticPages } from './static-pages.ts'
 import { supervised } from './supervised.ts'
+import { readTlsFiles } from './tls-files.ts'
 import { uploadRoute } from './upload-route.ts'
 import { VoiceHub } from './voice-hub.ts'
 import { VOICE_KINDS, voiceSettings } from './voice-settings.ts'
@@ -168,7 +170,7 @@ async function start(): Promise<void> {
   })
   const instanceArn = () =>
     `arn:aws:connect:${configuration.region}:${configuration.account}:instance/${instanceId}`
-  const server = createHttpServer({
+  const options: HttpServerOptions = {
     routes: [
       staticPages(webFolder()),
       ({ method, path }, response) => {
@@ -222,16 +224,22 @@ async function start(): Promise<void> {
       return userId === undefined ? undefined : agents.open(userId, socket)
     },
     failed: error => log.error('a request failed', { error }),
-  })
+  }
+  const { tls } = configuration
+  await listen(createHttpServer(options), httpPort)
+  if (tls) await listen(createHttpServer(options, readTlsFiles(tls)), tls.httpsPort)
+  child.ready(lines)
+}
+
+async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(httpPort, bind, resolve)
+    server.listen(port, bind, resolve)
   })
   endings.push(() => {
     server.closeAllConnections()
     server.close()
   })
-  child.ready(lines)
 }
 
 const FORBIDDEN = { status: 403, sentence: 'Forbidden' } as const

@@ -53,6 +53,7 @@ test('a certificate opens the port after the one of SIP', () => {
     certFile: '/etc/parley/cert.pem',
     keyFile: '/etc/parley/key.pem',
     sipPort: 5061,
+    httpsPort: 8443,
   })
   expect(() => readConfiguration({ PARLEY_TLS_CERT: 'cert.pem' })).toThrow(
     'Set PARLEY_TLS_CERT and PARLEY_TLS_KEY both, or neither.',

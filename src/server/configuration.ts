@@ -35,6 +35,8 @@ export interface TlsSettings {
   readonly keyFile: string
   /** Of SIP over TLS: RFC 3261 §19.1.2 has 5061 beside 5060. */
   readonly sipPort: number
+  /** Of the pages and the API, beside the port without TLS. */
+  readonly httpsPort: number
 }
 
 /** The carrier or exchange that the environment names. */
@@ -159,6 +161,7 @@ function readTls(read: Read): TlsSettings | undefined {
     certFile: resolve(certFile),
     keyFile: resolve(keyFile),
     sipPort: sipPort === 0 ? 0 : sipPort + 1,
+    httpsPort: Number(read('PARLEY_HTTPS_PORT', 'a port number', isPort)),
   }
 }
 

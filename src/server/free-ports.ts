@@ -9,7 +9,9 @@ export async function checkPorts({ bind, httpPort, sipPort, tls }: Configuration
   await check('HTTP', 'PARLEY_HTTP_PORT', bind, httpPort, tryTcp)
   await check('SIP', 'PARLEY_SIP_PORT', bind, sipPort, tryTcp)
   await check('SIP', 'PARLEY_SIP_PORT', bind, sipPort, tryUdp)
-  if (tls) await check('SIP over TLS', 'PARLEY_SIP_PORT', bind, tls.sipPort, tryTcp)
+  if (!tls) return
+  await check('SIP over TLS', 'PARLEY_SIP_PORT', bind, tls.sipPort, tryTcp)
+  await check('HTTPS', 'PARLEY_HTTPS_PORT', bind, tls.httpsPort, tryTcp)
 }
 
 type Attempt = (host: string, port: number) => Promise<void>

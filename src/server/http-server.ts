@@ -1,8 +1,10 @@
 // One port for everything: pages, their JSON, the WebSockets, health and figures, and the AWS API.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { PageSocket } from '../api/stream/page-socket.ts'
+import type { TlsFiles } from './tls-files.ts'
 
 /** Larger bodies are refused; the largest the API takes is 1 MiB. */
 const BODY_MAX = 1_100_000
@@ -50,8 +52,9 @@ export interface HttpServerOptions {
   failed(error: unknown): void
 }
 
-export function createHttpServer(options: HttpServerOptions): Server {
-  const server = createServer(TIMEOUTS, (incoming, response) => {
+/** With a certificate it speaks HTTPS. */
+export function createHttpServer(options: HttpServerOptions, tls?: TlsFiles): Server {
+  const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
     handle(options.routes, incoming, response).catch((error: unknown) => {
       if (error instanceof BodyTooLarge) {
         problem(response, 413, 'The request is too large.')
@@ -60,7 +63,10 @@ export function createHttpServer(options: HttpServerOptions): Server {
       options.failed(error)
       problem(response, 500, 'Something went wrong on our side.')
     })
-  })
+  }
+  const server = tls
+    ? createTlsServer({ ...TIMEOUTS, ...tls }, listener)
+    : createServer(TIMEOUTS, listener)
   server.maxConnections = CONNECTIONS_MAX
   upgrade(server, options)
   return server

@@ -1,5 +1,6 @@
 // The JSON behind our own pages: signing in and out, the console's overview, and recordings.
 import type { ServerResponse } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import type { Overview, Session } from '../api/contract/page-http.ts'
 import { userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
@@ -60,7 +61,8 @@ async function signIn(world: PageWorld, request: Request, response: ServerRespon
       ? problem(response, 429, 'Too many wrong passwords. Wait a minute.')
       : problem(response, 401, 'The user name or the password is wrong.')
   }
-  const secure = request.incoming.headers['x-forwarded-proto'] === 'https'
+  const { headers, socket } = request.incoming
+  const secure = socket instanceof TLSSocket || headers['x-forwarded-proto'] === 'https'
   response.setHeader('set-cookie', world.sessions.cookieFor(outcome.userId, secure))
   return json(response, 200, session(world, outcome.userId))
 }

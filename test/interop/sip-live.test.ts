@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { loudness } from '../../src/audio/tone.ts'
 import { channelOf } from '../../src/audio/wav.ts'
 import { startBaresip } from '../support/baresip.ts'
 import { figuresOf } from '../support/figures.ts'
+import { freePort } from '../support/free-port.ts'
 import { type LivePhone, openLivePhone, statusOf } from '../support/live-phone.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
@@ -36,6 +38,7 @@ const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64
 
 let parley: Parley
 let certificates: string
+let httpsPort: number
 let residentBefore: number
 const phones: LivePhone[] = []
 
@@ -53,11 +56,13 @@ beforeAll(async () => {
     ]),
     { stdio: 'ignore' },
   )
+  httpsPort = await freePort()
   parley = await startParley({
     env: {
       PARLEY_RTP_TIMEOUT: String(RTP_TIMEOUT_S),
       PARLEY_TLS_CERT: cert,
       PARLEY_TLS_KEY: key,
+      PARLEY_HTTPS_PORT: String(httpsPort),
       PARLEY_ADMIN_PASSWORD: PASSWORD,
     },
   })
@@ -378,6 +383,15 @@ function more(
 ): number {
   return (now[name] ?? 0) - (before[name] ?? 0)
 }
+
+test('the same certificate serves the pages and the API over HTTPS', async () => {
+  const ca = readFileSync(join(certificates, 'cert.pem'))
+  const asked = request({ host: '127.0.0.1', port: httpsPort, path: '/health', ca })
+  asked.end()
+  const [response] = await once(asked, 'response')
+  response.resume()
+  expect(response.statusCode).toBe(200)
+})
 
 describe('SIP over TLS', () => {
   test('a question is answered on the same connection', async () => {
