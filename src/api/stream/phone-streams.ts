@@ -31,7 +31,8 @@ interface Page {
   readonly pageId: string
   readonly socket: Socket
   call?: string
-  calling: boolean
+  /** `leaving`: hung up before the call had a name; it is ended as soon as it has one. */
+  state: 'idle' | 'calling' | 'leaving'
 }
 
 export class PhoneStreams {
@@ -43,7 +44,7 @@ export class PhoneStreams {
   }
 
   open(socket: Socket): { hear(message: unknown): void; closed(): void } {
-    const page: Page = { pageId: this.#world.newId(), socket, calling: false }
+    const page: Page = { pageId: this.#world.newId(), socket, state: 'idle' }
     if (this.#pages.size >= PAGES_MAX) socket.close(1013, 'Too many browser phones are open.')
     else this.#pages.set(page.pageId, page)
     return {
@@ -54,7 +55,11 @@ export class PhoneStreams {
 
   answered(pageId: string, call: string, sdp: string): void {
     const page = this.#pages.get(pageId)
-    if (!page) return
+    if (page?.state !== 'calling') {
+      if (page) page.state = 'idle'
+      this.#world.signal({ type: 'phone.hangUp', call })
+      return
+    }
     page.call = call
     page.socket.send({ type: 'answer', sdp, call })
   }
@@ -67,7 +72,7 @@ export class PhoneStreams {
     const page = this.#pages.get(pageId)
     if (!page) return
     if (state === 'ended' || state === 'refused') {
-      page.calling = false
+      page.state = 'idle'
       delete page.call
     }
     if (state === 'ended') page.socket.send({ type: 'ended', reason })
@@ -79,7 +84,7 @@ export class PhoneStreams {
     const asked = readMessage(message)
     if (!asked) return page.socket.close(1003, 'This is not a message of the phone stream.')
     if (!this.#pass(page, asked)) {
-      page.calling = false
+      page.state = 'idle'
       page.socket.send({
         type: 'refused',
         message: 'The voice service is not there at the moment.',
@@ -91,20 +96,24 @@ export class PhoneStreams {
     const { pageId, call } = page
     switch (asked.type) {
       case 'call':
-        if (page.calling) return true
-        page.calling = true
+        if (page.state !== 'idle') return true
+        page.state = 'calling'
         return this.#world.signal({ type: 'phone.call', pageId, to: asked.to, sdp: asked.sdp })
       case 'resume':
-        page.calling = true
+        page.state = 'calling'
         page.call = asked.call
         return this.#world.signal({ type: 'phone.resume', pageId, call: asked.call })
       case 'digit':
         if (call === undefined) return true
         return this.#world.signal({ type: 'phone.digit', call, digit: asked.digit })
       case 'hangUp':
-        page.calling = false
+        if (call === undefined) {
+          if (page.state === 'calling') page.state = 'leaving'
+          return true
+        }
+        page.state = 'idle'
         delete page.call
-        return call === undefined || this.#world.signal({ type: 'phone.hangUp', call })
+        return this.#world.signal({ type: 'phone.hangUp', call })
       default:
         return true
     }
