@@ -166,3 +166,112 @@ test('a limit that is lowered below what waits sends nobody away, but takes nobo
   waiting(centre, '+15557003')
   expect(centre.contacts.map(({ stage }) => stage)).toEqual(['queued', 'queued'])
 })
+
+test('a queue that is disabled serves who waits already, and takes nobody new', async () => {
+  const centre = await TestCentre.open()
+  waiting(centre, '+15557001')
+  centre.change('queue', centre.id('queue', 'BasicQueue'), { Status: 'DISABLED' })
+  const second = waiting(centre, '+15557002')
+  expect(centre.legs.has(second)).toBe(false)
+  centre.ready('agent1')
+  expect(centre.agent('agent1').contacts[0]?.customerAddress).toBe('+15557001')
+})
+
+test('Offline, chosen while a call rings, begins when the call is put away, however it ends', async () => {
+  const centre = await TestCentre.open()
+  waiting(centre)
+  centre.ready('agent1')
+  centre.setStatus('agent1', 'Offline')
+  expect(centre.state('agent1')).toBe('CONNECTING')
+  centre.clock.advance(seconds(20))
+  expect(centre.state('agent1')).toBe('MISSED')
+  centre.restart()
+  centre.does('agent1', 'clear')
+  expect(centre.state('agent1')).toBe('Offline')
+})
+
+test('Offline, chosen while a call rings, begins at once when the caller hangs up', async () => {
+  const centre = await TestCentre.open()
+  const caller = waiting(centre)
+  centre.ready('agent1')
+  centre.setStatus('agent1', 'Offline')
+  centre.hangUp(caller)
+  expect(centre.state('agent1')).toBe('Offline')
+})
+
+test.each([
+  ['busy', 'REJECTED'],
+  ['rejected', 'REJECTED'],
+  ['noAnswer', 'MISSED'],
+  ['unreachable', 'ERROR'],
+] as const)(
+  'a desk phone that is %s makes the contact %s, and the next agent is rung',
+  async (why, state) => {
+    const centre = await TestCentre.open()
+    centre.giveDeskPhone('agent1')
+    waiting(centre)
+    centre.ready('agent1', 'agent2')
+    centre.hangUp(centre.agentLeg('agent1'), why)
+    expect(centre.state('agent1')).toBe(state)
+    expect(centre.state('agent2')).toBe('CONNECTING')
+  },
+)
+
+test('a desk phone that is lifted has accepted; laid down, it has hung up', async () => {
+  const centre = await TestCentre.open()
+  centre.giveDeskPhone('agent1')
+  const caller = waiting(centre)
+  centre.ready('agent1')
+  const phone = centre.agentLeg('agent1')
+  centre.report({ type: 'leg.answered', legId: phone })
+  centre.hearOut(phone)
+  centre.hearOut(caller)
+  expect(centre.state('agent1')).toBe('CONNECTED')
+  centre.hangUp(phone)
+  expect(centre.state('agent1')).toBe('ENDED')
+  expect(centre.legs.has(caller)).toBe(false)
+  centre.does('agent1', 'clear')
+  expect(centre.record()).toMatchObject({ DisconnectReason: 'AGENT_DISCONNECT' })
+})
+
+test('a caller who hangs up while a desk phone rings lets it stop ringing, also when it is lifted just then', async () => {
+  const centre = await TestCentre.open()
+  centre.giveDeskPhone('agent1')
+  const caller = waiting(centre)
+  centre.ready('agent1')
+  const phone = centre.agentLeg('agent1')
+  centre.hangUp(caller)
+  expect(centre.legs.has(phone)).toBe(false)
+  centre.report({ type: 'leg.answered', legId: phone })
+  expect(centre.state('agent1')).toBe('Available')
+  expect(centre.finals).toHaveLength(1)
+})
+
+test('a recording that never arrives does not keep the contact open for ever, a restart in between or not', async () => {
+  const centre = await TestCentre.open()
+  centre.losesRecordings = true
+  const caller = waiting(centre)
+  centre.ready('agent1')
+  talk(centre, 'agent1', caller)
+  centre.hangUp(caller)
+  centre.does('agent1', 'clear')
+  expect(centre.finals).toEqual([])
+  centre.restart()
+  centre.clock.advance(seconds(121))
+  expect(centre.finals).toHaveLength(1)
+  expect(centre.contacts).toEqual([])
+})
+
+test('a recording that failed is said to have failed, and the contact is closed', async () => {
+  const centre = await TestCentre.open()
+  centre.losesRecordings = true
+  const caller = waiting(centre)
+  centre.ready('agent1')
+  talk(centre, 'agent1', caller)
+  const recordingId = centre.contacts[0]?.contactId ?? ''
+  centre.hangUp(caller)
+  centre.does('agent1', 'clear')
+  centre.report({ type: 'recording.failed', recordingId, reason: 'disk full' })
+  expect(centre.finals).toHaveLength(1)
+  expect(centre.record()).toMatchObject({ Recording: { Location: null, Status: null } })
+})

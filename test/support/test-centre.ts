@@ -36,7 +36,8 @@ export class TestCentre {
   /** Agents whose softphones do not answer when dialled. */
   readonly deafAgents = new Set<string>()
   /** Callers' legs are not answered by themselves. */
-  silent = false
+  silent: boolean = false
+  losesRecordings: boolean = false
   #seq = 0
   #ids = 0
   #cancel: () => void = () => {}
@@ -133,6 +134,7 @@ export class TestCentre {
       case 'recording.finish': {
         const { recordingId } = effect
         this.recordings.delete(recordingId)
+        if (this.losesRecordings) return
         const location = `recordings/${recordingId}.wav`
         return this.report({ type: 'recording.finished', recordingId, location, durationMs: 1 })
       }
@@ -236,6 +238,19 @@ export class TestCentre {
     this.tell({ type: 'config.put', kind, id, document: { ...document, ...members } })
   }
 
+  /** Gives an agent a desk phone, which has no id but the agent's name. */
+  giveDeskPhone(name: string): void {
+    this.change('agent', this.user(name), {
+      PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: `desk-${name}` },
+    })
+  }
+
+  /** The last thing a voice node said is said again. */
+  repeatReport(): void {
+    const last = this.inputs.findLast(({ input }) => 'node' in input && input.type !== 'voice.lost')
+    if (last) this.tell(last.input)
+  }
+
   /** Makes an agent reachable and available. */
   ready(...names: string[]): void {
     for (const name of names) {
@@ -275,7 +290,11 @@ export class TestCentre {
   agentLeg(name: string): string {
     const dials = this.effects.filter(effect => effect.type === 'leg.dial')
     const agentId = this.user(name)
-    const last = dials.findLast(({ to }) => to.type === 'softphone' && to.agentId === agentId)
+    const last = dials.findLast(({ to }) =>
+      to.type === 'softphone'
+        ? to.agentId === agentId
+        : to.type === 'desk-phone' && to.user === `desk-${name}`,
+    )
     return last?.legId ?? ''
   }
 

@@ -39,7 +39,7 @@ export interface Match {
  * - R3 A contact may be taken by a profile only after it has waited that queue-channel's delay. No
  *   delay is no wait, even for a contact whose age was adjusted into the future.
  * - R4 Among agents who may take a contact, the one idle longest gets it, then by agentId.
- * - R5 A disabled or unknown queue is not served.
+ * - R5 A queue that is in no profile is not served. One that is disabled is: it only lets nobody in.
  */
 export interface Router {
   setProfile(routingProfileId: string, queues: readonly RoutingProfileQueue[]): void
