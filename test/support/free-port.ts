@@ -3,20 +3,35 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A port free for TCP and UDP, different each time. */
+/** A port free for TCP and UDP, and the next one too, where SIP goes over TLS. Different each time. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const server = createServer().listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    const free = !given.has(port) && (await isFreeForUdp(port))
-    server.close()
-    await once(server, 'close')
-    if (!free) continue
-    given.add(port)
+    const port = (await portForTcp(0)) ?? 0
+    const isFree =
+      !given.has(port) &&
+      !given.has(port + 1) &&
+      (await isFreeForUdp(port)) &&
+      (await portForTcp(port + 1)) !== undefined
+    if (!isFree) continue
+    given.add(port).add(port + 1)
     return port
   }
+}
+
+/** That port if it is free; any that is, when 0 is asked for. */
+async function portForTcp(wanted: number): Promise<number | undefined> {
+  const server = createServer()
+  try {
+    server.listen(wanted, '127.0.0.1')
+    await once(server, 'listening')
+  } catch {
+    // Somebody has it.
+    return undefined
+  }
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' ? address?.port : undefined
 }
 
 const given = new Set<number>()
