@@ -194,7 +194,12 @@ test('a caller may be put back into the queue by the disconnect flow, and the se
   const desk = await FlowCentre.open()
   const { centre } = desk
   const again = desk.flow('again', 'CONTACT_FLOW', ...(toQueue(desk.basicQueue) as [JsonObject]))
-  desk.inbound(hooks({ CustomerRemaining: again }, 'Choose'), ...toQueue(desk.basicQueue))
+  const record = { RecordingBehavior: { RecordedParticipants: ['Agent', 'Customer'] } }
+  desk.inbound(
+    action('Record', 'UpdateContactRecordingBehavior', record, { next: 'Hooks' }),
+    hooks({ CustomerRemaining: again }, 'Choose'),
+    ...toQueue(desk.basicQueue),
+  )
   centre.ready('agent1')
   const caller = centre.call()
   desk.talk('agent1', caller)
@@ -207,6 +212,11 @@ test('a caller may be put back into the queue by the disconnect flow, and the se
   centre.does('agent2', 'clear')
   expect(centre.finals).toHaveLength(1)
   expect(centre.record()).toMatchObject({ Agent: { Username: 'agent2' } })
+  const { contactId } = centre.finals[0] ?? {}
+  expect(centre.record().Recordings, 'both talks are recorded').toMatchObject([
+    { Location: `recordings/${contactId}.wav` },
+    { Location: `recordings/${contactId}_2.wav` },
+  ])
 })
 
 test('a flow chooses its own whispers, or none', async () => {

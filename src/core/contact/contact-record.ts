@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
 import type { Contact, Handling } from './contact.ts'
 import { isoTime, isoTimeOrNull } from './iso-time.ts'
+import { allRecordings } from './recording.ts'
 
 /** The record and the columns searches need. */
 export function contactRow(world: World, contact: Contact, final: boolean): ContactRow {
@@ -54,7 +55,7 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     PreviousContactId: contact.previousContactId ?? null,
     Queue: queuePart(world, contact),
     Recording: recordingPart(contact),
-    Recordings: recordingPart(contact) === null ? null : [recordingsPart(contact)],
+    Recordings: recordingsPart(contact),
     References: [],
     SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },
     SystemEndpoint: { Address: contact.systemAddress, Type: 'TELEPHONE_NUMBER' },
@@ -100,7 +101,7 @@ function queuePart(world: World, contact: Contact): Json {
 }
 
 function recordingPart(contact: Contact): Json {
-  const { recording } = contact
+  const [recording] = allRecordings(contact)
   if (!recording) return null
   return {
     DeletionReason: null,
@@ -111,9 +112,9 @@ function recordingPart(contact: Contact): Json {
 }
 
 function recordingsPart(contact: Contact): Json {
-  const { recording } = contact
-  if (!recording) return null
-  return {
+  const recordings = allRecordings(contact)
+  if (recordings.length === 0) return null
+  return recordings.map(recording => ({
     DeletionReason: null,
     FragmentStartNumber: null,
     FragmentStopNumber: null,
@@ -124,7 +125,7 @@ function recordingsPart(contact: Contact): Json {
     Status: recording.location === undefined ? null : 'AVAILABLE',
     StopTimestamp: isoTimeOrNull(recording.stoppedAt),
     StorageType: 'S3',
-  }
+  }))
 }
 
 function interactionSeconds(handling: Handling): number | null {

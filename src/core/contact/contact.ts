@@ -74,7 +74,10 @@ export interface Contact {
   handling?: Handling
   /** Offers that came to nothing. */
   missedOffers: number
+  /** The one that goes on, or the last. */
   recording?: Recording
+  /** Of talks before, when the contact has gone back to a queue after one. */
+  formerRecordings?: readonly Recording[]
   disconnectedAt?: Instant
   disconnectReason?: DisconnectReason
 }

@@ -5,7 +5,7 @@ import { findContact } from '../agent/availability.ts'
 import type { VoiceInput } from '../input.ts'
 import { minutes } from '../instant.ts'
 import type { World } from '../world.ts'
-import type { Contact } from './contact.ts'
+import type { Contact, Recording } from './contact.ts'
 
 /** A recording that has not arrived by then is given up, so that the contact's record can be closed. */
 export const RECORDING_GRACE_MS = minutes(2)
@@ -13,9 +13,20 @@ export const RECORDING_GRACE_MS = minutes(2)
 /** Begins the recording when the talk begins, if the flow asked for one. */
 export function startRecording(world: World, contact: Contact): void {
   const { agent, customer } = contact.recordingBehavior
-  if (contact.recording || !(agent || customer)) return
-  contact.recording = { recordingId: contact.contactId, startedAt: world.now }
+  const { recording } = contact
+  if (!(agent || customer) || (recording && recording.stoppedAt === undefined)) return
+  contact.formerRecordings = allRecordings(contact)
+  const talk = contact.formerRecordings.length + 1
+  contact.recording = {
+    recordingId: talk === 1 ? contact.contactId : `${contact.contactId}_${talk}`,
+    startedAt: world.now,
+  }
   updateRecording(world, contact)
+}
+
+/** In the order in which they began. */
+export function allRecordings({ formerRecordings = [], recording }: Contact): readonly Recording[] {
+  return recording ? [...formerRecordings, recording] : formerRecordings
 }
 
 /** Says anew whom the recording hears. */
@@ -48,13 +59,14 @@ export function stopRecording(world: World, contact: Contact): void {
   })
 }
 
-/** The voice node has put the recording away, or could not. Recordings are named after their contact. */
+/** The voice node has put a recording away, or could not. Recordings are named after their contact. */
 export function recordingArrived(
   world: World,
   input: Extract<VoiceInput, { type: 'recording.finished' | 'recording.failed' }>,
 ): Contact | undefined {
-  const contact = world.contacts.get(input.recordingId)
-  const recording = contact?.recording
+  const contact = world.contacts.get(input.recordingId.split('_')[0] ?? '')
+  const recording =
+    contact && allRecordings(contact).find(each => each.recordingId === input.recordingId)
   if (!recording) return undefined
   recording.stoppedAt ??= world.now
   if (input.type === 'recording.finished') {
@@ -67,8 +79,11 @@ export function recordingArrived(
 
 /** Nothing more will come of it. */
 export function recordingSettled(world: World, contact: Contact): boolean {
-  const { recording } = contact
-  if (!recording || recording.location !== undefined || recording.failed !== undefined) return true
+  return allRecordings(contact).every(each => isSettled(world, each))
+}
+
+function isSettled(world: World, recording: Recording): boolean {
+  if (recording.location !== undefined || recording.failed !== undefined) return true
   if (recording.stoppedAt === undefined) return false
   if (world.now < recording.stoppedAt + RECORDING_GRACE_MS) return false
   recording.failed = 'The recording did not arrive.'
