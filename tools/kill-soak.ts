@@ -172,26 +172,38 @@ async function untilQuiet(): Promise<Record<string, number | undefined>> {
   return left()
 }
 
+interface CallRecords {
+  readonly number: string
+  readonly records: number
+  readonly finals: number
+  /** Never answered, for the voice node was killed. */
+  readonly lost: number
+}
+
 async function recordProblems(answered: ReadonlySet<string>): Promise<string[]> {
   const environment = readFileSync(`/proc/${parley.process('centre').pid}/environ`, 'utf8')
   const setting = environment.split('\0').find(each => each.startsWith('PARLEY_PG=')) ?? ''
   const connection = JSON.parse(setting.slice('PARLEY_PG='.length)) as PostgresConnection
   const database = new pg.Client(clientConfig(connection))
   await database.connect()
-  const { rows } = await database.query<{ number: string; records: number; finals: number }>(
+  // An INVITE whose voice node died before it answered is repeated to the next, and rightly leaves the
+  // record of a call that was lost beside its own.
+  const { rows } = await database.query<CallRecords>(
     `select customer_address as number, count(*) as records,
-            count(*) filter (where final and disconnected_at is not null) as finals
+            count(*) filter (where final and disconnected_at is not null) as finals,
+            count(*) filter (where connected_to_system_at is null
+                             and record->>'DisconnectReason' = 'TELECOM_PROBLEM') as lost
      from parley.contact group by 1`,
   )
   await database.end()
   const records = new Map(rows.map(row => [row.number, row]))
   return [
     ...[...answered]
-      .filter(number => records.get(number)?.finals !== 1)
-      .map(number => `${number} was answered and has ${records.get(number)?.finals ?? 0} records`),
+      .filter(number => !records.has(number))
+      .map(number => `${number} was answered and has no record`),
     ...rows
-      .filter(row => row.records !== 1 || row.finals !== row.records)
-      .map(row => `${row.number} has ${row.records} records, ${row.finals} of them final`),
+      .filter(row => row.finals !== row.records || row.records - row.lost > 1)
+      .map(row => JSON.stringify(row)),
   ]
 }
 
