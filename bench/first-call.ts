@@ -17,6 +17,7 @@ const NUMBER = '+15550100'
 const LATER_STARTS = 5
 const IDLE_AFTER_MS = 10_000
 
+const running = new Set<ChildProcess>()
 const folder = mkdtempSync(join(tmpdir(), 'parley-first-call-'))
 // The database runs as another user when this one is root.
 chmodSync(folder, 0o755)
@@ -26,7 +27,6 @@ const env = {
   PARLEY_DATA: join(folder, 'data'),
   PARLEY_HTTP_PORT: String(await freePort()),
   PARLEY_SIP_PORT: String(await freePort()),
-  PARLEY_SIP_TRUNK_ADDRESSES: '127.0.0.1',
 }
 
 try {
@@ -58,6 +58,7 @@ try {
   })
   await idle()
 } finally {
+  for (const parley of running) await stop(parley)
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
@@ -98,6 +99,7 @@ async function start(): Promise<ChildProcess> {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  running.add(child)
   let output = ''
   child.stdout.on('data', chunk => {
     output += String(chunk)
@@ -107,15 +109,24 @@ async function start(): Promise<ChildProcess> {
 }
 
 async function stop(parley: ChildProcess): Promise<void> {
-  const [starter] = processTree(parley.pid ?? 0).filter(each =>
+  // npm and its shell come before it.
+  const starter = processTree(parley.pid ?? 0).findLast(each =>
     /parley.mjs start/.test(each.command),
   )
   process.kill(starter?.pid ?? parley.pid ?? 0, 'SIGINT')
   await once(parley, 'exit')
+  running.delete(parley)
 }
 
+/** Whoever is not answered calls again. */
 async function call(): Promise<void> {
-  await timeAnswers({ port: Number(env.PARLEY_SIP_PORT), number: NUMBER, calls: 1, perSecond: 1 })
+  const of = { port: Number(env.PARLEY_SIP_PORT), number: NUMBER, calls: 1, perSecond: 1 }
+  await until('a call is answered', () => {
+    return timeAnswers({ ...of, lastMs: 250 }).then(
+      () => true,
+      () => false,
+    )
+  })
 }
 
 /** Shared pages counted in shares, so that the sum over processes is what they take together. */

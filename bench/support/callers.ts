@@ -5,15 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const SDP =
   'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\na=sendrecv\r\n'
-/** What is not answered by then never will be. */
-const LAST_MS = 3000
-
 /** Calls at a steady rate; answers the times from INVITE to 200 in milliseconds. */
 export async function timeAnswers(of: {
   readonly port: number
   readonly number: string
   readonly calls: number
   readonly perSecond: number
+  /** What is not answered so long after the last call never will be. */
+  readonly lastMs?: number
 }): Promise<readonly number[]> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1')
   await once(socket, 'listening')
@@ -24,7 +23,7 @@ export async function timeAnswers(of: {
     if (dueMs > 0) await pause(dueMs)
     callers.invite()
   }
-  const lastAt = performance.now() + LAST_MS
+  const lastAt = performance.now() + (of.lastMs ?? 3000)
   while (callers.timesMs.length < of.calls && performance.now() < lastAt) await pause(20)
   // The hang-ups are answered.
   await pause(200)
