@@ -3,22 +3,26 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
+const FIRST = 11_000
+const PAIRS = 4_000
+
 /** A port free for TCP and UDP, and the next one too, where SIP goes over TLS. Different each time. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = (await portForTcp(0)) ?? 0
+    // Below the ports that the system gives to outgoing connections: it might give ours away.
+    const port = FIRST + 2 * Math.floor(Math.random() * PAIRS)
     const isFree =
       !given.has(port) &&
-      !given.has(port + 1) &&
+      (await portForTcp(port)) !== undefined &&
       (await isFreeForUdp(port)) &&
       (await portForTcp(port + 1)) !== undefined
     if (!isFree) continue
-    given.add(port).add(port + 1)
+    given.add(port)
     return port
   }
 }
 
-/** That port if it is free; any that is, when 0 is asked for. */
+/** That port if it is free. */
 async function portForTcp(wanted: number): Promise<number | undefined> {
   const server = createServer()
   try {
