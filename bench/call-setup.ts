@@ -12,10 +12,10 @@ import { cpuSecondsOf } from './support/cpu-time.ts'
 import { type Kamailio, startKamailio } from './support/kamailio.ts'
 
 const rounds = Number(process.argv.find(each => /^\d+$/.test(each)) ?? 5)
-const AGENTS = Number(process.env.AGENTS ?? 300)
-const CALLS_PER_SECOND = Number(process.env.RATE ?? 150)
-const CALLS = Number(process.env.CALLS ?? 900)
-const TALK_MS = 100
+const AGENTS = Number(process.env.AGENTS ?? 320)
+const CALLS_PER_SECOND = Number(process.env.RATE ?? 200)
+const CALLS = Number(process.env.CALLS ?? 1500)
+const TALK_MS = 20
 
 const agentPhonePort = await freePort()
 const endings: (() => Promise<unknown>)[] = []
@@ -29,8 +29,8 @@ try {
   const ours = () => callUs(centre)
   const theirs = () => callThem(kamailio)
   // Both have compiled what they need and made their files.
-  await ours()
-  await theirs()
+  await call(centre.parley.sipPort, CALLS_PER_SECOND / 2)
+  await call(kamailio.port, CALLS_PER_SECOND / 2)
   await compare({
     row: 1,
     title: `Call set-up, ${CALLS_PER_SECOND} calls a second, ${TALK_MS} ms of talk`,
@@ -49,6 +49,7 @@ try {
 /** Calls whose final record is durable, for each CPU second from the first INVITE on. */
 async function callUs(centre: BusinessCentre): Promise<number> {
   const cpu = () => centre.parley.processes().reduce((sum, each) => sum + cpuOf(each), 0)
+  await pause(1500)
   const before = await centre.finished()
   const cpuBefore = cpu()
   await call(centre.parley.sipPort)
@@ -65,12 +66,12 @@ async function callThem(kamailio: Kamailio): Promise<number> {
   return CALLS / (cpuSecondsOf(kamailio.pid) - before)
 }
 
-async function call(port: number): Promise<void> {
+async function call(port: number, perSecond = CALLS_PER_SECOND): Promise<void> {
   const result = await makeCalls({
     port,
     number: NUMBER,
     calls: CALLS,
-    perSecond: CALLS_PER_SECOND,
+    perSecond,
   })
   const { successful, failed, retransmissions } = result
   if (retransmissions > 0) console.error(`   ${retransmissions} retransmissions`)

@@ -1,6 +1,7 @@
 // The sockets SIP goes through: one UDP port, the same port for TCP, and one for TLS when there is a
 // certificate. It carries bytes; what they mean is the business of `protocol/sip`.
 import { createSocket, type Socket as UdpSocket } from 'node:dgram'
+import { lookup } from 'node:dns'
 import {
   connect as connectTcp,
   createServer,
@@ -211,6 +212,12 @@ async function bindUdp(bind: string, port: number, onReceive: OnReceive): Promis
   const socket = createSocket({
     type: isIPv6(bind) ? 'udp6' : 'udp4',
     recvBufferSize: UDP_BUFFER_BYTES,
+    // Most addresses are numbers already, and wait for nobody.
+    lookup: (host, options, found) => {
+      const family = isIP(host)
+      if (family === 0) lookup(host, options, found)
+      else found(null, host, family)
+    },
   })
   await new Promise<void>((resolve, reject) => {
     const fail = (error: Error): void => reject(cannotListen('UDP', bind, port, error))

@@ -18,7 +18,7 @@ const RETRY_FIRST_MS = 20
  * when they come slowly, nothing waits.
  */
 const GATHER_PER_ENTRY_MS = 1
-const GATHER_MAX_MS = 5
+const GATHER_MAX_MS = 10
 const RETRY_MAX_MS = 1_000
 
 export interface ActorWorld {

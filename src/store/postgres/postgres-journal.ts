@@ -13,7 +13,7 @@ import type { Writer } from './writer.ts'
 /** Snapshots kept: the last one, and one to fall back on. */
 const SNAPSHOTS = 2
 const ROWS_PER_PAGE = 100
-const COMPRESSED_FROM_BYTES = 1000
+const COMPRESSED_FROM_BYTES = 16_000
 
 export class PostgresJournal implements Journal {
   readonly #writer: Writer
