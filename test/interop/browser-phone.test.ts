@@ -45,6 +45,8 @@ describe.skipIf(lacks('chromium'))('the browser phone', () => {
     await agent.accept()
     await agent.connected()
     await until('the customer hears the agent', async () => {
+      // What was heard is fetched only once: enough must come together between two looks.
+      await pause(500)
       return hears(await heardBy(customer), AGENT_HZ, { seconds: 0.3 })
     })
     await Promise.all([heardBy(customer), heardBy(agent.page)])
