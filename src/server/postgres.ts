@@ -1,19 +1,26 @@
 // The embedded PostgreSQL: binaries from npm, a unix socket in the data folder, no network port.
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   accessSync,
+  chmodSync,
   chownSync,
   closeSync,
   constants,
+  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { socketFolder } from '../io/paths.ts'
@@ -84,8 +91,9 @@ interface Command {
 }
 
 function prepare(folder: string): Server {
-  const native = binaries()
+  const packaged = binaries()
   const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined
+  const native = user && !canReach(user, [packaged]) ? reachableCopy(packaged) : packaged
   const libraries = join(folder, 'lib')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const sockets = socketFolder(folder, SOCKET)
@@ -133,6 +141,25 @@ function binaries(): string {
     )
   }
   return native
+}
+
+/**
+ * The programs look for each other with access(2), which knows no privileges: below a folder like
+ * /root they find nothing. They are copied once to where every user may go, owned by root.
+ */
+function reachableCopy(native: string): string {
+  const name = createHash('sha256').update(native).digest('hex').slice(0, 12)
+  const copy = join(tmpdir(), `parley-postgres-${name}`)
+  if (existsSync(copy)) {
+    const { uid, mode } = lstatSync(copy)
+    if (uid === 0 && (mode & 0o022) === 0) return join(copy, 'native')
+    throw new CannotStart(`The folder ${copy} belongs to somebody else: remove it.`)
+  }
+  const making = mkdtempSync(`${copy}-`)
+  cpSync(native, join(making, 'native'), { recursive: true, preserveTimestamps: true })
+  chmodSync(making, 0o755)
+  renameSync(making, copy)
+  return join(copy, 'native')
 }
 
 /** npm cannot pack symbolic links; the libraries' short names are made here, not in node_modules, which may be read-only. */

@@ -117,6 +117,10 @@ async function start(): Promise<void> {
   })
   media.onEvent(event => voice.mediaEvent(event))
 
+  let welcomed = () => {}
+  const welcome = new Promise<void>(resolve => {
+    welcomed = resolve
+  })
   const link: CentreLink = new CentreLink({
     node,
     connect: () => connectForLines<FromVoice, FromCentre>(join(runFolder, 'bus.sock')),
@@ -127,7 +131,10 @@ async function start(): Promise<void> {
       voice.signal(signal)
       if (signal.type === 'settings') void recoverRecordings(signal.settings.recordingPrefix)
     },
-    connected: () => voice.tellAgain(),
+    connected() {
+      voice.tellAgain()
+      welcomed()
+    },
     forgotten() {
       log.warn('the centre has given this node up; it starts anew', { node })
       voice.hangUpAll()
@@ -167,6 +174,8 @@ async function start(): Promise<void> {
   }, FIGURES_EVERY_MS)
   endings.push(() => clearInterval(figures))
   endings.push(() => voice.hangUpAll())
+  // Who may call is known only now; a caller who came before would have been refused.
+  await welcome
   child.ready()
 }
 
