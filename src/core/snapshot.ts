@@ -5,6 +5,7 @@ import { repeatIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged } from './configuration.ts'
 import type { Contact } from './contact/contact.ts'
+import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
 import { placeInQueue } from './contact/place-in-queue.ts'
 import { RECORDING_GRACE_MS } from './contact/recording.ts'
 import type { Kind } from './directory/document.ts'
@@ -105,7 +106,7 @@ function moments(world: World, contact: Contact): Instant[] {
   const { stage, customerRun, agentRun, recording, contactId } = contact
   const offered = stage.name === 'offered' ? world.agents.get(stage.agentId) : undefined
   return [
-    stage.name === 'answering' ? contact.initiatedAt + 30_000 : undefined,
+    stage.name === 'answering' ? contact.initiatedAt + ANSWER_TIMEOUT_MS : undefined,
     stage.name === 'joining' ? stage.until : undefined,
     offered?.contacts.find(each => each.contactId === contactId)?.until,
     customerRun?.position?.until,

@@ -190,7 +190,7 @@ describe.skipIf(lacks('baresip', 'sipp', 'chromium'))('the first call', () => {
     const id = await contacts.currentOf('agent1')
     parley.kill('voice')
     const contact = await contacts.ended(id)
-    expect(contact.DisconnectReason).toBeDefined()
+    expect(contact.DisconnectReason).toBe('TELECOM_PROBLEM')
     await agent.clear()
     await agent.sees('Ready for calls')
     const phone = await talk()

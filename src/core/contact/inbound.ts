@@ -9,7 +9,7 @@ import { disconnect, endContact } from './ending.ts'
 import { startRun } from './run.ts'
 
 /** A caller whose media does not come up in this time is given up. */
-const ANSWER_TIMEOUT_MS = seconds(30)
+export const ANSWER_TIMEOUT_MS = seconds(30)
 
 type LegOffered = Extract<VoiceInput, { type: 'leg.offered' }>
 
