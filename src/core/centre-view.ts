@@ -2,6 +2,7 @@
 // the pages read through this; nothing here changes anything.
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
+import type { ServiceEffect } from './effect.ts'
 import type { ContactRow } from './event.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
@@ -15,6 +16,8 @@ export interface CentreView {
   contacts(): Iterable<ContactView>
   /** Rows of the contacts that go on: what is kept of them once they have ended. */
   contactRows(): Iterable<ContactRow>
+  /** What flows wait to be answered now: asked again after a restart. */
+  openQuestions(): Iterable<ServiceEffect>
   agent(agentId: string): AgentView | undefined
   agents(): Iterable<AgentView>
   /** Contacts waiting now, first in line first. */

@@ -29,7 +29,7 @@ import {
 } from './contact/offering.ts'
 import { enqueue } from './contact/queueing.ts'
 import { recordingArrived } from './contact/recording.ts'
-import { resumeRun, startRun, wakeRuns } from './contact/run.ts'
+import { resumeRun, serviceAnswered, startRun, wakeRuns } from './contact/run.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
@@ -162,6 +162,11 @@ export class Centre {
       case 'contact.tag':
       case 'contact.untag':
         return this.#applyContact(input)
+      case 'service.answered': {
+        const contact = this.#world.contacts.get(input.contactId)
+        if (contact) serviceAnswered(this.#world, contact, input)
+        return undefined
+      }
       default:
         return 'node' in input ? this.#applyVoice(input) : this.#applyAgent(input)
     }

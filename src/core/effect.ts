@@ -1,7 +1,13 @@
 // Everything the contact centre can ask of the world. An effect leaves the process only after the
 // batch of inputs that caused it is durable.
+import type { ServiceQuestion } from './service.ts'
 
-export type Effect = VoiceEffect | AgentEffect
+export type Effect = VoiceEffect | AgentEffect | ServiceEffect
+
+/** Is it for a voice node? */
+export function isVoiceEffect(effect: Effect): effect is VoiceEffect {
+  return 'node' in effect
+}
 
 /** What a voice node is asked to do. All of them may arrive twice: the second does nothing. */
 export type VoiceEffect =
@@ -98,3 +104,11 @@ export type PlaySource =
 export type AgentEffect =
   /** Something an agent's page shows has changed: send it the new snapshot. */
   { readonly type: 'agent.changed'; readonly agentId: string }
+
+/** A flow waits for an answer, which comes as `service.answered` with the same `askId`. May be asked twice. */
+export interface ServiceEffect {
+  readonly type: 'service.ask'
+  readonly contactId: string
+  readonly askId: string
+  readonly question: ServiceQuestion
+}

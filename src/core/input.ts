@@ -2,6 +2,7 @@
 // journal before anything they cause leaves the process, and replayed to recover.
 import type { Kind } from './directory/document.ts'
 import type { JsonObject } from './json.ts'
+import type { ServiceAnswer } from './service.ts'
 
 export type Input =
   | { readonly type: 'time.passed' }
@@ -9,6 +10,7 @@ export type Input =
   | VoiceInput
   | AgentInput
   | ContactInput
+  | ServiceInput
 
 /** A configured thing was created or changed, or taken away. Checked by the API before it gets here. */
 export type ConfigurationInput =
@@ -114,3 +116,11 @@ export type ContactInput =
       readonly contactId: string
       readonly tagKeys: readonly string[]
     }
+
+/** The answer to what a flow asked. One that comes too late, or twice, does nothing. */
+export interface ServiceInput {
+  readonly type: 'service.answered'
+  readonly contactId: string
+  readonly askId: string
+  readonly answer: ServiceAnswer
+}

@@ -24,6 +24,13 @@ export function worldView(world: World): CentreView {
         if (contact.stage.name !== 'ended') yield contactRow(world, contact, false)
       }
     },
+    *openQuestions() {
+      for (const { contactId, customerRun, agentRun } of world.contacts.values()) {
+        for (const run of [customerRun, agentRun]) {
+          if (run?.asking) yield { type: 'service.ask', contactId, ...run.asking }
+        }
+      }
+    },
     agent(agentId) {
       const agent = world.agents.get(agentId)
       return agent && agentView(world, agent)

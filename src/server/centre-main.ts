@@ -8,7 +8,7 @@ import { AgentStreams } from '../api/stream/agent-streams.ts'
 import { PhoneStreams } from '../api/stream/phone-streams.ts'
 import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
 import { Centre } from '../core/centre.ts'
-import type { Effect } from '../core/effect.ts'
+import { type Effect, isVoiceEffect } from '../core/effect.ts'
 import type { Input } from '../core/input.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { systemClock } from '../io/clock.ts'
@@ -24,6 +24,7 @@ import { apiRoute } from './api-route.ts'
 import { blobLink, blobRoute } from './blob-route.ts'
 import { readChildConfiguration } from './configuration.ts'
 import { firstStart } from './first-start.ts'
+import { FlowServices } from './flow-services.ts'
 import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
 import { metricsText } from './metrics-text.ts'
@@ -97,12 +98,22 @@ async function start(): Promise<void> {
       void hub.signal({ type: 'softphone.close', agentId, connectionId }),
   })
   const phones = new PhoneStreams({ newId: newUuid, signal: signal => hub.signal(signal) })
+  const services = new FlowServices({
+    submit,
+    failed: (question, error) =>
+      log.error('a service of a flow failed', {
+        service: question.service,
+        operation: question.operation,
+        error,
+      }),
+  })
   const actor: Actor = new Actor(centre, {
     clock,
     journal: store.journal,
     release(effect: Effect) {
       if (effect.type === 'agent.changed') agents.agentChanged(effect.agentId)
-      else hub.release(effect)
+      else if (isVoiceEffect(effect)) hub.release(effect)
+      else services.asked(effect)
     },
     saveOutbox: () => hub.save(),
     restoreOutbox: saved => hub.restore(saved),
@@ -133,6 +144,7 @@ async function start(): Promise<void> {
   const lines = await firstStart({ configuration, instanceId, centre: centre.view, blobs, submit })
   log.info('the centre node has its state', { instanceId, replayed, epoch: store.epoch })
   actor.start()
+  services.start(centre.view.openQuestions())
   endings.push(() => actor.stop())
   hub.expectNodes()
   clock.schedule(clock.now() + COME_BACK_MS, () => agents.reconsiderAll())

@@ -1,6 +1,6 @@
 // The media thread: the engine, its sockets and its beat.
 import { randomBytes } from 'node:crypto'
-import { constants, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
 import type { MediaCommand } from '../channel/voice/media/media-command.ts'
@@ -94,7 +94,8 @@ function counters(): Record<string, number> {
 /** Sound first, where the system lets us: on Linux a priority is a thread's own. */
 function preferThisThread(): void {
   try {
-    setPriority(constants.priority.PRIORITY_HIGH)
+    if (getPriority() > constants.priority.PRIORITY_HIGH)
+      setPriority(constants.priority.PRIORITY_HIGH)
   } catch {
     // Only root may; without it voices wait their turn like everyone.
   }

@@ -4,7 +4,7 @@ import { seedInputs } from '../../src/api/seed.ts'
 import type { FromCentre, FromVoice } from '../../src/channel/voice/bus-message.ts'
 import { CentreLink } from '../../src/channel/voice/centre-link.ts'
 import { Centre } from '../../src/core/centre.ts'
-import type { VoiceEffect } from '../../src/core/effect.ts'
+import { isVoiceEffect, type VoiceEffect } from '../../src/core/effect.ts'
 import { defaultFlows } from '../../src/core/flow/default-flows.ts'
 import type { VoiceReport } from '../../src/core/input.ts'
 import type { LineSocket } from '../../src/io/line-socket.ts'
@@ -163,7 +163,7 @@ export class TestBus {
     const effects: VoiceEffect[] = []
     for (const [, { input, at }] of [...this.#entries].sort(([a], [b]) => a - b)) {
       for (const effect of centre.handle(input, at).effects) {
-        if (effect.type !== 'agent.changed') effects.push(effect)
+        if (isVoiceEffect(effect)) effects.push(effect)
       }
     }
     return effects
@@ -299,7 +299,7 @@ export class TestBus {
       clock: this.clock,
       journal: gated,
       release(effect) {
-        if (effect.type !== 'agent.changed') hub.release(effect)
+        if (isVoiceEffect(effect)) hub.release(effect)
       },
       saveOutbox: () => hub.save(),
       restoreOutbox: saved => hub.restore(saved),

@@ -4,12 +4,18 @@ import { seedInputs } from '../../src/api/seed.ts'
 import { Centre, type Outcome } from '../../src/core/centre.ts'
 import type { AgentView, ContactView } from '../../src/core/centre-view.ts'
 import type { Kind } from '../../src/core/directory/document.ts'
-import type { PlaySource, VoiceEffect } from '../../src/core/effect.ts'
+import {
+  isVoiceEffect,
+  type PlaySource,
+  type ServiceEffect,
+  type VoiceEffect,
+} from '../../src/core/effect.ts'
 import type { CentreEvent, ContactRow } from '../../src/core/event.ts'
 import { defaultFlows } from '../../src/core/flow/default-flows.ts'
 import type { Input, LegEnd, VoiceReport } from '../../src/core/input.ts'
 import type { Json, JsonObject } from '../../src/core/json.ts'
 import type { Refusal } from '../../src/core/refusal.ts'
+import type { ServiceAnswer, ServiceQuestion } from '../../src/core/service.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 export const NODE = 'voice-1'
@@ -38,6 +44,10 @@ export class TestCentre {
   /** Callers' legs are not answered by themselves. */
   silent: boolean = false
   losesRecordings: boolean = false
+  /** What flows have asked of services. */
+  readonly questions: ServiceQuestion[] = []
+  /** Says what a service answers at once; without an answer the flow waits. */
+  services: ((question: ServiceQuestion) => ServiceAnswer | undefined) | undefined
   #seq = 0
   #ids = 0
   #cancel: () => void = () => {}
@@ -95,7 +105,8 @@ export class TestCentre {
   #take({ effects, events }: Outcome): void {
     this.events.push(...events)
     for (const effect of effects) {
-      if (effect.type === 'agent.changed') continue
+      if (effect.type === 'service.ask') this.#asked(effect)
+      if (!isVoiceEffect(effect)) continue
       this.effects.push(effect)
       this.#perform(effect)
     }
@@ -143,6 +154,13 @@ export class TestCentre {
       default:
         effect satisfies never
     }
+  }
+
+  /** Answers at once, when the test has said what the service answers. */
+  #asked({ contactId, askId, question }: ServiceEffect): void {
+    this.questions.push(question)
+    const answer = this.services?.(question)
+    if (answer) this.tell({ type: 'service.answered', contactId, askId, answer })
   }
 
   #dialled(effect: Extract<VoiceEffect, { type: 'leg.dial' }>): void {

@@ -1,5 +1,6 @@
 // An agent at work: the chosen status, and the contacts in hand.
 import type { AgentContactState } from '../centre-view.ts'
+import type { Channel } from '../contact/contact.ts'
 import type { Instant } from '../instant.ts'
 
 export interface Agent {
@@ -25,7 +26,7 @@ export interface Agent {
  */
 export interface AgentContact {
   readonly contactId: string
-  readonly channel: 'VOICE'
+  readonly channel: Channel
   readonly queueId: string
   readonly legId: string
   state: AgentContactState

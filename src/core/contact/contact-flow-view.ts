@@ -93,6 +93,8 @@ function namespaces(world: World, contact: Contact, run: FlowRun): JsonObject {
       return agentNamespace(world, contact)
     },
     Media: { Sip: { Headers: contact.headers } },
+    ...contact.namespaces,
+    ...run.namespaces,
     SegmentAttributes: { 'connect:Subtype': 'connect:Telephony' },
   }
 }

@@ -2,6 +2,7 @@
 import type { EventHook, RecordingBehavior } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import type { Instant } from '../instant.ts'
+import type { JsonObject } from '../json.ts'
 
 /**
  * Where a contact is. It is in exactly one of these at any moment.
@@ -34,12 +35,29 @@ export type Stage =
   /** The customer is gone. What is left to do is known from the rest. */
   | { readonly name: 'ended' }
 
+export type Channel = 'VOICE' | 'CHAT' | 'TASK' | 'EMAIL'
+
+/** How a contact began, as the contact record spells it. */
+export type InitiationMethod =
+  | 'INBOUND'
+  | 'OUTBOUND'
+  | 'TRANSFER'
+  | 'QUEUE_TRANSFER'
+  | 'CALLBACK'
+  | 'API'
+  | 'DISCONNECT'
+  | 'MONITOR'
+  | 'EXTERNAL_OUTBOUND'
+  | 'WEBRTC_API'
+  | 'AGENT_REPLY'
+  | 'FLOW'
+
 export interface Contact {
   readonly contactId: string
   readonly initialContactId: string
   readonly previousContactId?: string
-  readonly channel: 'VOICE'
-  readonly initiationMethod: 'INBOUND'
+  readonly channel: Channel
+  readonly initiationMethod: InitiationMethod
   /** The voice node that holds its legs. */
   readonly node: string
   readonly customerLegId: string
@@ -58,6 +76,8 @@ export interface Contact {
   recordingBehavior: RecordingBehavior
   loggingEnabled: boolean
   storedInput?: string
+  /** Results of actions that go with the contact from flow to flow. */
+  namespaces?: JsonObject
   targetQueueId?: string
   /** 1 is served first; 5 is usual. */
   priority: number

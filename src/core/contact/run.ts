@@ -6,6 +6,8 @@ import type { Deed, Happening } from '../flow/action-kind.ts'
 import type { Action } from '../flow/flow.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import { resume, start, type Walked, type Walker } from '../flow/interpreter.ts'
+import type { ServiceInput } from '../input.ts'
+import type { ServiceQuestion } from '../service.ts'
 import type { Handover, World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { contactFlowView } from './contact-flow-view.ts'
@@ -50,7 +52,18 @@ export function resumeRun(
   const run = runOf(contact, role)
   const position = run?.position
   if (!run || !position) return
+  // Whatever the action makes of it, an answer is taken once, and one that is late not at all.
+  if (happening.type === 'answered' || happening.type === 'timeUp') delete run.asking
   proceed(world, contact, run, walker => resume(walker, position, happening))
+}
+
+/** Gives an answer to the run that asked for it; it does nothing when nobody waits for it any more. */
+export function serviceAnswered(world: World, contact: Contact, input: ServiceInput): void {
+  for (const role of ['customer', 'agent'] as const) {
+    if (runOf(contact, role)?.asking?.askId !== input.askId) continue
+    resumeRun(world, contact, role, { type: 'answered', answer: input.answer })
+    return
+  }
 }
 
 /** Ends a participant's run without a word. What it plays goes on until `silence`. */
@@ -162,6 +175,14 @@ class Deeds {
       case 'storeInput':
         contact.storedInput = deed.value
         return true
+      case 'ask':
+        this.#ask(deed.question)
+        return true
+      case 'setNamespace': {
+        const owner = deed.of === 'run' ? this.#run : contact
+        owner.namespaces = { ...owner.namespaces, [deed.name]: deed.value }
+        return true
+      }
       case 'setTargetQueue':
         contact.targetQueueId = deed.queueId
         return true
@@ -224,6 +245,13 @@ class Deeds {
       loop: deed.loop ?? false,
       stopOnDigit: deed.stopOnDigit ?? false,
     })
+  }
+
+  #ask(question: ServiceQuestion): void {
+    const askId = this.#world.chance.uuid()
+    this.#run.asking = { askId, question }
+    const { contactId } = this.#contact
+    this.#world.effect({ type: 'service.ask', contactId, askId, question })
   }
 
   #stopPlay(): void {

@@ -5,6 +5,7 @@ import type { FlowType } from '../directory/document.ts'
 import type { PlaySource } from '../effect.ts'
 import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { ServiceAnswer, ServiceQuestion } from '../service.ts'
 import type { Action } from './flow.ts'
 
 export interface ActionKind {
@@ -53,6 +54,8 @@ export interface QueueView {
 export type Happening =
   | { readonly type: 'promptEnded'; readonly outcome: 'completed' | 'stopped' | 'failed' }
   | { readonly type: 'digit'; readonly digit: string }
+  /** What it asked of a service is answered. */
+  | { readonly type: 'answered'; readonly answer: ServiceAnswer }
   /** The `until` of its wait has come. */
   | { readonly type: 'timeUp' }
   /** A flow this one was interrupted for has ended (Loop prompts and the like). */
@@ -95,6 +98,18 @@ export type Deed =
   | { readonly do: 'setFlowAttributes'; readonly attributes: Readonly<Record<string, string>> }
   | { readonly do: 'setContactData'; readonly data: Readonly<Record<string, string>> }
   | { readonly do: 'storeInput'; readonly value: string }
+  /** Asks a service. The action waits; `answered` follows, or the time of its wait is up. */
+  | { readonly do: 'ask'; readonly question: ServiceQuestion }
+  /**
+   * Sets what `$.<name>…` leads to, all of it; undefined takes it away. A run's belong to this
+   * flow alone (External, Views, DataTables …), a contact's go with it from flow to flow.
+   */
+  | {
+      readonly do: 'setNamespace'
+      readonly of: 'run' | 'contact'
+      readonly name: string
+      readonly value: Json | undefined
+    }
   | { readonly do: 'setTargetQueue'; readonly queueId: string }
   | {
       readonly do: 'setVoice'

@@ -1,6 +1,8 @@
 // One participant's way through one flow: which flow, where in it, and what belongs to the run
 // alone. Plain JSON but for the parsed flow, which is looked up by `flowKey`.
 import type { FlowType } from '../directory/document.ts'
+import type { JsonObject } from '../json.ts'
+import type { ServiceQuestion } from '../service.ts'
 import type { Position } from './interpreter.ts'
 
 export interface FlowRun {
@@ -17,4 +19,8 @@ export interface FlowRun {
   /** How often each action was passed. */
   counts: Record<string, number>
   flowAttributes: Record<string, string>
+  /** What results of actions are read by: `External`, `Views` and the like. */
+  namespaces?: JsonObject
+  /** What it waits to be answered. */
+  asking?: { readonly askId: string; readonly question: ServiceQuestion }
 }
