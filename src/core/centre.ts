@@ -33,6 +33,7 @@ import { resumeRun, serviceAnswered, startRun, wakeRuns } from './contact/run.ts
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
+import type { FlowProbe } from './flow/flow-probe.ts'
 import type { AgentInput, ContactInput, Input, LegEnd, VoiceInput } from './input.ts'
 import type { Instant } from './instant.ts'
 import type { Json } from './json.ts'
@@ -72,6 +73,11 @@ export class Centre {
   /** Makes a new centre what a former one was when it was saved. */
   restore(saved: Json): void {
     restoreWorld(this.#world, saved)
+  }
+
+  /** Lets a test or a simulation look into flows as they run. */
+  watch(probe: FlowProbe): void {
+    this.#world.probe = probe
   }
 
   /** The latest moment it has been told of. */

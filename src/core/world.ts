@@ -7,6 +7,7 @@ import { Directory } from './directory/directory.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
 import type { Flow } from './flow/flow.ts'
+import type { FlowProbe } from './flow/flow-probe.ts'
 import type { FlowRun } from './flow/flow-run.ts'
 import { parseFlow } from './flow/parse.ts'
 import type { Instant } from './instant.ts'
@@ -56,6 +57,8 @@ export class World {
     { readonly revision: number; readonly shown: JsonObject }
   >()
   chance: Chance
+  /** Set by tests and simulations only, and never saved. */
+  probe: FlowProbe | undefined
   instanceId = ''
   now: Instant = 0
 

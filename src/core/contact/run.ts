@@ -4,6 +4,7 @@ import { assertNever } from '../assert.ts'
 import type { FlowType } from '../directory/document.ts'
 import type { Deed, Happening } from '../flow/action-kind.ts'
 import type { Action } from '../flow/flow.ts'
+import type { FlowProbe } from '../flow/flow-probe.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import { resume, start, type Walked, type Walker } from '../flow/interpreter.ts'
 import type { ServiceInput } from '../input.ts'
@@ -122,6 +123,7 @@ function proceed(
       run.counts[action.identifier] = count
     },
     passed() {},
+    ...(world.probe && probed(world.probe, contact, run)),
   })
   if ('waiting' in walked) {
     run.position = walked.waiting
@@ -138,6 +140,20 @@ function proceed(
     run,
     handover: deeds.handover,
   })
+}
+
+/** What the walker tells a probe, with the place it speaks of. */
+function probed(
+  probe: FlowProbe,
+  { contactId }: Contact,
+  { role, flowId }: FlowRun,
+): Pick<Walker, 'entered' | 'left' | 'intercept'> {
+  const place = (action: Action) => ({ contactId, role, flowId, action })
+  return {
+    entered: action => probe.entered?.(place(action)),
+    left: (action, leave, next) => probe.left?.(place(action), leave, next),
+    intercept: action => probe.intercept?.(place(action)),
+  }
 }
 
 /** Carries out the deeds of one walk. */

@@ -34,6 +34,10 @@ export interface Walker {
   setCount(action: Action, count: number): void
   /** Tells the flow log that an action was passed. */
   passed(action: Action, result: string): void
+  /** See `FlowProbe`. */
+  entered?(action: Action): void
+  left?(action: Action, leave: Leave | 'ended', next: string | undefined): void
+  intercept?(action: Action): { readonly action: Action } | { readonly step: Step } | undefined
 }
 
 export function start(walker: Walker): Walked {
@@ -51,7 +55,7 @@ export function resume(walker: Walker, position: Position, happening: Happening)
 function enterFrom(walker: Walker, identifier: string): Walked {
   const action = walker.flow.actions.get(identifier)
   if (!action) return { ended: 'noBranch' }
-  return walk(walker, action, enter(action, walker.view))
+  return walk(walker, action, enter(walker, action))
 }
 
 function walk(walker: Walker, from: Action, firstStep: Step): Walked {
@@ -66,20 +70,22 @@ function walk(walker: Walker, from: Action, firstStep: Step): Walked {
     }
     if ('end' in step) {
       walker.passed(action, 'ended')
+      walker.left?.(action, 'ended', undefined)
       const interrupted = step.returns ? interruptedAction(walker) : undefined
       if (!interrupted) return { ended: 'action' }
       action = interrupted
-      step = enter(action, walker.view)
+      step = enter(walker, action)
       continue
     }
     if (step.count !== undefined) walker.setCount(action, step.count)
     if (kindOf(action)?.isReturnPoint) noteReturnPoint(walker, action, step.leave)
     walker.passed(action, resultOf(step.leave))
     const next = nextOf(action, step.leave, walker.view)
+    walker.left?.(action, step.leave, next)
     const following = next === undefined ? undefined : walker.flow.actions.get(next)
     if (!following) return { ended: 'noBranch' }
     action = following
-    step = enter(action, walker.view)
+    step = enter(walker, action)
   }
   return { ended: 'tooLong' }
 }
@@ -99,11 +105,15 @@ function interruptedAction(walker: Walker): Action | undefined {
   return undefined
 }
 
-function enter(action: Action, view: FlowView): Step {
+function enter(walker: Walker, entered: Action): Step {
+  walker.entered?.(entered)
+  const instead = walker.intercept?.(entered)
+  if (instead && 'step' in instead) return instead.step
+  const action = instead?.action ?? entered
   const kind = kindOf(action)
   // FLOW_LANGUAGE §4: an unknown type fails at run time down its catch-all.
   if (!kind) return { leave: { by: 'error', error: 'NoMatchingError' } }
-  return kind.enter(action, view)
+  return kind.enter(action, walker.view)
 }
 
 function kindOf(action: Action): ActionKind | undefined {
