@@ -21,7 +21,7 @@ module.exports = {
       name: 'only-the-edge-touches-node',
       comment: 'sockets, files, timers and crypto are reached through src/io or a store driver',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(io|store|server)/', TEST] },
+      from: { path: '^src/', pathNot: ['^src/(io|store|server|cli)/', TEST] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -29,6 +29,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src/(?!server/)|web/)', pathNot: TEST },
       to: { path: '^src/server/' },
+    },
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { path: '^(src/(?!cli/)|web/)', pathNot: TEST },
+      to: { path: '^src/cli/' },
     },
     only('core', []),
     only('protocol', []),

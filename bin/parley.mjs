@@ -18,7 +18,9 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (
+  if (command === 'flow') {
+    await flow(args.slice(1))
+  } else if (
     command === undefined ||
     command === 'help' ||
     args.includes('--help') ||
@@ -44,6 +46,14 @@ async function start() {
   await run(programs)
 }
 
+/** Flow commands read, check and try flows on their own: no centre is started for them. */
+async function flow(args) {
+  const { prepareCommands } = await import('./prepare.mjs')
+  const { flow: program } = await prepareCommands(root)
+  process.argv.splice(2, process.argv.length, ...args)
+  await import(url.pathToFileURL(program).href)
+}
+
 function help() {
   const settings = JSON.parse(fs.readFileSync(path.join(root, 'src/server/settings.json'), 'utf8'))
   const width = Math.max(...settings.map(setting => setting.name.length))
@@ -56,6 +66,7 @@ Usage: npx parley <command>
 
 Commands:
   start      run the contact centre (the same as npm start)
+  flow       check, convert, compare and try flows: see npx parley flow --help
   --version  say which version this is
   --help     say this
 

@@ -28,6 +28,15 @@ export async function prepare(root) {
   }
 }
 
+/** As `prepare`, but only for the commands that need no running centre. Says nothing on stdout: that is theirs. */
+export async function prepareCommands(root) {
+  if (!isInstalled(root)) await install(root, console.error)
+  const folder = join(root, 'dist/cli')
+  const flow = ['flow=src/cli/flow-main.ts']
+  await whenStale(join(folder, '.stamp'), serverSources(root), () => bundle(root, folder, flow))
+  return { flow: join(folder, 'flow.mjs') }
+}
+
 /** npm notes what it has installed; every package we need to run must be among it, in the version of the lock file. */
 function isInstalled(root) {
   const wanted = readJson(join(root, 'package-lock.json'))
@@ -42,8 +51,8 @@ function isInstalled(root) {
   )
 }
 
-async function install(root) {
-  console.log('Installing packages …')
+async function install(root, say = console.log) {
+  say('Installing packages …')
   const found = readJson(join(root, 'node_modules/.package-lock.json'))
   const develops = found && Object.values(found.packages).some(({ dev }) => dev)
   const args = ['ci', '--no-audit', '--no-fund', ...(develops ? [] : ['--omit=dev'])]
@@ -57,6 +66,10 @@ async function buildServer(root, folder) {
     const name = /^(supervisor|centre-main|voice-main|[a-z]+-worker)\.ts$/.exec(file)?.[1]
     return name ? [`${name.replace(/-main$/, '')}=src/server/${file}`] : []
   })
+  await bundle(root, folder, programs)
+}
+
+async function bundle(root, folder, programs) {
   const options = [
     '--bundle',
     '--platform=node',
@@ -75,7 +88,7 @@ async function buildServer(root, folder) {
     root,
     join(root, 'node_modules/.bin/esbuild'),
     args,
-    'The server could not be built',
+    'The programs could not be built',
   )
 }
 

@@ -1,0 +1,16 @@
+// `npx parley flow …`: everything about flows that needs no running centre.
+import type { Terminal } from './command.ts'
+import { check } from './flow/check.ts'
+import { type CommandGroup, runCommand } from './run-command.ts'
+
+const flow: CommandGroup = {
+  name: 'parley flow',
+  about: 'Checks, converts, compares and tries flows.',
+  // One line per command. Nothing else knows them all.
+  commands: [check],
+}
+
+/** Runs `parley flow <args>`. */
+export function runFlowCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  return runCommand(flow, args, terminal)
+}
