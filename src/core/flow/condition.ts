@@ -11,6 +11,8 @@ export function holds(
   // A value that is not there is never compared (see `Compare`), so this one exists.
   if (condition.operator === 'KeyExists') return true
   return condition.operands.some(raw => {
+    // A path that leads nowhere is no value, and equals nothing: not even what is empty.
+    if (view.value(raw) === undefined) return false
     const operand = view.text(raw)
     switch (condition.operator) {
       case 'Equals':
@@ -35,8 +37,9 @@ export function holds(
   })
 }
 
+/** Decimal numbers, as people write them: not `0x10`, not `Infinity`. */
+const NUMBER = /^\s*[-+]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})(?:e[-+]?\d{1,3})?\s*$/i
+
 function numbers(a: string, b: string, compare: (a: number, b: number) => boolean): boolean {
-  if (a.trim() === '' || b.trim() === '') return false
-  const [left, right] = [Number(a), Number(b)]
-  return Number.isFinite(left) && Number.isFinite(right) && compare(left, right)
+  return NUMBER.test(a) && NUMBER.test(b) && compare(Number(a), Number(b))
 }

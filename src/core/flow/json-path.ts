@@ -1,32 +1,51 @@
 // JSONPath as flows use it: `$.Attributes.name`, `$.Attributes.['key with space']`,
 // `$['AwsRegion']`, `$.Views.ViewResultData.Items.0`, alone or in the middle of a text.
-import type { Json } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 
 // The first name starts with a letter, so that "$.50" stays a price. A full stop is part of a path
 // only when a name follows. Bracketed names are bounded to keep the search linear.
 const NAME = '[\\p{L}\\p{N}_-]+'
 const QUOTED = `'[^'\\]]{0,256}'|"[^"\\]]{0,256}"`
+// Data tables are read with indexes between backticks: `[0]`.
 const PATH =
   `\\$(?:\\.[\\p{L}_][\\p{L}\\p{N}_-]*|\\.?\\[(?:${QUOTED})\\])` +
-  `(?:\\.${NAME}|\\.?\\[(?:${QUOTED}|\\d{1,9})\\])*`
+  `(?:\\.${NAME}|\\.?\\[(?:${QUOTED}|\\d{1,9})\\]|\`\\[\\d{1,9}\\]\`)*`
 const ANYWHERE = new RegExp(PATH, 'gu')
 const WHOLE = new RegExp(`^(?:${PATH})$`, 'u')
-const SEGMENT = new RegExp(`\\.?\\[(?:'([^']*)'|"([^"]*)"|(\\d+))\\]|\\.(${NAME})`, 'gu')
+const SEGMENT = new RegExp(`\`?\\.?\\[(?:'([^']*)'|"([^"]*)"|(\\d+))\\]|\\.(${NAME})`, 'gu')
 
 /** Is the text one JSONPath and nothing else? */
 export function isPath(text: string): boolean {
   return WHOLE.test(text)
 }
 
-/** What a path leads to, undefined when it leads nowhere or is no path. */
-export function readPath(path: string, root: Json): Json | undefined {
+/** What a path leads to, undefined when it leads nowhere or is no path. `root` knows the first names. */
+export function readPath(path: string, root: (name: string) => Json | undefined): Json | undefined {
   if (!isPath(path)) return undefined
-  let value: Json | undefined = root
+  let isFirst = true
+  let value: Json | undefined
   for (const [, single, double, index, name] of path.matchAll(SEGMENT)) {
-    value = member(value, single ?? double ?? index ?? name ?? '')
+    const step = single ?? double ?? index ?? name ?? ''
+    value = isFirst ? root(step) : member(value, step)
     if (value === undefined) return undefined
+    isFirst = false
   }
   return value
+}
+
+/** The names along every path in the text: `Hi $.Attributes.name` has one, `['Attributes', 'name']`. */
+export function pathsIn(text: string): readonly (readonly string[])[] {
+  if (!text.includes('$')) return []
+  return [...text.matchAll(ANYWHERE)].map(([path]) => {
+    return [...path.matchAll(SEGMENT)].map(([, single, double, index, name]) => {
+      return single ?? double ?? index ?? name ?? ''
+    })
+  })
+}
+
+/** For roots that are all there already. */
+export function rootedIn(root: JsonObject): (name: string) => Json | undefined {
+  return name => member(root, name)
 }
 
 /** The text with every path in it replaced by what it leads to; nothing where it leads nowhere. */
@@ -38,7 +57,16 @@ export function substitute(text: string, read: (path: string) => Json | undefine
 /** A value as it is spoken, compared and stored in attributes. */
 export function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? jsonText(value) : String(value)
+}
+
+/** A document that nests too deep to be written down is as good as none. */
+function jsonText(value: Json): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
+  }
 }
 
 function member(of: Json | undefined, name: string): Json | undefined {

@@ -27,6 +27,11 @@ test('what is missing does not equal something else that is missing', () => {
   expect(compare('$.Attributes.x', '$.Attributes.y').wayOut).toBe('NoMatchingCondition')
 })
 
+test('what is empty does not equal something that is missing', () => {
+  expect(compare('$.Attributes.empty', '$.Attributes.y').wayOut).toBe('NoMatchingCondition')
+  expect(compare('$.Attributes.empty', '').wayOut).toBe('=')
+})
+
 test.each([
   ['Equals', 'Gold', 'no'],
   ['TextStartsWith', '12', 'yes'],
@@ -38,6 +43,14 @@ test.each([
   ['NumberLessThan', '100', 'yes'],
   ['NumberLessOrEqualTo', '12', 'no'],
   ['NumberLessThan', 'many', 'no'],
+  ['NumberLessThan', '', 'no'],
+  ['NumberLessThan', ' 1e2 ', 'yes'],
+  ['NumberLessThan', '0xff', 'no'],
+  ['NumberLessThan', 'Infinity', 'no'],
+  ['NumberGreaterThan', '-13', 'yes'],
+  ['NumberGreaterThan', '$.Attributes.n', 'no'],
+  ['NumberGreaterOrEqualTo', '$.Attributes.n', 'yes'],
+  ['NumberGreaterOrEqualTo', '$.Attributes.missing', 'no'],
   ['KeyExists', 'x', 'yes'],
   ['Invented', '12.5', 'no'],
 ])('12.5 %s %s: %s', (operator, operand, answer) => {
