@@ -7,18 +7,14 @@ import type { Instant } from '../core/instant.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Clock } from '../io/clock.ts'
+import { Spacing } from '../io/spacing.ts'
 import { Fenced, type Journal, type JournalEntry } from '../store/journal.ts'
 
 /** After so many entries the state is saved, so that a restart has little to replay. */
 const SNAPSHOT_EVERY = 20_000
 const RETRY_FIRST_MS = 20
-/**
- * A batch costs the database much the same whatever is in it. When entries come fast, the next batch
- * waits so long after the last one for each entry that was in that, and never longer than the maximum;
- * when they come slowly, nothing waits.
- */
-const GATHER_PER_ENTRY_MS = 1
-const GATHER_MAX_MS = 10
+/** A batch costs the database much the same whatever is in it. */
+const SPACING = { perSecond: 300, maxMs: 10 }
 const RETRY_MAX_MS = 1_000
 
 export interface ActorWorld {
@@ -49,8 +45,7 @@ export class Actor {
   #sinceSnapshot = 0
   #cancelTimer: () => void = () => {}
   #armedFor: Instant | undefined
-  /** When the next batch may begin. */
-  #gatherUntil: Instant = 0
+  readonly #spacing = new Spacing(SPACING)
   #stopped = false
   #batches = 0
 
@@ -121,6 +116,7 @@ export class Actor {
   #apply(input: Input, done: () => void): Refusal | undefined {
     const at = Math.max(this.#world.clock.now(), this.#lastAt)
     this.#lastAt = at
+    this.#spacing.note(at)
     const { effects, events, refused } = this.#centre.handle(input, at)
     this.#seq++
     this.#pending.push({ entry: { seq: this.#seq, at, input, events }, effects, done })
@@ -170,14 +166,13 @@ export class Actor {
   /** Lets a batch grow while entries come fast. */
   async #gather(): Promise<void> {
     const { clock } = this.#world
-    const until = this.#gatherUntil
-    if (clock.now() < until && !this.#stopped) {
+    const waitMs = this.#stopped ? 0 : this.#spacing.waitMs(clock.now())
+    if (waitMs > 0) {
       await new Promise<void>(resolve => {
-        clock.schedule(until, resolve)
+        clock.schedule(clock.now() + waitMs, resolve)
       })
     }
-    const waitMs = Math.min(this.#pending.length * GATHER_PER_ENTRY_MS, GATHER_MAX_MS)
-    this.#gatherUntil = clock.now() + (this.#pending.length > 1 ? waitMs : 0)
+    this.#spacing.passedOn(clock.now())
   }
 
   /** Appends until it is there. Answers false when it never will be. */

@@ -123,6 +123,7 @@ async function start(): Promise<void> {
   })
   const link: CentreLink = new CentreLink({
     node,
+    now: () => clock.now(),
     connect: () => connectForLines<FromVoice, FromCentre>(join(runFolder, 'bus.sock')),
     after: (ms, then) => void (ms === 0 ? queueMicrotask(then) : setTimeout(then, ms)),
     perform: effect => voice.perform(effect),

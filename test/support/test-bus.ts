@@ -116,6 +116,7 @@ export class TestBus {
   private constructor() {
     this.#link = new CentreLink({
       node: NODE,
+      now: () => this.clock.now(),
       connect: () => this.#connect(),
       after: (ms, then) => void this.clock.schedule(this.clock.now() + ms, then),
       perform: effect => this.#perform(effect),

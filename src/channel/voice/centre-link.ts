@@ -2,14 +2,21 @@
 // each effect once, and connects again whenever the centre node went away.
 import type { VoiceEffect } from '../../core/effect.ts'
 import type { VoiceInput, VoiceReport } from '../../core/input.ts'
+import type { Instant } from '../../core/instant.ts'
 import type { LineSocket } from '../../io/line-socket.ts'
+import { Spacing } from '../../io/spacing.ts'
 import type { CentreSignal, FromCentre, FromVoice, VoiceSignal } from './bus-message.ts'
 
 /** How soon to try again when nobody listens. */
 const RECONNECT_MS = 50
+/** What has been carried out is told with the next report, or after this. */
+const ACKNOWLEDGE_MS = 50
+/** Waking the centre costs the same for one report as for many. */
+const SPACING = { perSecond: 300, maxMs: 10 }
 
 export interface CentreLinkWorld {
   readonly node: string
+  now(): Instant
   connect(): Promise<LineSocket<FromVoice, FromCentre>>
   after(ms: number, then: () => void): void
   perform(effect: VoiceEffect): void
@@ -25,10 +32,15 @@ export class CentreLink {
   #socket: LineSocket<FromVoice, FromCentre> | undefined
   /** Said `welcome` to: reports may flow. */
   #welcome = false
+  readonly #spacing = new Spacing(SPACING)
   #reports: VoiceInput[] = []
+  /** The last report that has been sent on this connection. */
+  #lastSent = 0
+  #sendDue = false
   #lastReport = 0
   #lastEffect = 0
   #ackDue = false
+  #unacknowledged = false
   #closed = false
 
   constructor(world: CentreLinkWorld) {
@@ -57,12 +69,42 @@ export class CentreLink {
   report(report: VoiceReport): void {
     const input: VoiceInput = { node: this.#world.node, seq: ++this.#lastReport, ...report }
     this.#reports.push(input)
-    if (this.#welcome) this.#socket?.send({ type: 'report', input })
+    if (this.#welcome) this.#sendSoon()
   }
 
   /** Lost when there is no link: the other side asks again, or it no longer matters. */
   signal(signal: VoiceSignal): void {
     if (this.#welcome) this.#socket?.send({ type: 'signal', signal })
+  }
+
+  #sendSoon(): void {
+    const now = this.#world.now()
+    this.#spacing.note(now)
+    if (this.#sendDue) return
+    this.#sendDue = true
+    this.#world.after(this.#spacing.waitMs(now), () => {
+      this.#sendDue = false
+      this.#send()
+    })
+  }
+
+  /** What has not been sent yet, and what has been done meanwhile. */
+  #send(): void {
+    const socket = this.#socket
+    if (!this.#welcome || !socket) return
+    this.#spacing.passedOn(this.#world.now())
+    const first = this.#reports[0]?.seq ?? this.#lastReport + 1
+    for (const input of this.#reports.slice(Math.max(0, this.#lastSent + 1 - first))) {
+      socket.send({ type: 'report', input })
+    }
+    this.#lastSent = this.#lastReport
+    this.#acknowledge()
+  }
+
+  #acknowledge(): void {
+    if (!this.#unacknowledged) return
+    this.#unacknowledged = false
+    this.#socket?.send({ type: 'effectsDone', upTo: this.#lastEffect })
   }
 
   #begin(socket: LineSocket<FromVoice, FromCentre>): void {
@@ -86,7 +128,8 @@ export class CentreLink {
       case 'welcome':
         this.#durable(message.lastReport)
         this.#welcome = true
-        for (const input of this.#reports) this.#socket?.send({ type: 'report', input })
+        this.#lastSent = 0
+        this.#send()
         return this.#world.connected()
       case 'forgotten':
         this.#closed = true
@@ -105,17 +148,19 @@ export class CentreLink {
     if (number <= this.#lastEffect) return
     this.#lastEffect = number
     this.#world.perform(effect)
+    this.#unacknowledged = true
     if (this.#ackDue) return
     this.#ackDue = true
-    this.#world.after(0, () => {
+    this.#world.after(ACKNOWLEDGE_MS, () => {
       this.#ackDue = false
-      this.#socket?.send({ type: 'effectsDone', upTo: this.#lastEffect })
+      this.#acknowledge()
     })
   }
 
   #durable(upTo: number): void {
     const first = this.#reports[0]
     if (first === undefined || first.seq > upTo) return
-    this.#reports = this.#reports.filter(({ seq }) => seq > upTo)
+    const left = this.#reports.findIndex(({ seq }) => seq > upTo)
+    this.#reports.splice(0, left < 0 ? this.#reports.length : left)
   }
 }
