@@ -1,13 +1,17 @@
 // `npx parley flow …`: everything about flows that needs no running centre.
 import type { Terminal } from './command.ts'
 import { check } from './flow/check.ts'
+import { coverage } from './flow/coverage.ts'
+import { log } from './flow/log.ts'
+import { run } from './flow/run.ts'
+import { test } from './flow/test.ts'
 import { type CommandGroup, runCommand } from './run-command.ts'
 
 const flow: CommandGroup = {
   name: 'parley flow',
   about: 'Checks, converts, compares and tries flows.',
   // One line per command. Nothing else knows them all.
-  commands: [check],
+  commands: [check, run, test, coverage, log],
 }
 
 /** Runs `parley flow <args>`. */

@@ -1,0 +1,38 @@
+// Flows that run on Amazon Connect run here: every one of the corpus, on every path there is.
+import { expect, test } from 'vitest'
+import type { FlowType } from '../../src/core/directory/document.ts'
+import { exploreFlow } from '../../src/flow-test/explorer.ts'
+import { type CorpusFlow, corpusFlows } from '../support/corpus-flows.ts'
+
+const flows = corpusFlows().filter(
+  ({ format, isConsoleExport, issues }) =>
+    format === 'flow-language' && isConsoleExport && !issues.includes('unknown-type'),
+)
+
+test.skipIf(flows.length === 0)(
+  flows.length === 0 ? 'skipped: no corpus' : 'every real flow runs to an end on every path',
+  { timeout: 180_000 },
+  () => {
+    let runs = 0
+    let ways = 0
+    const failures = flows.flatMap(flow => {
+      const explored = explore(flow)
+      runs += explored.runs
+      ways += explored.ways
+      const untaken = explored.ways - explored.taken
+      const told = explored.problems.map(
+        ({ problem, path }) => `${problem} after ${path.join(', ')}`,
+      )
+      if (untaken > 0) told.push(`${untaken} ways were not taken`)
+      return told.map(each => `${flow.file}: ${each}`)
+    })
+    console.log(`${flows.length} real flows, ${runs} contacts, ${ways} ways through actions`)
+    expect(failures).toEqual([])
+  },
+)
+
+function explore({ file, content, type }: CorpusFlow) {
+  const isModule = type === 'module'
+  const known = !isModule && type !== 'unknown'
+  return exploreFlow({ name: file, content, isModule, ...(known && { type: type as FlowType }) })
+}
