@@ -1,7 +1,7 @@
 // A flow's content before it is published: refused with everything that is wrong with it.
 
 import type { FlowType } from '../core/directory/document.ts'
-import type { FlowReferences } from '../core/flow/check.ts'
+import type { FlowReferences } from '../core/flow/check/checking.ts'
 import { checkFlow } from '../core/flow/check.ts'
 import { sha256Hex } from '../io/crypto.ts'
 import { bareId } from './arn.ts'

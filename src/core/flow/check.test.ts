@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { FlowType } from '../directory/document.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { checkFlow, type FlowReferences } from './check.ts'
+import { actionRules } from './action-rules.ts'
+import { actions } from './actions.ts'
+import type { FlowReferences } from './check/checking.ts'
+import { checkFlow } from './check.ts'
 
 const everything: FlowReferences = { exists: () => true }
 const nothing: FlowReferences = { exists: () => false }
@@ -267,13 +270,13 @@ describe('what a flow names must be there', () => {
   })
 })
 
-test('an action we do not have yet is a warning, naming the action', () => {
-  const problems = checkFlow(
-    flowWith({ type: 'CreateTask', parameters: { Name: 'x' }, errors: ['NoMatchingError'] }),
-    'CONTACT_FLOW',
-    everything,
+const unbuilt = [...actionRules.keys()].find(type => !actions.has(type))
+
+test.skipIf(!unbuilt)('an action we do not have yet is a warning, naming the action', () => {
+  const problems = checkFlow(flowWith({ type: unbuilt ?? '' }), 'CONTACT_FLOW', everything)
+  expect(problems).toContainEqual(
+    expect.objectContaining({ code: 'notBuilt', severity: 'warning', action: 'it' }),
   )
-  expect(problems).toMatchObject([{ code: 'notBuilt', severity: 'warning', action: 'it' }])
 })
 
 const CORPUS = new URL('../../../../shared/corpus/flows/', import.meta.url)

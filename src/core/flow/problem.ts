@@ -4,7 +4,7 @@ export interface Problem {
   readonly severity: 'error' | 'warning'
   /** Identifier of the action it is about. */
   readonly action?: string
-  /** A sentence for the author of the flow. */
+  /** Sentences for the author of the flow: what is wrong and what to do. */
   readonly message: string
 }
 
@@ -20,12 +20,28 @@ export type ProblemCode =
   | 'unknownType'
   | 'notBuilt'
   | 'wrongFlowType'
+  | 'wrongChannel'
   | 'missingParameter'
   | 'wrongParameter'
+  | 'unknownParameter'
   | 'missingErrorBranch'
   | 'wrongErrorBranch'
+  | 'unknownErrorBranch'
   | 'wrongCondition'
   | 'unknownReference'
+  | 'unboundReference'
+  | 'unresolvedReference'
+  | 'unknownNamespace'
+  | 'attributeNotSet'
+  | 'unreachable'
+  | 'pathRunsOut'
+  | 'neverEnds'
+  | 'loopWithoutExit'
+  | 'textTooLong'
+  | 'badSsml'
+  | 'moduleRecursion'
+  | 'moduleTooDeep'
+  | 'wrongSettings'
 
 export function error(code: ProblemCode, message: string, action?: string): Problem {
   return { code, severity: 'error', message, ...(action !== undefined && { action }) }
