@@ -15,7 +15,6 @@ import {
   disconnect,
   endContact,
   finish,
-  rewriteRecord,
 } from './contact/ending.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
 import { agentLeftWhisper, whisperDue, whisperEnded } from './contact/joining.ts'
@@ -224,8 +223,7 @@ export class Centre {
       case 'recording.finished':
       case 'recording.failed': {
         const contact = recordingArrived(world, input)
-        // Whoever may listen can do so before the agent's after-contact work is done.
-        if (contact && !finish(world, contact)) rewriteRecord(world, contact)
+        if (contact) finish(world, contact)
         return
       }
       default:

@@ -4,11 +4,35 @@ import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
 
 export type CentreEvent =
-  | { readonly type: 'contact.event'; readonly contactId: string; readonly body: JsonObject }
+  | { readonly type: 'contact.event'; readonly event: ContactEvent }
   /** Without `PreviousAgentSnapshot`: that is the current one of the agent's event before. */
   | { readonly type: 'agent.event'; readonly agentId: string; readonly body: JsonObject }
-  /** The contact as it stands: written when it begins and at each later stage, the last one final. */
+  /** The contact when nothing is left to be done about it; as long as it goes on, the centre knows it. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }
+
+/** What happened to a contact, in facts; `contactEventBody` shows it as Connect does. */
+export interface ContactEvent {
+  readonly eventType: ContactEventType
+  readonly at: Instant
+  readonly contactId: string
+  readonly initialContactId: string
+  readonly channel: string
+  readonly initiationMethod: string
+  readonly queueId: string | undefined
+  readonly enqueuedAt: Instant | undefined
+  readonly agentId: string | undefined
+  readonly connectedToAgentAt: Instant | undefined
+  readonly disconnectReason: string | undefined
+  readonly disconnectedAt: Instant | undefined
+}
+
+export type ContactEventType =
+  | 'INITIATED'
+  | 'CONNECTED_TO_SYSTEM'
+  | 'QUEUED'
+  | 'CONNECTED_TO_AGENT'
+  | 'DISCONNECTED'
+  | 'COMPLETED'
 
 /** A contact as the store keeps it: what searches need in columns, and the whole record. */
 export interface ContactRow {

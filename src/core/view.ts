@@ -20,9 +20,7 @@ export function worldView(world: World): CentreView {
       for (const contact of world.contacts.values()) yield contactView(world, contact)
     },
     *contactRows() {
-      for (const contact of world.contacts.values()) {
-        if (contact.stage.name !== 'ended') yield contactRow(world, contact, false)
-      }
+      for (const contact of world.contacts.values()) yield contactRow(world, contact, false)
     },
     *openQuestions() {
       for (const { contactId, customerRun, agentRun } of world.contacts.values()) {

@@ -33,8 +33,7 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   world.legs.delete(contact.customerLegId)
   contact.customerPresent = false
   contactEvent(world, contact, 'DISCONNECTED')
-  if (!finish(world, contact))
-    world.event({ type: 'contact.record', row: contactRow(world, contact, false) })
+  finish(world, contact)
 }
 
 function countEnd(world: World, contact: Contact): void {
@@ -99,12 +98,6 @@ function remain(world: World, contact: Contact): boolean {
 export function afterContactWorkDone(world: World, contact: Contact): void {
   if (contact.handling) contact.handling.afterContactWorkEndedAt = world.now
   finish(world, contact)
-}
-
-/** The record of a contact that has ended, as far as it is known. */
-export function rewriteRecord(world: World, contact: Contact): void {
-  if (contact.stage.name !== 'ended') return
-  world.event({ type: 'contact.record', row: contactRow(world, contact, false) })
 }
 
 /** Writes the final record and forgets the contact, when nothing is left to be done about it. */

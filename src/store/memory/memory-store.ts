@@ -54,7 +54,7 @@ class MemoryJournal implements Journal {
       }
       disk.entries.push(JSON.stringify(entry))
       for (const event of entry.events) {
-        if (event.type === 'contact.record') {
+        if (event.type === 'contact.record' && event.row.final) {
           disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
         } else if (event.type === 'agent.event') {
           const { agentId, body } = event

@@ -63,26 +63,41 @@ export class PostgresContactStore implements ContactStore {
     readonly limit: number
   }) {
     const { agentId, after = 0, limit } = query
-    const former = sql<JsonObject | null>`(
-      select before.body -> 'CurrentAgentSnapshot' from parley.agent_event before
+    const former = sql<StoredEvent | null>`(
+      select json_build_object('body', before.body, 'configuration', before.configuration)
+      from parley.agent_event before
       where before.instance = agent_event.instance and before.agent_id = agent_event.agent_id
         and before.id < agent_event.id
       order by before.id desc limit 1)`
     const rows = await this.#db
       .selectFrom('agent_event')
-      .select(['id', 'at', 'agent_id as agentId', 'body', former.as('former')])
+      .select(['id', 'at', 'agent_id as agentId', 'body', 'configuration', former.as('former')])
       .where('instance', '=', this.#instanceId)
       .where('id', '>', after)
       .$if(agentId !== undefined, events => events.where('agent_id', '=', agentId ?? ''))
       .orderBy('id')
       .limit(limit)
       .execute()
-    return rows.map(({ id, at, agentId: agent, body, former: before }) => ({
-      id,
-      at,
-      agentId: agent,
-      body: { ...(body as JsonObject), PreviousAgentSnapshot: before },
-    }))
+    const configurations = await this.#configurations(rows.flatMap(row => [row, row.former]))
+    return rows.map(({ id, at, agentId: agent, former: before, ...event }) => {
+      const PreviousAgentSnapshot = before
+        ? (eventBody(before, configurations).CurrentAgentSnapshot ?? null)
+        : null
+      const body = { ...eventBody(event, configurations), PreviousAgentSnapshot }
+      return { id, at, agentId: agent, body }
+    })
+  }
+
+  async #configurations(events: readonly (StoredEvent | null)[]) {
+    const keys = new Set(events.flatMap(event => event?.configuration ?? []))
+    if (keys.size === 0) return new Map<string, string>()
+    const rows = await this.#db
+      .selectFrom('agent_configuration')
+      .select(['key', 'body'])
+      .where('instance', '=', this.#instanceId)
+      .where('key', 'in', [...keys])
+      .execute()
+    return new Map(rows.map(({ key, body }) => [key, body]))
   }
 
   #matches(eb: ExpressionBuilder<Tables, 'contact'>, query: ContactQuery): Expression<SqlBool> {
@@ -104,6 +119,24 @@ export class PostgresContactStore implements ContactStore {
       ...oneOf('contact_id', query.contactIds),
     ])
   }
+}
+
+interface StoredEvent {
+  readonly body: string
+  readonly configuration: string | null
+}
+
+/** The event with the agent's configuration where it belongs. */
+function eventBody(
+  { body, configuration }: StoredEvent,
+  configurations: ReadonlyMap<string, string>,
+): JsonObject {
+  const event = JSON.parse(body) as JsonObject
+  const kept = configuration === null ? undefined : configurations.get(configuration)
+  if (kept === undefined) return event
+  const snapshot = event.CurrentAgentSnapshot as JsonObject
+  const Configuration = JSON.parse(kept) as JsonObject
+  return { ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }
 }
 
 function follows(column: string, { sort, after }: ContactQuery): Expression<SqlBool> {

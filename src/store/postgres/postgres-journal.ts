@@ -7,6 +7,7 @@ import type { Input } from '../../core/input.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Json } from '../../core/json.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
+import { AgentConfigurations, type AgentEvent } from './agent-configurations.ts'
 import type { Lease } from './lease.ts'
 import type { Writer } from './writer.ts'
 
@@ -19,6 +20,7 @@ export class PostgresJournal implements Journal {
   readonly #writer: Writer
   readonly #pool: pg.Pool
   readonly #lease: Lease
+  readonly #configurations = new AgentConfigurations()
 
   constructor(writer: Writer, pool: pg.Pool, lease: Lease) {
     this.#writer = writer
@@ -31,7 +33,7 @@ export class PostgresJournal implements Journal {
     const last = entries.at(-1)
     if (!first || !last) return
     const { instanceId, epoch } = this.#lease
-    const query = appendQuery(this.#lease, entries)
+    const query = appendQuery(this.#lease, entries, this.#configurations)
     const kept = await this.#writer.run(async (client, again) => {
       // The connection broke while we waited: perhaps after the commit.
       if (again && (await this.#isOurs(client, first.seq, last.seq))) return true
@@ -39,6 +41,7 @@ export class PostgresJournal implements Journal {
       return rows[0]?.kept === 1
     })
     if (!kept) throw new Fenced(instanceId, epoch)
+    this.#configurations.kept()
   }
 
   async *read(afterSeq: number): AsyncGenerator<JournalEntry> {
@@ -183,40 +186,62 @@ const APPEND_ALL = `with ${MINE},
       agent_id text, customer_address text, final boolean, record json)
     on conflict (instance, contact_id) do update set (${CONTACT_COLUMNS}) =
       (${CONTACT_COLUMNS.replaceAll(/\w+/g, 'excluded.$&')})),
+  configurations as (
+    insert into parley.agent_configuration (instance, key, body)
+    select mine.instance, each.* from mine, unnest($8::text[], $9::text[]) as each
+    on conflict do nothing),
   events as (
-    insert into parley.agent_event (instance, at, agent_id, body)
+    insert into parley.agent_event (instance, at, agent_id, configuration, body)
     select mine.instance, each.* from mine,
-      json_to_recordset($8) as each (at bigint, agent_id text, body json))
+      unnest($10::bigint[], $11::text[], $12::text[], string_to_array($13, E'\\n')) as each)
   select count(*) as kept from kept`
 
-function appendQuery({ instanceId, epoch }: Lease, entries: readonly JournalEntry[]) {
+function appendQuery(
+  { instanceId, epoch }: Lease,
+  entries: readonly JournalEntry[],
+  configurations: AgentConfigurations,
+) {
   const first = entries[0]?.seq
   const last = entries.at(-1)
   const values = [instanceId, epoch, first, last?.seq, last?.at, pack(entries)]
   const { contacts, agentEvents } = project(entries)
-  return contacts.length + agentEvents.length === 0
-    ? { name: 'append', text: APPEND_ONLY, values }
-    : {
-        name: 'append-all',
-        text: APPEND_ALL,
-        values: [...values, JSON.stringify(contacts), JSON.stringify(agentEvents)],
-      }
+  if (contacts.length + agentEvents.length === 0) {
+    return { name: 'append', text: APPEND_ONLY, values }
+  }
+  const rows = agentEvents.map(({ at, event }) => ({ at, ...configurations.takeApart(event) }))
+  const said = rows.filter(({ isNew }) => isNew)
+  return {
+    name: 'append-all',
+    text: APPEND_ALL,
+    values: [
+      ...values,
+      JSON.stringify(contacts),
+      said.map(({ configuration }) => configuration),
+      said.map(({ configurationBody }) => configurationBody),
+      rows.map(({ at }) => at),
+      rows.map(({ agentId }) => agentId),
+      rows.map(({ configuration }) => configuration),
+      // JSON has no line breaks of its own.
+      rows.map(({ body }) => body).join('\n'),
+    ],
+  }
 }
 
-/** What a batch means for the other tables: of each contact the last word, of agents every event. */
+/** What a batch means for the other tables: contacts that are final, and of agents every event. */
 function project(entries: readonly JournalEntry[]) {
-  const contacts = new Map<string, object>()
-  const agentEvents: object[] = []
+  const contacts: object[] = []
+  const agentEvents: { readonly at: Instant; readonly event: AgentEvent }[] = []
   for (const { at, events } of entries) {
     for (const event of events) {
-      if (event.type === 'contact.record') {
-        contacts.set(event.row.contactId, contactColumns(event.row))
+      // Until then the centre itself knows the contact best.
+      if (event.type === 'contact.record' && event.row.final) {
+        contacts.push(contactColumns(event.row))
       } else if (event.type === 'agent.event') {
-        agentEvents.push({ at, agent_id: event.agentId, body: event.body })
+        agentEvents.push({ at, event })
       }
     }
   }
-  return { contacts: [...contacts.values()], agentEvents }
+  return { contacts, agentEvents }
 }
 
 function contactColumns(row: ContactRow): object {

@@ -6,6 +6,7 @@ import { SCHEMA } from './connection.ts'
 export interface Tables {
   readonly contact: ContactTable
   readonly agent_event: AgentEventTable
+  readonly agent_configuration: AgentConfigurationTable
 }
 
 export interface ContactTable {
@@ -32,7 +33,17 @@ interface AgentEventTable {
   readonly instance: string
   readonly at: number
   readonly agent_id: string
-  readonly body: unknown
+  /** JSON as text; the snapshot's `Configuration`, when that column has a value, is kept apart. */
+  readonly body: string
+  /** Key of the agent's configuration at that time. */
+  readonly configuration: string | null
+}
+
+/** What agent events say again and again: how an agent is configured. */
+interface AgentConfigurationTable {
+  readonly instance: string
+  readonly key: string
+  readonly body: string
 }
 
 /** Brings the tables to this version. Safe when several processes do it at once. */
@@ -50,6 +61,7 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 const migrations: Record<string, Migration> = {
   '001-store': { up: createStore },
   '002-plain-json': { up: keepJsonAsWritten },
+  '003-short-agent-events': { up: keepConfigurationsApart },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -128,4 +140,19 @@ async function createStore(db: Kysely<unknown>): Promise<void> {
 async function keepJsonAsWritten(db: Kysely<unknown>): Promise<void> {
   await sql`alter table parley.contact alter record type json using record::json`.execute(db)
   await sql`alter table parley.agent_event alter body type json using body::json`.execute(db)
+}
+
+/** Two thirds of an agent event never change, and nobody searches in the rest: text needs no reading. */
+async function keepConfigurationsApart(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table parley.agent_configuration (
+      instance text not null,
+      key text not null,
+      body text not null,
+      primary key (instance, key)
+    )`.execute(db)
+  await sql`
+    alter table parley.agent_event
+      alter body type text using body::text,
+      add configuration text`.execute(db)
 }
