@@ -97,9 +97,11 @@ describe('hearing each other', () => {
     expect(ana.packets.length).toBe(50)
   })
 
-  test('who hears nothing still gets 50 packets a second', async () => {
+  test('who hears nothing gets 50 packets a second, once nobody has spoken for 200 ms', async () => {
     const media = new FakeMedia()
     const [ana] = await media.phones('ana')
+    media.run(200)
+    expect(ana.packets.length).toBe(0)
     media.run(1000)
     expect(ana.packets.length).toBe(50)
     expect(ana.loudness()).toBe(0)

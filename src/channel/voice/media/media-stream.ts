@@ -12,6 +12,9 @@ import { StreamSender } from './stream-sender.ts'
 /** A browser that hears nothing for a second needs no silence sent: ICE keeps its connection open. */
 const IDLE_TICKS = 50
 
+/** A far end that has heard nothing yet is often about to be joined to somebody: silence waits 200 ms. */
+const FIRST_SILENCE_TICKS = 10
+
 export class MediaStream {
   readonly streamId: string
   readonly kind: 'rtp' | 'webrtc'
@@ -31,6 +34,7 @@ export class MediaStream {
   mixId: string | undefined
   muted = false
   #idle = 0
+  #waited = 0
 
   constructor(
     streamId: string,
@@ -100,7 +104,8 @@ export class MediaStream {
 
   /** Phones and NATs stay awake by it. */
   #sendSilence(transport: RtpTransport, rtp: RtpParameters): void {
-    if (this.kind === 'webrtc' && ++this.#idle > IDLE_TICKS) this.sender.skip()
+    const waits = !this.sender.hasBegun && ++this.#waited <= FIRST_SILENCE_TICKS
+    if (waits || (this.kind === 'webrtc' && ++this.#idle > IDLE_TICKS)) this.sender.skip()
     else this.sender.sound(transport, rtp, undefined)
   }
 }

@@ -37,6 +37,7 @@ export class StreamSender {
   #timestamp: number
   #marker = true
   #relay: Relay | undefined
+  #hasBegun = false
 
   constructor(random: () => number, counters: MediaCounters) {
     this.#counters = counters
@@ -44,6 +45,11 @@ export class StreamSender {
     // RFC 3550 §5.1: both begin at random.
     this.#sequence = random() & 0xffff
     this.#timestamp = random() >>> 0
+  }
+
+  /** Has anything been sent yet? */
+  get hasBegun(): boolean {
+    return this.#hasBegun
   }
 
   /** Called after each 20 ms, whether or not anything was sent in them. */
@@ -151,6 +157,7 @@ export class StreamSender {
   }
 
   #count(sent: boolean): void {
+    this.#hasBegun = true
     if (sent) this.#counters.packetsSent++
     else this.#counters.sendFailed++
   }
