@@ -12,6 +12,7 @@ import { createQueue } from './operation/create-queue.ts'
 import { createQuickConnect } from './operation/create-quick-connect.ts'
 import { createRoutingProfile } from './operation/create-routing-profile.ts'
 import { createSecurityProfile } from './operation/create-security-profile.ts'
+import { createTestCase } from './operation/create-test-case.ts'
 import { createUser } from './operation/create-user.ts'
 import { deleteContactFlow } from './operation/delete-contact-flow.ts'
 import { deleteContactFlowModule } from './operation/delete-contact-flow-module.ts'
@@ -21,6 +22,7 @@ import { deleteQueue } from './operation/delete-queue.ts'
 import { deleteQuickConnect } from './operation/delete-quick-connect.ts'
 import { deleteRoutingProfile } from './operation/delete-routing-profile.ts'
 import { deleteSecurityProfile } from './operation/delete-security-profile.ts'
+import { deleteTestCase } from './operation/delete-test-case.ts'
 import { deleteUser } from './operation/delete-user.ts'
 import { describeAgentStatus } from './operation/describe-agent-status.ts'
 import { describeContact } from './operation/describe-contact.ts'
@@ -35,6 +37,7 @@ import { describeQueue } from './operation/describe-queue.ts'
 import { describeQuickConnect } from './operation/describe-quick-connect.ts'
 import { describeRoutingProfile } from './operation/describe-routing-profile.ts'
 import { describeSecurityProfile } from './operation/describe-security-profile.ts'
+import { describeTestCase } from './operation/describe-test-case.ts'
 import { describeUser } from './operation/describe-user.ts'
 import { disassociatePhoneNumberContactFlow } from './operation/disassociate-phone-number-contact-flow.ts'
 import { disassociateQueueQuickConnects } from './operation/disassociate-queue-quick-connects.ts'
@@ -43,6 +46,7 @@ import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
+import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
 import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
 import { listContactFlows } from './operation/list-contact-flows.ts'
@@ -60,6 +64,9 @@ import { listRoutingProfiles } from './operation/list-routing-profiles.ts'
 import { listSecurityProfilePermissions } from './operation/list-security-profile-permissions.ts'
 import { listSecurityProfiles } from './operation/list-security-profiles.ts'
 import { listTagsForResource } from './operation/list-tags-for-resource.ts'
+import { listTestCaseExecutionRecords } from './operation/list-test-case-execution-records.ts'
+import { listTestCaseExecutions } from './operation/list-test-case-executions.ts'
+import { listTestCases } from './operation/list-test-cases.ts'
 import { listUsers } from './operation/list-users.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
@@ -74,8 +81,11 @@ import { searchQueues } from './operation/search-queues.ts'
 import { searchQuickConnects } from './operation/search-quick-connects.ts'
 import { searchRoutingProfiles } from './operation/search-routing-profiles.ts'
 import { searchSecurityProfiles } from './operation/search-security-profiles.ts'
+import { searchTestCases } from './operation/search-test-cases.ts'
 import { searchUsers } from './operation/search-users.ts'
+import { startTestCaseExecution } from './operation/start-test-case-execution.ts'
 import { stopContact } from './operation/stop-contact.ts'
+import { stopTestCaseExecution } from './operation/stop-test-case-execution.ts'
 import { tagContact } from './operation/tag-contact.ts'
 import { tagResource } from './operation/tag-resource.ts'
 import { untagContact } from './operation/untag-contact.ts'
@@ -104,6 +114,7 @@ import { updateRoutingProfileDefaultOutboundQueue } from './operation/update-rou
 import { updateRoutingProfileName } from './operation/update-routing-profile-name.ts'
 import { updateRoutingProfileQueues } from './operation/update-routing-profile-queues.ts'
 import { updateSecurityProfile } from './operation/update-security-profile.ts'
+import { updateTestCase } from './operation/update-test-case.ts'
 import { updateUserIdentityInfo } from './operation/update-user-identity-info.ts'
 import { updateUserPhoneConfig } from './operation/update-user-phone-config.ts'
 import { updateUserRoutingProfile } from './operation/update-user-routing-profile.ts'
@@ -124,6 +135,7 @@ export const operations = {
   CreateQuickConnect: createQuickConnect,
   CreateRoutingProfile: createRoutingProfile,
   CreateSecurityProfile: createSecurityProfile,
+  CreateTestCase: createTestCase,
   CreateUser: createUser,
   DeleteContactFlow: deleteContactFlow,
   DeleteContactFlowModule: deleteContactFlowModule,
@@ -133,6 +145,7 @@ export const operations = {
   DeleteQuickConnect: deleteQuickConnect,
   DeleteRoutingProfile: deleteRoutingProfile,
   DeleteSecurityProfile: deleteSecurityProfile,
+  DeleteTestCase: deleteTestCase,
   DeleteUser: deleteUser,
   DescribeAgentStatus: describeAgentStatus,
   DescribeContact: describeContact,
@@ -147,6 +160,7 @@ export const operations = {
   DescribeQuickConnect: describeQuickConnect,
   DescribeRoutingProfile: describeRoutingProfile,
   DescribeSecurityProfile: describeSecurityProfile,
+  DescribeTestCase: describeTestCase,
   DescribeUser: describeUser,
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
@@ -155,6 +169,7 @@ export const operations = {
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
   GetPromptFile: getPromptFile,
+  GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,
   ListContactFlowModules: listContactFlowModules,
   ListContactFlows: listContactFlows,
@@ -172,6 +187,9 @@ export const operations = {
   ListSecurityProfilePermissions: listSecurityProfilePermissions,
   ListSecurityProfiles: listSecurityProfiles,
   ListTagsForResource: listTagsForResource,
+  ListTestCaseExecutionRecords: listTestCaseExecutionRecords,
+  ListTestCaseExecutions: listTestCaseExecutions,
+  ListTestCases: listTestCases,
   ListUsers: listUsers,
   PutUserStatus: putUserStatus,
   ReleasePhoneNumber: releasePhoneNumber,
@@ -186,8 +204,11 @@ export const operations = {
   SearchQuickConnects: searchQuickConnects,
   SearchRoutingProfiles: searchRoutingProfiles,
   SearchSecurityProfiles: searchSecurityProfiles,
+  SearchTestCases: searchTestCases,
   SearchUsers: searchUsers,
+  StartTestCaseExecution: startTestCaseExecution,
   StopContact: stopContact,
+  StopTestCaseExecution: stopTestCaseExecution,
   TagContact: tagContact,
   TagResource: tagResource,
   UntagContact: untagContact,
@@ -216,6 +237,7 @@ export const operations = {
   UpdateRoutingProfileName: updateRoutingProfileName,
   UpdateRoutingProfileQueues: updateRoutingProfileQueues,
   UpdateSecurityProfile: updateSecurityProfile,
+  UpdateTestCase: updateTestCase,
   UpdateUserIdentityInfo: updateUserIdentityInfo,
   UpdateUserPhoneConfig: updateUserPhoneConfig,
   UpdateUserRoutingProfile: updateUserRoutingProfile,

@@ -16,6 +16,8 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'phone-number': 'phone number',
   'contact-flow': 'flow',
   'flow-module': 'flow module',
+  'test-case': 'test case',
+  'test-case-execution': 'test case execution',
   'transfer-destination': 'quick connect',
   'agent-state': 'agent status',
   'routing-profile': 'routing profile',

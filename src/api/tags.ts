@@ -18,6 +18,7 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'phone-number',
   'contact-flow',
   'flow-module',
+  'test-case',
   'prompt',
   'transfer-destination',
   'agent-state',

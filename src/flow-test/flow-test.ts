@@ -88,7 +88,9 @@ export class Caller {
   }
 
   get isConnected(): boolean {
-    return this.#contact !== undefined && this.#record.ConnectedToSystemTimestamp !== undefined
+    return (
+      this.#contact !== undefined && typeof this.#record.ConnectedToSystemTimestamp === 'string'
+    )
   }
 
   get hasEnded(): boolean {

@@ -1,21 +1,27 @@
 // Runs flows for the participants of a contact: starts a run, gives it what happens, carries out
 // its deeds, and says by a signal when it is over.
-import { assertNever } from '../assert.ts'
-import type { FlowType } from '../directory/document.ts'
-import type { Deed, Happening } from '../flow/action-kind.ts'
-import type { Action } from '../flow/flow.ts'
+import { assert, assertNever } from '../assert.ts'
+import type { Deed, FlowView, Happening } from '../flow/action-kind.ts'
+import type { Action, Flow } from '../flow/flow.ts'
 import type { FlowProbe } from '../flow/flow-probe.ts'
-import type { FlowRun } from '../flow/flow-run.ts'
-import { resume, start, type Walked, type Walker } from '../flow/interpreter.ts'
+import { enterModule, type FlowRun, flowKeysOf, leaveModule } from '../flow/flow-run.ts'
+import { type Returned, resume, start, type Walked, type Walker } from '../flow/interpreter.ts'
 import type { ServiceInput } from '../input.ts'
+import { runningFlow } from '../running-version.ts'
 import type { ServiceQuestion } from '../service.ts'
 import type { Handover, World } from '../world.ts'
-import type { Contact } from './contact.ts'
-import { contactFlowView } from './contact-flow-view.ts'
+import { type Contact, isVoice } from './contact.ts'
+import { contactFlowView, relatedContact } from './contact-flow-view.ts'
+import { performDataDeed } from './data-deeds.ts'
+import { FlowLog } from './flow-log.ts'
 import { placeInQueue } from './place-in-queue.ts'
+import { performTelephony } from './telephony-deeds.ts'
+import { dropThirdParty } from './third-party-call.ts'
+import { performWritten } from './written-deed.ts'
 
 interface NewRun {
   readonly role: 'customer' | 'agent'
+  readonly isEvent?: true
   readonly legId: string
   readonly flowId: string
 }
@@ -24,17 +30,21 @@ interface NewRun {
  * Starts a flow for a participant, in place of whatever ran for that participant before. Answers
  * false when there is no such flow; otherwise `run.ended` follows, at once or later.
  */
-export function startRun(world: World, contact: Contact, { role, legId, flowId }: NewRun): boolean {
-  const flowKey = world.flowKeys.get(flowId)
-  const document = world.directory.get('contact-flow', flowId)
-  if (flowKey === undefined || !document || !world.flowByKey(flowKey)) return false
+export function startRun(
+  world: World,
+  contact: Contact,
+  { role, legId, flowId, isEvent }: NewRun,
+): boolean {
+  const flow = runningFlow(world, flowId)
+  if (!flow || !world.flowByKey(flow.flowKey)) return false
   const run: FlowRun = {
     runId: world.chance.uuid(),
     role,
     legId,
-    flowId,
-    flowKey,
-    flowType: document.Type as FlowType,
+    ...(isEvent && { isEvent }),
+    flowId: flow.flowId,
+    flowKey: flow.flowKey,
+    flowType: flow.document.Type,
     counts: {},
     flowAttributes: {},
   }
@@ -67,21 +77,36 @@ export function serviceAnswered(world: World, contact: Contact, input: ServiceIn
   }
 }
 
-/** Ends a participant's run without a word. What it plays goes on until `silence`. */
-export function stopRun(world: World, contact: Contact, role: 'customer' | 'agent'): void {
+/**
+ * Ends a participant's run without a word. What it plays goes on until `silence`; somebody whom it
+ * called in goes with it, unless told otherwise.
+ */
+export function stopRun(
+  world: World,
+  contact: Contact,
+  role: 'customer' | 'agent',
+  { keepThirdParty = false }: { readonly keepThirdParty?: boolean } = {},
+): void {
   const run = runOf(contact, role)
   if (!run) return
-  setRun(contact, role, undefined)
-  world.releaseFlow(run.flowKey)
+  if (run.runId === contact.thirdParty?.runId && !keepThirdParty) dropThirdParty(world, contact)
+  endRun(world, contact, run)
+}
+
+function endRun(world: World, contact: Contact, run: FlowRun): void {
+  setRun(contact, run.role, undefined)
+  for (const flowKey of flowKeysOf(run)) world.releaseFlow(flowKey)
 }
 
 /** Stops what a leg hears from us. */
 export function silence(world: World, contact: Contact, legId: string): void {
+  if (!isVoice(contact) || legId === '') return
   world.effect({ type: 'leg.stopPlay', node: contact.node, legId, playId: '*' })
 }
 
 /** Hangs up a leg and forgets whose it was. */
 export function dropLeg(world: World, contact: Contact, legId: string): void {
+  if (!isVoice(contact)) return
   world.legs.delete(legId)
   world.effect({ type: 'leg.hangUp', node: contact.node, legId })
 }
@@ -112,18 +137,29 @@ function proceed(
   run: FlowRun,
   go: (walker: Walker) => Walked,
 ): void {
-  const flow = world.flowByKey(run.flowKey)
-  if (!flow) return
-  const deeds = new Deeds(world, contact, run)
+  if (!world.flowByKey(run.flowKey)) return
+  const view = contactFlowView(world, contact, run)
+  const log = new FlowLog(world, contact, run, view)
+  const deeds = new Deeds(world, contact, run, log)
   const walked = go({
-    flow,
-    view: contactFlowView(world, contact, run),
+    get flow() {
+      return contentOf(world, run)
+    },
+    view,
     perform: deed => deeds.perform(deed),
+    call(from, module, input) {
+      if (!world.flowByKey(module.flowKey)) return false
+      enterModule(run, from.identifier, module, input)
+      return true
+    },
+    back: returned => goBack(world, run, returned),
     setCount(action: Action, count: number) {
       run.counts[action.identifier] = count
     },
-    passed() {},
-    ...(world.probe && probed(world.probe, contact, run)),
+    entered: action => log.entered(action),
+    waits: action => log.waits(action),
+    passed: (action, leave) => log.passed(action, leave),
+    ...(world.probe && probed(world.probe, contact, run, log, view)),
   })
   if ('waiting' in walked) {
     run.position = walked.waiting
@@ -132,8 +168,7 @@ function proceed(
     }
     return
   }
-  setRun(contact, run.role, undefined)
-  world.releaseFlow(run.flowKey)
+  endRun(world, contact, run)
   world.signals.push({
     type: 'run.ended',
     contactId: contact.contactId,
@@ -142,15 +177,37 @@ function proceed(
   })
 }
 
+/** What the run is in now: the flow or a module. */
+function contentOf(world: World, run: FlowRun): Flow {
+  const flow = world.flowByKey(run.flowKey)
+  assert(flow, `the content ${run.flowKey} is kept as long as somebody is in it`)
+  return flow
+}
+
+function goBack(world: World, run: FlowRun, returned: Returned): Action | undefined {
+  const module = run.flowKey
+  const caller = leaveModule(run, returned)
+  if (caller === undefined) return undefined
+  world.releaseFlow(module)
+  return contentOf(world, run).actions.get(caller)
+}
+
 /** What the walker tells a probe, with the place it speaks of. */
 function probed(
   probe: FlowProbe,
   { contactId }: Contact,
-  { role, flowId }: FlowRun,
+  run: FlowRun,
+  log: FlowLog,
+  view: FlowView,
 ): Pick<Walker, 'entered' | 'left' | 'intercept'> {
-  const place = (action: Action) => ({ contactId, role, flowId, action })
+  const place = (action: Action) => {
+    return { contactId, role: run.role, flowId: run.flowId, action, view }
+  }
   return {
-    entered: action => probe.entered?.(place(action)),
+    entered(action) {
+      log.entered(action)
+      probe.entered?.(place(action))
+    },
     left: (action, leave, next) => probe.left?.(place(action), leave, next),
     intercept: action => probe.intercept?.(place(action)),
   }
@@ -162,11 +219,13 @@ class Deeds {
   readonly #world: World
   readonly #contact: Contact
   readonly #run: FlowRun
+  readonly #log: FlowLog
 
-  constructor(world: World, contact: Contact, run: FlowRun) {
+  constructor(world: World, contact: Contact, run: FlowRun, log: FlowLog) {
     this.#world = world
     this.#contact = contact
     this.#run = run
+    this.#log = log
   }
 
   /** Answers false when the flow must stop here. */
@@ -179,15 +238,19 @@ class Deeds {
       case 'stopPlay':
         this.#stopPlay()
         return true
-      case 'setAttributes':
-        contact.attributes = { ...contact.attributes, ...deed.attributes }
+      case 'setAttributes': {
+        const owner = deed.of === 'related' ? relatedContact(this.#world, contact) : contact
+        if (owner) owner.attributes = { ...owner.attributes, ...deed.attributes }
         return true
+      }
       case 'setFlowAttributes':
         this.#run.flowAttributes = { ...this.#run.flowAttributes, ...deed.attributes }
         return true
-      case 'setContactData':
-        contact.data = { ...contact.data, ...deed.data }
+      case 'setContactData': {
+        const owner = deed.of === 'related' ? relatedContact(this.#world, contact) : contact
+        if (owner) owner.data = { ...owner.data, ...deed.data }
         return true
+      }
       case 'storeInput':
         contact.storedInput = deed.value
         return true
@@ -232,13 +295,41 @@ class Deeds {
         }
         return true
       case 'log':
+        this.#log.remark(deed.result)
         return true
+      case 'tag':
+      case 'untag':
+      case 'setReferences':
+      case 'setSegmentAttributes':
+        performDataDeed(this.#world, contact, deed)
+        return true
+      case 'callThirdParty':
+      case 'dropThirdParty':
+      case 'completeCall':
+      case 'setCallbackNumber':
+      case 'createCallback':
+      case 'holdPrevious':
+      case 'bufferDigits':
+      case 'setBuffer':
+      case 'setAnalytics':
+        performTelephony(this.#world, contact, this.#run, deed)
+        return true
+      case 'transferToAgent':
+        return this.#handOver({ to: 'agent', agentId: deed.agentId })
       case 'enqueue':
         return this.#handOver({ to: 'queue', queueId: deed.queueId })
       case 'transferToFlow':
         return this.#handOver({ to: 'flow', flowId: deed.flowId })
       case 'disconnect':
         return this.#handOver({ to: 'nobody' })
+      case 'send':
+      case 'showView':
+      case 'createTask':
+      case 'rehydrate':
+      case 'setChatProcessor':
+      case 'resumeContact':
+        performWritten(this.#world, contact, this.#run, deed)
+        return true
       default:
         return assertNever(deed)
     }
@@ -252,6 +343,11 @@ class Deeds {
   #play(deed: Extract<Deed, { do: 'play' }>): void {
     const playId = this.#world.chance.uuid()
     this.#run.playId = playId
+    if (this.#run.role === 'customer' && !this.#contact.customerPresent) {
+      const { contactId } = this.#contact
+      this.#world.signals.push({ type: 'play.unheard', contactId, playId })
+      return
+    }
     this.#world.effect({
       type: 'leg.play',
       node: this.#contact.node,

@@ -13,11 +13,19 @@ export interface Documents {
   readonly 'operating-hours': HoursOfOperationDocument
   readonly 'phone-number': PhoneNumberDocument
   readonly 'contact-flow': ContactFlowDocument
-  readonly 'flow-module': NamedDocument & JsonObject
+  readonly 'contact-flow-version': ContactFlowVersionDocument
+  readonly 'flow-module': FlowModuleDocument
+  readonly 'flow-module-version': FlowModuleVersionDocument
+  readonly 'flow-module-alias': FlowModuleAliasDocument
   readonly prompt: PromptDocument
+  readonly view: ViewDocument
   readonly 'transfer-destination': NamedDocument & JsonObject
   readonly 'agent-state': AgentStatusDocument
   readonly 'security-profile': NamedDocument & JsonObject
+  /** A test of a flow, in the API's testing language. */
+  readonly 'test-case': TestCaseDocument
+  /** One run of a test case. */
+  readonly 'test-case-execution': TestCaseExecutionDocument
   /** Ours: how a user proves who they are. Never shown by the API. */
   readonly credential: CredentialDocument
   /** Ours: an access key for the API. */
@@ -26,6 +34,12 @@ export interface Documents {
   readonly 'sip-trunk': SipTrunkDocument
   /** Ours: a phone that registers with us. */
   readonly 'sip-phone': SipPhoneDocument
+  /** Ours: where a function is that flows call, unless it is a folder of this machine. Its id is its name. */
+  readonly function: FunctionDocument
+  /** A function flows may call. Its id is its ARN. */
+  readonly 'lambda-function': LambdaFunctionDocument
+  /** A bot flows may talk to. Its id is its alias' ARN, or name, alias and region. */
+  readonly 'lex-bot': LexBotDocument
   /** The answer given to a ClientToken, so that a repeated call gets it again. */
   readonly idempotency: JsonObject
 }
@@ -47,6 +61,8 @@ export interface InstanceDocument extends JsonObject {
   readonly Alias: string
   readonly Region: string
   readonly Account: string
+  /** Countries (ISO 3166, `*` for all) that may be called; those it has numbers in when absent. */
+  readonly OutboundCountries?: readonly string[]
 }
 
 export interface UserDocument extends Kept {
@@ -87,7 +103,7 @@ export interface RoutingProfileDocument extends Kept {
   readonly [key: string]: unknown
   readonly Name: string
   readonly DefaultOutboundQueueId: string
-  readonly MediaConcurrencies: readonly { readonly Channel: string; readonly Concurrency: number }[]
+  readonly MediaConcurrencies: readonly MediaConcurrency[]
   readonly QueueConfigs: readonly {
     readonly QueueId: string
     readonly Channel: string
@@ -96,6 +112,15 @@ export interface RoutingProfileDocument extends Kept {
     /** Seconds a contact must have waited before this profile may take it. */
     readonly Delay: number
   }[]
+}
+
+export interface MediaConcurrency {
+  readonly Channel: string
+  readonly Concurrency: number
+  /** What else an agent with a contact of this channel may be given. Nothing of another one, unless said. */
+  readonly CrossChannelBehavior?: {
+    readonly BehaviorType: 'ROUTE_CURRENT_CHANNEL_ONLY' | 'ROUTE_ANY_CHANNEL'
+  }
 }
 
 export interface HoursOfOperationDocument extends Kept {
@@ -133,6 +158,47 @@ export interface ContactFlowDocument extends Kept {
   readonly IsDefault?: boolean
 }
 
+/** A version of a flow, under the flow's id and its number: `<id>:3`. It never changes. */
+export interface ContactFlowVersionDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly FlowId: string
+  readonly Version: number
+  readonly VersionDescription?: string
+  readonly Content: string
+}
+
+export interface FlowModuleDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly Name: string
+  readonly Description?: string
+  readonly State: 'ACTIVE' | 'ARCHIVED'
+  readonly Status: 'PUBLISHED' | 'SAVED'
+  /** Flow language, JSON as text, as it was given. */
+  readonly Content: string
+  readonly SavedContent?: string
+  /** What it takes, gives back and branches on: see `flow/module-settings.ts`. */
+  readonly Settings?: string
+}
+
+/** A version of a module, under the module's id and its number: `<id>:3`. It never changes. */
+export interface FlowModuleVersionDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly ModuleId: string
+  readonly Version: number
+  readonly VersionDescription?: string
+  readonly Content: string
+  readonly Settings?: string
+}
+
+/** A name that stands for a version of a module. */
+export interface FlowModuleAliasDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly ModuleId: string
+  readonly AliasName: string
+  readonly Version: number
+  readonly Description?: string
+}
+
 export type FlowType =
   | 'CONTACT_FLOW'
   | 'CUSTOMER_QUEUE'
@@ -145,6 +211,40 @@ export type FlowType =
   | 'QUEUE_TRANSFER'
   | 'CAMPAIGN'
 
+export interface TestCaseDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly Name: string
+  readonly Status: 'PUBLISHED' | 'SAVED'
+  readonly Content: string
+  readonly EntryPoint?: {
+    readonly Type?: 'VOICE_CALL' | 'CHAT'
+    readonly VoiceCallEntryPointParameters?: {
+      readonly SourcePhoneNumber?: string
+      readonly DestinationPhoneNumber?: string
+      readonly FlowId?: string
+    }
+    readonly ChatEntryPointParameters?: { readonly FlowId?: string }
+  }
+  /** JSON as text: contact attributes to begin with. */
+  readonly InitializationData?: string
+}
+
+/** Times are epoch milliseconds: when it was started, and how long it took in its own time. */
+export interface TestCaseExecutionDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly TestCaseId: string
+  readonly StartTime: number
+  readonly EndTime: number
+  readonly Status: 'PASSED' | 'FAILED' | 'STOPPED'
+  readonly Records: readonly {
+    readonly ObservationId: string
+    readonly Status: 'PASSED' | 'FAILED'
+    readonly Timestamp: number
+    /** JSON as text. */
+    readonly Record: string
+  }[]
+}
+
 export interface PromptDocument extends Kept {
   readonly [key: string]: unknown
   readonly Name: string
@@ -152,6 +252,33 @@ export interface PromptDocument extends Kept {
   /** Key in the blob store of an 8 kHz .wav. */
   readonly Location: string
   readonly S3Uri?: string
+}
+
+export interface ViewDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly Name: string
+  readonly Description?: string
+  readonly Status: 'PUBLISHED' | 'SAVED'
+  /** What flows show; none until it is published. */
+  readonly Content?: ViewContent
+  /** A draft beside it. */
+  readonly SavedContent?: ViewContent
+  /** Never changed, oldest first. */
+  readonly Versions?: readonly ViewVersion[]
+}
+
+export interface ViewContent {
+  readonly Actions: readonly string[]
+  /** JSON as text, like the template. */
+  readonly InputSchema: string
+  readonly Template: string
+}
+
+export interface ViewVersion {
+  readonly Version: number
+  readonly Description?: string
+  readonly Content: ViewContent
+  readonly CreatedTime: number
 }
 
 export interface AgentStatusDocument extends Kept {
@@ -193,4 +320,44 @@ export interface SipPhoneDocument extends JsonObject {
   readonly Ha1Md5: string
   readonly Ha1Sha256: string
   readonly UserId?: string
+}
+
+export interface FunctionDocument extends JsonObject {
+  readonly Name: string
+  /** Only calls by this ARN; by any ARN that ends in the name when absent. */
+  readonly Arn?: string
+  readonly Target:
+    | { readonly Type: 'LOCAL' }
+    | {
+        readonly Type: 'HTTPS'
+        readonly Url: string
+        /** What requests are signed with. */
+        readonly Secret: string
+      }
+    | {
+        readonly Type: 'LAMBDA'
+        /** The function's own name or ARN; that of the call when absent. */
+        readonly FunctionName?: string
+        readonly Region?: string
+        /** Another address than Amazon's. */
+        readonly Endpoint?: string
+        /** Without them: whatever the machine's environment says. */
+        readonly AccessKeyId?: string
+        readonly SecretAccessKey?: string
+      }
+  readonly MemoryMegabytes?: number
+  /** For local ones. */
+  readonly Environment?: Readonly<Record<string, string>>
+}
+
+export interface LambdaFunctionDocument extends JsonObject {
+  readonly Arn: string
+}
+
+export interface LexBotDocument extends JsonObject {
+  /** Lex V2. */
+  readonly AliasArn?: string
+  /** Lex V1. */
+  readonly BotName?: string
+  readonly LexRegion?: string
 }

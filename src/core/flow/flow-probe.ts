@@ -1,6 +1,6 @@
 // A window into flows as they run, for tests, simulations and coverage: what was entered, which way
 // it was left, and a chance to let an action do something else. Production has none.
-import type { Leave, Step } from './action-kind.ts'
+import type { FlowView, Leave, Step } from './action-kind.ts'
 import type { Action } from './flow.ts'
 
 /** Where in which flow a participant is. */
@@ -10,6 +10,8 @@ export interface FlowPlace {
   /** The flow or module. */
   readonly flowId: string
   readonly action: Action
+  /** The contact as the flow sees it, now and for as long as it goes on. */
+  readonly view: FlowView
 }
 
 export interface FlowProbe {
