@@ -25,6 +25,7 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
   InvalidRequestException: ['InvalidParameterException'],
   IdempotencyException: ['InvalidRequestException'],
   ContactNotFoundException: ['ResourceNotFoundException'],
+  DestinationNotAllowedException: ['InvalidRequestException', 'InvalidParameterException'],
   UserNotFoundException: ['ResourceNotFoundException'],
   DuplicateResourceException: ['ResourceConflictException', 'InvalidRequestException'],
   ResourceInUseException: ['ResourceConflictException', 'InvalidRequestException'],
@@ -82,6 +83,10 @@ export function refusalError({ refused, message }: Refusal): ServiceError {
     case 'StatusNotFound':
     case 'ResourceNotFound':
       return new ServiceError('ResourceNotFoundException', message)
+    case 'AlreadyThere':
+      return new ServiceError('ResourceConflictException', message)
+    case 'DestinationNotAllowed':
+      return new ServiceError('DestinationNotAllowedException', message)
     case 'WrongState':
       return new ServiceError('InvalidRequestException', message)
   }

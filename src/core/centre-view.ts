@@ -46,6 +46,7 @@ export type AgentContactState =
   | 'CONNECTING'
   | 'CONNECTED'
   | 'CONNECTED_ONHOLD'
+  | 'PAUSED' // a task put aside; it holds no slot
   | 'ENDED' // after-contact work
   | 'MISSED'
   | 'REJECTED'

@@ -8,7 +8,10 @@ import { assertNever } from './assert.ts'
 import type { CentreView } from './centre-view.ts'
 import type { ChanceState } from './chance.ts'
 import { applyConfiguration } from './configuration.ts'
+import { callbackCreated, callbackDue } from './contact/callback.ts'
+import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
+import { digitPressed } from './contact/digits.ts'
 import {
   afterContactWorkDone,
   agentGone,
@@ -16,24 +19,52 @@ import {
   endContact,
   finish,
 } from './contact/ending.ts'
+import { handToAgent } from './contact/hand-to-agent.ts'
+import { holdPrevious } from './contact/hold-previous.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
 import { agentLeftWhisper, whisperDue, whisperEnded } from './contact/joining.ts'
+import { armExpiry } from './contact/new-contact.ts'
 import {
   accept,
   agentLegReady,
+  leaveQueue,
   offerDue,
   offeredLegEnded,
   offerMatches,
   reject,
 } from './contact/offering.ts'
+import { dialForAgent, startOutbound } from './contact/outbound.ts'
+import { pause, unpause } from './contact/pause.ts'
 import { enqueue } from './contact/queueing.ts'
+import {
+  agentLeftReaching,
+  calledCustomerAnswered,
+  customerUnreached,
+  diallingAgentReady,
+  flowBeforeCallEnded,
+  nodeLostBeforeCall,
+  reachingDue,
+} from './contact/reaching.ts'
 import { recordingArrived } from './contact/recording.ts'
-import { resumeRun, serviceAnswered, startRun, wakeRuns } from './contact/run.ts'
+import { resumeRun, serviceAnswered, startRun, stopRun, wakeRuns } from './contact/run.ts'
+import { chatHappens, chatStarted } from './contact/start-chat.ts'
+import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
+import { thirdPartyAnswered, thirdPartyEnded } from './contact/third-party.ts'
+import { transfer } from './contact/transfer.ts'
+import { updateContact } from './contact/update-contact.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
 import type { FlowProbe } from './flow/flow-probe.ts'
-import type { AgentInput, ContactInput, Input, LegEnd, VoiceInput } from './input.ts'
+import type {
+  AgentInput,
+  ChatInput,
+  ContactInput,
+  Input,
+  LegEnd,
+  TaskInput,
+  VoiceInput,
+} from './input.ts'
 import type { Instant } from './instant.ts'
 import type { Json } from './json.ts'
 import type { Counters } from './metrics/counters.ts'
@@ -139,7 +170,12 @@ export class Centre {
     const world = this.#world
     const contact = world.contacts.get(contactId)
     if (!contact) return
+    if (armExpiry(world, contact)) disconnect(world, contact, 'EXPIRED')
+    if (quietDue(world, contact)) letAgentGo(world, contact)
+    taskDue(world, contact)
     answerDue(world, contact)
+    callbackDue(world, contact)
+    reachingDue(world, contact)
     offerDue(world, contact)
     whisperDue(world, contact)
     wakeRuns(world, contact)
@@ -163,10 +199,31 @@ export class Centre {
         applyConfiguration(this.#world, input)
         return undefined
       case 'contact.stop':
+      case 'contact.update':
+      case 'contact.transfer':
       case 'contact.updateAttributes':
       case 'contact.tag':
       case 'contact.untag':
         return this.#applyContact(input)
+      case 'outbound.started':
+        return startOutbound(this.#world, input)
+      case 'chat.started':
+      case 'task.started': {
+        if (this.#world.contacts.has(input.contactId)) {
+          return { refused: 'AlreadyThere', message: 'There is a contact of this id.' }
+        }
+        if (input.type === 'chat.started') chatStarted(this.#world, input)
+        else taskStarted(this.#world, input)
+        return undefined
+      }
+      case 'chat.message':
+      case 'chat.joined':
+      case 'chat.left':
+      case 'chat.quietLimits':
+      case 'task.schedule':
+      case 'task.pause':
+      case 'task.resume':
+        return this.#applyWritten(input)
       case 'service.answered': {
         const contact = this.#world.contacts.get(input.contactId)
         if (contact) serviceAnswered(this.#world, contact, input)
@@ -177,10 +234,26 @@ export class Centre {
     }
   }
 
+  #applyWritten(
+    input: Exclude<ChatInput | TaskInput, { type: 'chat.started' | 'task.started' }>,
+  ): Refusal | undefined {
+    const world = this.#world
+    const contact = world.contacts.get(input.contactId)
+    if (!contact || contact.stage.name === 'ended') return NOT_GOING_ON
+    return writtenHappens(world, contact, input) ? undefined : wrongState(contact.stage.name)
+  }
+
   #applyContact(input: ContactInput): Refusal | undefined {
     const contact = this.#world.contacts.get(input.contactId)
-    if (!contact) return { refused: 'ContactNotFound', message: 'The contact is not going on.' }
+    if (!contact) return NOT_GOING_ON
     switch (input.type) {
+      case 'contact.update':
+        updateContact(contact, input)
+        this.#tellAgents(contact)
+        return undefined
+      case 'contact.transfer':
+        if (this.#world.contacts.has(input.newContactId)) return wrongState('there already')
+        return transfer(this.#world, contact, input) ? undefined : wrongState(contact.stage.name)
       case 'contact.stop':
         disconnect(this.#world, contact, 'API')
         return undefined
@@ -253,18 +326,22 @@ export class Centre {
       case 'leg.ringing':
         return
       case 'leg.answered':
-        if (agent) agentLegReady(world, contact, agent)
+        if (owner.role === 'thirdParty') thirdPartyAnswered(world, contact)
+        else if (agent) agentLegUp(world, contact, agent)
+        else if (contact.outbound) calledCustomerAnswered(world, contact)
         else customerAnswered(world, contact)
         return
       case 'leg.ended':
-        if (agent) this.#agentLegEnded(contact, agent, input.legId, input.reason)
+        if (owner.role === 'thirdParty') thirdPartyEnded(world, contact, input.reason)
+        else if (agent) this.#agentLegEnded(contact, agent, input.legId, input.reason)
+        else if (!contact.customerPresent) customerUnreached(world, contact, input.reason)
         else endContact(world, contact, customerReason(input.reason))
         return
       case 'leg.digit':
-        resumeRun(world, contact, owner.role, { type: 'digit', digit: input.digit })
+        if (owner.role !== 'thirdParty') digitPressed(world, contact, owner.role, input.digit)
         return
       case 'prompt.ended':
-        this.#promptEnded(contact, owner.role, input)
+        if (owner.role !== 'thirdParty') this.#promptEnded(contact, owner.role, input)
         return
       default:
         return assertNever(input)
@@ -274,7 +351,7 @@ export class Centre {
   #promptEnded(
     contact: Contact,
     role: 'customer' | 'agent',
-    { playId, outcome }: Extract<VoiceInput, { type: 'prompt.ended' }>,
+    { playId, outcome }: Pick<Extract<VoiceInput, { type: 'prompt.ended' }>, 'playId' | 'outcome'>,
   ): void {
     const run = role === 'customer' ? contact.customerRun : contact.agentRun
     // A play of an earlier moment may end late; only the run's own counts.
@@ -287,9 +364,10 @@ export class Centre {
     const world = this.#world
     world.legs.delete(legId)
     if (contact.stage.name === 'offered') offeredLegEnded(world, contact, agent, why)
-    else if (contact.stage.name === 'joining') agentLeftWhisper(world, contact, agent)
     else {
       const reason = why === 'hungUp' ? 'AGENT_DISCONNECT' : 'TELECOM_PROBLEM'
+      if (agentLeftReaching(world, contact, agent, reason)) return
+      if (agentLeftWhisper(world, contact, agent)) return
       agentGone(world, contact, agent, reason)
     }
   }
@@ -300,6 +378,7 @@ export class Centre {
     world.nodes.delete(node)
     for (const contact of [...world.contacts.values()]) {
       if (contact.node !== node || contact.stage.name === 'ended') continue
+      if (nodeLostBeforeCall(world, contact)) continue
       world.counters.legs_lost++
       endContact(world, contact, 'TELECOM_PROBLEM')
     }
@@ -317,6 +396,7 @@ export class Centre {
       return undefined
     }
     if (input.type === 'agent.setStatus') return this.#setStatus(agent, input.statusId)
+    if (input.type === 'agent.dial') return this.#dial(agent, input)
     return this.#contactAction(agent, input)
   }
 
@@ -331,9 +411,16 @@ export class Centre {
     return undefined
   }
 
+  #dial(agent: Agent, input: Extract<AgentInput, { type: 'agent.dial' }>): Refusal | undefined {
+    const failed = agent.contacts.filter(isFailed)
+    const refused = dialForAgent(this.#world, agent, input)
+    if (!refused) for (const each of failed) this.#afterClear(each.contactId)
+    return refused
+  }
+
   #contactAction(
     agent: Agent,
-    input: Exclude<AgentInput, { type: 'agent.reachable' | 'agent.setStatus' }>,
+    input: Exclude<AgentInput, { type: 'agent.reachable' | 'agent.setStatus' | 'agent.dial' }>,
   ): Refusal | undefined {
     const world = this.#world
     const held = findContact(agent, input.contactId)
@@ -371,25 +458,46 @@ export class Centre {
     for (let count = 0; signals.length > 0; count++) {
       const signal = signals.shift() as Signal
       const contact = this.#world.contacts.get(signal.contactId)
-      if (contact && count < HANDOVERS_MAX) this.#runEnded(contact, signal)
+      if (contact && count < HANDOVERS_MAX) this.#goOn(contact, signal)
       // Flows that send a contact round and round without ever waiting end it.
       else if (contact) disconnect(this.#world, contact, 'CONTACT_FLOW_DISCONNECT')
     }
   }
 
-  #runEnded(contact: Contact, { run, handover }: Signal): void {
+  #goOn(contact: Contact, signal: Signal): void {
+    switch (signal.type) {
+      case 'run.ended':
+        return this.#runEnded(contact, signal)
+      case 'callback.created':
+        return callbackCreated(this.#world, contact)
+      case 'previous.hold':
+        return holdPrevious(this.#world, contact, signal.onHold)
+      case 'play.unheard':
+        return this.#promptEnded(contact, 'customer', { ...signal, outcome: 'failed' })
+      default:
+        return assertNever(signal)
+    }
+  }
+
+  #runEnded(contact: Contact, { run, handover }: Extract<Signal, { type: 'run.ended' }>): void {
     const world = this.#world
     if (contact.stage.name === 'ended') return
     if (handover?.to === 'nobody') {
       disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
     } else if (handover?.to === 'queue') {
-      if (contact.stage.name === 'flow') enqueue(world, contact, handover.queueId)
+      moveToQueue(world, contact, handover.queueId)
+    } else if (handover?.to === 'agent') {
+      if (!handToAgent(world, contact, handover.agentId)) {
+        disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+      }
     } else if (handover?.to === 'flow') {
       const { role, legId } = run
       const went = startRun(world, contact, { role, legId, flowId: handover.flowId })
       if (!went) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
     } else if (contact.stage.name === 'joining') {
       whisperEnded(world, contact)
+    } else if (contact.stage.name === 'reaching') {
+      flowBeforeCallEnded(world, contact)
     } else if (contact.stage.name === 'flow') {
       // FLOW_LANGUAGE §5: the end of an inbound or disconnect flow hangs up.
       disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
@@ -419,7 +527,10 @@ function act(
   world: World,
   contact: Contact,
   agent: Agent,
-  input: Exclude<AgentInput, { type: 'agent.reachable' | 'agent.setStatus' | 'agent.clear' }>,
+  input: Exclude<
+    AgentInput,
+    { type: 'agent.reachable' | 'agent.setStatus' | 'agent.dial' | 'agent.clear' }
+  >,
 ): boolean {
   switch (input.type) {
     case 'agent.accept':
@@ -428,8 +539,9 @@ function act(
       return reject(world, contact, agent)
     case 'agent.hangUp':
       return (
+        agentLeftReaching(world, contact, agent, 'AGENT_DISCONNECT') ||
         agentLeftWhisper(world, contact, agent) ||
-        agentGone(world, contact, agent, 'AGENT_DISCONNECT')
+        agentGone(world, contact, agent, agentReason(contact))
       )
     case 'agent.hold':
       return hold(world, contact, agent)
@@ -444,8 +556,59 @@ function act(
   }
 }
 
+/** From a flow into a queue, or from one queue into another with nothing of the first. */
+function moveToQueue(world: World, contact: Contact, queueId: string): void {
+  const { name } = contact.stage
+  if (name !== 'flow' && name !== 'queued' && name !== 'offered') return
+  leaveQueue(world, contact)
+  stopRun(world, contact, 'customer')
+  if (contact.digitBuffer !== undefined) contact.digitBuffer = ''
+  enqueue(world, contact, queueId)
+}
+
+/** The agent's own phone is up, for an offer or for a call of the agent's. */
+function agentLegUp(world: World, contact: Contact, agent: Agent): void {
+  if (contact.stage.name === 'reaching') diallingAgentReady(world, contact, agent)
+  else agentLegReady(world, contact, agent)
+}
+
+const NOT_GOING_ON: Refusal = {
+  refused: 'ContactNotFound',
+  message: 'The contact is not going on.',
+}
+
+/** Nobody writes, so the agent is let go; the flow may still have something for the customer. */
+function letAgentGo(world: World, contact: Contact): void {
+  const { stage } = contact
+  const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
+  if (agent) agentGone(world, contact, agent, 'IDLE_DISCONNECT')
+}
+
+/** What happens to a chat or a task that goes on; false when its state does not allow it. */
+function writtenHappens(
+  world: World,
+  contact: Contact,
+  input: Exclude<ChatInput | TaskInput, { type: 'chat.started' | 'task.started' }>,
+): boolean {
+  switch (input.type) {
+    case 'task.schedule':
+      return reschedule(world, contact, input.at)
+    case 'task.pause':
+      return pause(world, contact)
+    case 'task.resume':
+      return unpause(world, contact)
+    default:
+      return chatHappens(world, contact, input)
+  }
+}
+
 function wrongState(state: string): Refusal {
   return { refused: 'WrongState', message: `The contact is ${state}; that cannot be done now.` }
+}
+
+/** A task is done when its agent says so. */
+function agentReason(contact: Contact): DisconnectReason {
+  return contact.channel === 'TASK' ? 'AGENT_COMPLETED' : 'AGENT_DISCONNECT'
 }
 
 function customerReason(why: LegEnd): DisconnectReason {

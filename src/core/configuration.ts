@@ -4,6 +4,7 @@ import { defaultStatusId } from './agent/default-status.ts'
 import { dropAgent } from './agent/drop-agent.ts'
 import type {
   ContactFlowDocument,
+  FlowModuleDocument,
   RoutingProfileDocument,
   UserDocument,
 } from './directory/document.ts'
@@ -16,15 +17,17 @@ export function applyConfiguration(world: World, input: ConfigurationInput): voi
     world.directory.put(input.kind, input.id, input.document)
     changed(world, input.kind, input.id)
   } else {
+    const former = world.directory.get(input.kind, input.id)
     world.directory.delete(input.kind, input.id)
-    removed(world, input.kind, input.id)
+    removed(world, input.kind, input.id, former)
   }
 }
 
 function changed(world: World, kind: ConfigurationInput['kind'], id: string): void {
   switch (kind) {
     case 'contact-flow':
-      return flowChanged(world, id, world.directory.get('contact-flow', id))
+    case 'flow-module':
+      return flowChanged(world, id, world.directory.get(kind, id))
     case 'routing-profile':
       return profileChanged(world, id, world.directory.get('routing-profile', id))
     case 'agent':
@@ -35,8 +38,16 @@ function changed(world: World, kind: ConfigurationInput['kind'], id: string): vo
   }
 }
 
-function removed(world: World, kind: ConfigurationInput['kind'], id: string): void {
-  if (kind === 'contact-flow') world.flowChanged(id, undefined)
+function removed(
+  world: World,
+  kind: ConfigurationInput['kind'],
+  id: string,
+  former: object | undefined,
+): void {
+  if (kind === 'contact-flow' || kind === 'flow-module') world.flowChanged(id, undefined)
+  else if (former && (kind === 'contact-flow-version' || kind === 'flow-module-version')) {
+    world.versionDeleted(id, (former as { readonly Content: string }).Content)
+  }
   else if (kind === 'routing-profile') world.router.removeProfile(id)
   else if (kind === 'agent') dropAgent(world, id)
   else if (kind === 'agent-state') statusesChanged(world)
@@ -50,7 +61,11 @@ function statusesChanged(world: World): void {
   }
 }
 
-function flowChanged(world: World, id: string, flow: ContactFlowDocument | undefined): void {
+function flowChanged(
+  world: World,
+  id: string,
+  flow: ContactFlowDocument | FlowModuleDocument | undefined,
+): void {
   const runs = flow?.Status === 'PUBLISHED' && flow.State === 'ACTIVE'
   const key = world.flowKeys.get(id)
   const content = runs ? flow.Content : undefined
@@ -65,6 +80,12 @@ export function profileChanged(
   id: string,
   profile: RoutingProfileDocument | undefined,
 ): void {
+  // What its agents have room for may be another now.
+  for (const agent of world.agents.values()) {
+    if (world.directory.get('agent', agent.agentId)?.RoutingProfileId === id) {
+      updateIdle(world, agent)
+    }
+  }
   world.router.setProfile(
     id,
     (profile?.QueueConfigs ?? []).map(each => ({
@@ -85,6 +106,7 @@ function userChanged(world: World, id: string, user: UserDocument | undefined): 
       statusId,
       statusSince: world.now,
       reachable: user?.PhoneConfig.PhoneType === 'DESK_PHONE',
+      idle: {},
       contacts: [],
     })
   } else {

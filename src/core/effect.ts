@@ -1,8 +1,11 @@
 // Everything the contact centre can ask of the world. An effect leaves the process only after the
 // batch of inputs that caused it is durable.
+import type { ChatItem } from './contact/chat.ts'
+import type { Instant } from './instant.ts'
+import type { JsonObject } from './json.ts'
 import type { ServiceQuestion } from './service.ts'
 
-export type Effect = VoiceEffect | AgentEffect | ServiceEffect
+export type Effect = VoiceEffect | AgentEffect | ServiceEffect | ChatEffect | FlowLogEffect
 
 /** Is it for a voice node? */
 export function isVoiceEffect(effect: Effect): effect is VoiceEffect {
@@ -27,6 +30,7 @@ export type VoiceEffect =
       readonly to: DialTarget
       /** E.164, shown to the called party. */
       readonly callerId: string
+      readonly callerName?: string
       readonly timeoutMs: number
     }
   | { readonly type: 'leg.hangUp'; readonly node: string; readonly legId: string }
@@ -52,6 +56,7 @@ export type VoiceEffect =
       readonly type: 'leg.sendDigits'
       readonly node: string
       readonly legId: string
+      /** One after the other; a comma is a pause of 750 ms. */
       readonly digits: string
     }
   /** Who hears whom from now on. Replaces what was said of this mix before; no members: it is gone. */
@@ -100,10 +105,19 @@ export type PlaySource =
   /** A .wav in the blob store. */
   | { readonly type: 'audio'; readonly location: string }
   | { readonly type: 'silence'; readonly durationMs: number }
+  /** What a caller hears while the far end rings: one ring and the pause after it. */
+  | { readonly type: 'ringback' }
 
 export type AgentEffect =
   /** Something an agent's page shows has changed: send it the new snapshot. */
   { readonly type: 'agent.changed'; readonly agentId: string }
+
+/** What a chat's participants are told. What is sent is kept as well, by the event of the same item. */
+export type ChatEffect =
+  /** A message of a flow, or an event. It may come twice: the item's id says so. */
+  | { readonly type: 'chat.send'; readonly contactId: string; readonly item: ChatItem }
+  /** The chat is over: its connections are closed. */
+  | { readonly type: 'chat.end'; readonly contactId: string }
 
 /** A flow waits for an answer, which comes as `service.answered` with the same `askId`. May be asked twice. */
 export interface ServiceEffect {
@@ -111,4 +125,11 @@ export interface ServiceEffect {
   readonly contactId: string
   readonly askId: string
   readonly question: ServiceQuestion
+}
+
+/** A line for the flow log, in Connect's JSON. Written beside everything else, and never waited for. */
+export interface FlowLogEffect {
+  readonly type: 'flow.log'
+  readonly at: Instant
+  readonly entry: JsonObject
 }

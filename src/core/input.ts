@@ -1,5 +1,7 @@
 // Everything the world can tell the contact centre. Inputs are plain JSON: they are written to the
 // journal before anything they cause leaves the process, and replayed to recover.
+import type { ParticipantRole, QuietLimit } from './contact/chat.ts'
+import type { Reference, SegmentValue } from './contact/contact.ts'
 import type { Kind } from './directory/document.ts'
 import type { JsonObject } from './json.ts'
 import type { ServiceAnswer } from './service.ts'
@@ -10,6 +12,9 @@ export type Input =
   | VoiceInput
   | AgentInput
   | ContactInput
+  | OutboundInput
+  | ChatInput
+  | TaskInput
   | ServiceInput
 
 /** A configured thing was created or changed, or taken away. Checked by the API before it gets here. */
@@ -95,8 +100,37 @@ export type AgentInput =
       readonly contactId: string
       readonly digits: string
     }
+  /** Calls somebody: the agent's own phone first, then the number. */
+  | {
+      readonly type: 'agent.dial'
+      readonly agentId: string
+      /** Chosen by whoever asks; one that is taken is refused. */
+      readonly contactId: string
+      readonly number: string
+      /** Whose number is shown and whose whisper flow runs; the profile's default outbound queue when absent. */
+      readonly queueId?: string
+    }
   /** The agent's softphone can or cannot be reached (browser with media, or desk phone registered). */
   | { readonly type: 'agent.reachable'; readonly agentId: string; readonly reachable: boolean }
+
+/** The API has us call somebody, and lets a flow talk. */
+export interface OutboundInput {
+  readonly type: 'outbound.started'
+  /** Chosen by whoever asks; one that is taken is refused. */
+  readonly contactId: string
+  /** E.164. */
+  readonly number: string
+  readonly callerId: string
+  readonly flowId: string
+  readonly queueId?: string
+  readonly ringMs: number
+  readonly detectsMachines: boolean
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly references?: Readonly<Record<string, Reference>>
+  readonly name?: string
+  readonly description?: string
+  readonly relatedContactId?: string
+}
 
 /** What the API does to a contact. */
 export type ContactInput =
@@ -111,11 +145,103 @@ export type ContactInput =
       readonly contactId: string
       readonly tags: Readonly<Record<string, string>>
     }
+  /** Changes what it is called and the like; members that are not there stay. */
+  | {
+      readonly type: 'contact.update'
+      readonly contactId: string
+      readonly name?: string
+      readonly description?: string
+      readonly references?: Readonly<Record<string, Reference>>
+      readonly segmentAttributes?: Readonly<Record<string, SegmentValue>>
+    }
+  /** A chat or task goes on as a new contact, in a transfer flow, to a queue. */
+  | {
+      readonly type: 'contact.transfer'
+      readonly contactId: string
+      readonly newContactId: string
+      readonly flowId: string
+      readonly queueId?: string
+    }
   | {
       readonly type: 'contact.untag'
       readonly contactId: string
       readonly tagKeys: readonly string[]
     }
+
+/** What a contact of any channel but voice is given by whoever starts it. */
+interface NewContact {
+  /** Chosen by whoever starts it; one that is taken is refused. */
+  readonly contactId: string
+  readonly flowId: string
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly segmentAttributes?: Readonly<Record<string, SegmentValue>>
+  readonly references?: Readonly<Record<string, Reference>>
+  readonly tags?: Readonly<Record<string, string>>
+  readonly customerId?: string
+  readonly name?: string
+  readonly description?: string
+  readonly relatedContactId?: string
+  /** Milliseconds after which it ends, whatever it is doing. */
+  readonly limitMs?: number
+}
+
+/** What happens in chats. What people write is kept elsewhere; here is only what moves the contact. */
+export type ChatInput =
+  | ({
+      readonly type: 'chat.started'
+      readonly participantId: string
+      readonly displayName: string
+      /** SHA-256 in hex of what the customer connects with. */
+      readonly tokenHash?: string
+      /** What the customer wrote before: the first message of the chat. */
+      readonly initialMessage?: { readonly contentType: string; readonly content: string }
+      /** What the customer's client can show. */
+      readonly contentTypes?: readonly string[]
+      /** A chat of before that this one goes on with. */
+      readonly sourceContactId?: string
+      readonly initiationMethod?: 'API' | 'FLOW'
+    } & NewContact)
+  /** Somebody wrote something. It has been kept already. */
+  | {
+      readonly type: 'chat.message'
+      readonly contactId: string
+      readonly participantId: string
+      readonly contentType: string
+      /** What the customer wrote, only when the contact's view says that its flow waits for it. */
+      readonly content?: string
+    }
+  /** A bot or a supervisor takes part from now on. */
+  | {
+      readonly type: 'chat.joined'
+      readonly contactId: string
+      readonly participantId: string
+      readonly role: Extract<ParticipantRole, 'CUSTOM_BOT' | 'SUPERVISOR'>
+      readonly displayName: string
+      readonly tokenHash?: string
+    }
+  /** Somebody has left for good; the customer's leaving ends the chat. */
+  | { readonly type: 'chat.left'; readonly contactId: string; readonly participantId: string }
+  /** How long participants of a role may be quiet; a limit without a time is taken away. */
+  | {
+      readonly type: 'chat.quietLimits'
+      readonly contactId: string
+      readonly limits: readonly (Omit<QuietLimit, 'afterMs'> & { readonly afterMs?: number })[]
+    }
+
+/** What happens to tasks. */
+export type TaskInput =
+  | ({
+      readonly type: 'task.started'
+      readonly name: string
+      /** When its flow is to begin, if not now. */
+      readonly scheduledAt?: number
+      readonly templateId?: string
+      /** The task that goes on in this one. */
+      readonly previousContactId?: string
+    } & NewContact)
+  | { readonly type: 'task.schedule'; readonly contactId: string; readonly at: number }
+  | { readonly type: 'task.pause'; readonly contactId: string }
+  | { readonly type: 'task.resume'; readonly contactId: string }
 
 /** The answer to what a flow asked. One that comes too late, or twice, does nothing. */
 export interface ServiceInput {

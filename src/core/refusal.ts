@@ -5,7 +5,9 @@ export interface Refusal {
     | 'AgentNotFound'
     | 'StatusNotFound'
     | 'WrongState'
+    | 'AlreadyThere'
     | 'ResourceNotFound'
+    | 'DestinationNotAllowed'
   /** A sentence for the caller. */
   readonly message: string
 }

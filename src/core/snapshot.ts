@@ -4,6 +4,7 @@ import type { Agent } from './agent/agent.ts'
 import { repeatIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged } from './configuration.ts'
+import { quietMoment } from './contact/chat-timers.ts'
 import type { Contact } from './contact/contact.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
 import { placeInQueue } from './contact/place-in-queue.ts'
@@ -33,6 +34,7 @@ interface Saved {
   readonly flowTexts: readonly (readonly [string, string])[]
   readonly agentSnapshots: readonly (readonly [string, JsonObject])[]
   readonly counters: Counters
+  readonly handleTimes?: readonly (readonly [string, number])[]
 }
 
 export function saveWorld(world: World): Json {
@@ -51,6 +53,7 @@ export function saveWorld(world: World): Json {
     flowTexts: [...world.flowTexts],
     agentSnapshots: [...world.agentSnapshots],
     counters: world.counters,
+    handleTimes: [...world.handleTimes],
   }
   // A copy that shares nothing with what goes on changing.
   return JSON.parse(JSON.stringify(saved)) as Json
@@ -70,6 +73,7 @@ export function restoreWorld(world: World, json: Json): void {
   fill(world.flowTexts, saved.flowTexts)
   fill(world.agentSnapshots, saved.agentSnapshots)
   Object.assign(world.counters, saved.counters)
+  fill(world.handleTimes, saved.handleTimes ?? [])
   for (const { id, document } of world.directory.list('routing-profile')) {
     profileChanged(world, id, document)
   }
@@ -107,8 +111,13 @@ function moments(world: World, contact: Contact): Instant[] {
   const offered = stage.name === 'offered' ? world.agents.get(stage.agentId) : undefined
   return [
     stage.name === 'answering' ? contact.initiatedAt + ANSWER_TIMEOUT_MS : undefined,
-    stage.name === 'joining' ? stage.until : undefined,
+    stage.name === 'joining' || stage.name === 'reaching' || stage.name === 'dialling'
+      ? stage.until
+      : undefined,
     offered?.contacts.find(each => each.contactId === contactId)?.until,
+    stage.name === 'scheduled' ? stage.until : undefined,
+    contact.expiryLookAt,
+    quietMoment(contact),
     customerRun?.position?.until,
     agentRun?.position?.until,
     recording?.stoppedAt === undefined ? undefined : recording.stoppedAt + RECORDING_GRACE_MS,

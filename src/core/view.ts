@@ -65,8 +65,18 @@ function contactView(world: World, contact: Contact): ContactView {
 }
 
 function stageName(name: Contact['stage']['name']): ContactView['stage'] {
-  if (name === 'answering') return 'flow'
-  return name === 'joining' ? 'connecting' : name
+  switch (name) {
+    case 'answering':
+    case 'scheduled':
+    case 'dialling':
+    case 'external':
+      return 'flow'
+    case 'joining':
+    case 'reaching':
+      return 'connecting'
+    default:
+      return name
+  }
 }
 
 function agentView(world: World, agent: Agent): AgentView {

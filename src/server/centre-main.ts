@@ -11,11 +11,14 @@ import { Centre } from '../core/centre.ts'
 import { type Effect, isVoiceEffect } from '../core/effect.ts'
 import type { Input } from '../core/input.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { FunctionService } from '../function/function-service.ts'
+import { functionNames } from '../function/handler-pool.ts'
 import { systemClock } from '../io/clock.ts'
 import { newUuid } from '../io/crypto.ts'
 import { listenForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
 import { hashPassword } from '../io/password.ts'
+import { openFlowLogFiles } from '../store/flow-log-files.ts'
 import { openFolderBlobStore } from '../store/folder-blob-store.ts'
 import { withLiveContacts } from '../store/live-contact-store.ts'
 import { openPostgresStore } from '../store/postgres/postgres-store.ts'
@@ -24,7 +27,10 @@ import { apiRoute } from './api-route.ts'
 import { blobLink, blobRoute } from './blob-route.ts'
 import { readChildConfiguration } from './configuration.ts'
 import { firstStart } from './first-start.ts'
+import { flowLogRoute } from './flow-log-route.ts'
 import { FlowServices } from './flow-services.ts'
+import { FunctionHost } from './function-host.ts'
+import { functionRoutes } from './function-routes.ts'
 import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
 import { metricsText } from './metrics-text.ts'
@@ -69,6 +75,14 @@ async function start(): Promise<void> {
     openFolderBlobStore(join(dataFolder, 'blobs'), join(dataFolder, 'keys', 'master')),
   ])
   endings.push(() => store.close())
+  const flowLogFolder = join(dataFolder, 'logs', 'flow')
+  const flowLog = await openFlowLogFiles({
+    folder: flowLogFolder,
+    clock,
+    days: configuration.flowLogDays,
+    failed: error => log.error('the flow log cannot be written', { error }),
+  })
+  endings.push(() => flowLog.close())
 
   const centre = new Centre(instanceId, instance.seed)
   const submit = (...inputs: Input[]): Promise<Refusal | undefined> => {
@@ -98,8 +112,26 @@ async function start(): Promise<void> {
       void hub.signal({ type: 'softphone.close', agentId, connectionId }),
   })
   const phones = new PhoneStreams({ newId: newUuid, signal: signal => hub.signal(signal) })
+  const functionLogs = join(dataFolder, 'logs', 'functions')
+  const functionHost = new FunctionHost({
+    folder: configuration.functionsFolder,
+    scratchFolder: join(dataFolder, 'run', 'functions'),
+    logFolder: functionLogs,
+    region: configuration.region,
+    processesMax: configuration.functionProcessesMax,
+  })
+  endings.push(() => functionHost.close())
   const services = new FlowServices({
     submit,
+    services: {
+      function: new FunctionService({
+        directory: centre.view.directory,
+        region: configuration.region,
+        invokeHere: call => functionHost.invoke(call),
+        newId: newUuid,
+        failed: fields => log.warn('a flow called a function in vain', fields),
+      }),
+    },
     failed: (question, error) =>
       log.error('a service of a flow failed', {
         service: question.service,
@@ -112,8 +144,10 @@ async function start(): Promise<void> {
     journal: store.journal,
     release(effect: Effect) {
       if (effect.type === 'agent.changed') agents.agentChanged(effect.agentId)
+      else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
       else if (isVoiceEffect(effect)) hub.release(effect)
-      else services.asked(effect)
+      else if (effect.type === 'service.ask') services.asked(effect)
+      // What is written in chats is kept by its events; nobody is connected yet who could be told.
     },
     saveOutbox: () => hub.save(),
     restoreOutbox: saved => hub.restore(saved),
@@ -144,6 +178,7 @@ async function start(): Promise<void> {
   const lines = await firstStart({ configuration, instanceId, centre: centre.view, blobs, submit })
   log.info('the centre node has its state', { instanceId, replayed, epoch: store.epoch })
   actor.start()
+  if (functionNames(configuration.functionsFolder).length > 0) functionHost.start()
   services.start(centre.view.openQuestions())
   endings.push(() => actor.stop())
   hub.expectNodes()
@@ -199,6 +234,7 @@ async function start(): Promise<void> {
             ...actor.figures,
             ...hub.figures,
             ...voiceFigures,
+            ...flowLog.figures,
             agent_pages: agents.pageCount,
             contacts_in_progress: [...centre.view.contacts()].length,
             resident_bytes: process.memoryUsage.rss(),
@@ -216,6 +252,16 @@ async function start(): Promise<void> {
       }),
       blobRoute({ clock, blobs, sessions }),
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
+      flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
+      functionRoutes({
+        centre: centre.view,
+        sessions,
+        submit,
+        functionsFolder: configuration.functionsFolder,
+        logFolder: functionLogs,
+        arnFor: name =>
+          `arn:aws:lambda:${configuration.region}:${configuration.account}:function:${name}`,
+      }),
       uploadRoute({ centre: centre.view, sessions, blobs }),
       apiRoute(api, actor, incoming => {
         const userId = isOurOrigin(incoming) ? sessions.userOf(incoming) : undefined

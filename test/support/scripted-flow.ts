@@ -1,12 +1,22 @@
 // A flow run by hand: a fake contact for the interpreter, whose prompts end, whose keys are pressed
 // and whose time passes because the test says so.
 
+import { contactData } from '../../src/core/contact/contact-data.ts'
 import type { PlaySource } from '../../src/core/effect.ts'
 import type { Deed, FlowView, Happening, QueueView } from '../../src/core/flow/action-kind.ts'
 import type { Action, Flow } from '../../src/core/flow/flow.ts'
-import { type Position, resume, start, type Walked } from '../../src/core/flow/interpreter.ts'
-import { isPath, readPath, substitute, textOf } from '../../src/core/flow/json-path.ts'
+import { enterModule, type FlowRun, leaveModule } from '../../src/core/flow/flow-run.ts'
+import {
+  type Position,
+  resume,
+  start,
+  type Walked,
+  type Walker,
+} from '../../src/core/flow/interpreter.ts'
+import { isPath, readPath, rootedIn, substitute, textOf } from '../../src/core/flow/json-path.ts'
 import type { Json, JsonObject } from '../../src/core/json.ts'
+import type { MetricsOf, QueueMetrics } from '../../src/core/metrics/queue-metrics.ts'
+import type { ServiceQuestion } from '../../src/core/service.ts'
 
 /** What the fake centre has: resources by id, and the contact's own data. */
 export interface FlowWorld {
@@ -15,40 +25,103 @@ export interface FlowWorld {
   readonly queues?: readonly Partial<QueueView>[]
   readonly agents?: readonly string[]
   readonly flows?: Readonly<Record<string, FlowView['flowType']>>
+  readonly modules?: Readonly<Record<string, Flow>>
+  /** Is the contact related to another one that goes on? */
+  readonly isRelated?: boolean
   readonly prompts?: readonly string[]
+  readonly views?: readonly string[]
+  /** The flow is that of a pause or the like. */
+  readonly isEventFlow?: boolean
+  readonly hasBot?: boolean
+  /** The task is paused, and there is room for it. */
+  readonly isPaused?: boolean
+  readonly mayCreateTask?: boolean
   readonly open?: Readonly<Record<string, boolean>>
   readonly targetQueueId?: string
   /** Further roots of JSONPaths, for example `Queue` or `Agent`. */
   readonly namespaces?: JsonObject
   readonly attributes?: Readonly<Record<string, string>>
+  readonly tags?: Readonly<Record<string, string>>
+  /** The numbers of queues, by queue id; what is left out is 0. */
+  readonly metrics?: Readonly<Record<string, Partial<QueueMetrics>>>
+  readonly placeInLine?: FlowView['placeInLine']
+  /** Numbers that may not be called. */
+  readonly forbidden?: readonly string[]
+  readonly outboundCall?: FlowView['outboundCall']
+  readonly callbackNumber?: string
+  readonly previousTalks?: boolean
+  /** What was pressed before anybody asked, when that is kept. */
+  readonly buffered?: string
   /** The lots drawn, one after the other, over and over. */
   readonly lots?: readonly number[]
 }
 
 export const START = 1_800_000_000_000
 
+const NO_METRICS: QueueMetrics = {
+  size: 0,
+  oldestAgeMs: 0,
+  estimatedWaitMs: undefined,
+  agents: {
+    online: 0,
+    available: 0,
+    staffed: 0,
+    afterContactWork: 0,
+    busy: 0,
+    missed: 0,
+    nonProductive: 0,
+  },
+}
+
+function metricsKey({ queueId, channel }: MetricsOf): string {
+  return channel === undefined ? queueId : `${queueId} ${channel}`
+}
+
 export class ScriptedContact {
   now = START
   readonly deeds: Deed[] = []
   readonly attributes: Record<string, string>
-  readonly flowAttributes: Record<string, string> = {}
+  /** The run, with the modules it is in. */
+  readonly run: FlowRun
+  tags: Record<string, string>
   storedInput: string | undefined
   targetQueueId: string | undefined
+  buffered: string | undefined
   voice = { voice: 'Joanna', engine: 'standard', language: 'en-US' }
-  readonly counts = new Map<string, number>()
   readonly #world: FlowWorld
   #draws = 0
 
   constructor(world: FlowWorld = {}) {
     this.#world = world
     this.attributes = { ...world.attributes }
+    this.tags = { ...world.tags }
     this.targetQueueId = world.targetQueueId
+    this.buffered = world.buffered
+    this.run = {
+      runId: 'run',
+      role: 'customer',
+      legId: 'leg',
+      flowId: 'flow',
+      flowKey: 'flow',
+      flowType: world.flowType ?? 'CONTACT_FLOW',
+      counts: {},
+      flowAttributes: {},
+    }
+  }
+
+  /** Results of actions by the name they are read by: `External`, `Customer` … */
+  get results(): JsonObject {
+    return this.run.namespaces ?? {}
+  }
+
+  get flowAttributes(): Readonly<Record<string, string>> {
+    return this.run.flowAttributes
   }
 
   get view(): FlowView {
     const { queues = [], agents = [], flows = {}, prompts = [], open = {} } = this.#world
-    const { flowType = 'CONTACT_FLOW', channel = 'VOICE', lots = [0] } = this.#world
-    const read = (path: string) => readPath(path, this.#root())
+    const { flowType = 'CONTACT_FLOW', channel = 'VOICE', lots = [0], views = [] } = this.#world
+    const read = (path: string) => readPath(path, rootedIn(this.#root()))
     const contact = this
     return {
       get now() {
@@ -64,11 +137,33 @@ export class ScriptedContact {
       channel,
       text: value => (typeof value === 'string' ? substitute(value, read) : textOf(value)),
       value: value => (typeof value === 'string' && isPath(value) ? read(value) : value),
-      count: action => this.counts.get(action.identifier) ?? 0,
+      count: action => this.run.counts[action.identifier] ?? 0,
+      hasRelatedContact: this.#world.isRelated ?? false,
+      get tags() {
+        return contact.tags
+      },
+      metrics: of => ({ ...NO_METRICS, ...this.#world.metrics?.[metricsKey(of)] }),
+      placeInLine: this.#world.placeInLine,
+      dialable: number => {
+        if (!/^\+[0-9]{7,15}$/.test(number)) return { refused: 'invalid' }
+        const isForbidden = this.#world.forbidden?.includes(number)
+        return isForbidden ? { refused: 'notAllowed' } : { number }
+      },
+      outboundCall: this.#world.outboundCall,
+      callbackNumber: this.#world.callbackNumber ?? '',
+      previousTalks: this.#world.previousTalks ?? false,
+      get bufferedDigits() {
+        return contact.buffered
+      },
+      module: id => this.moduleOf(lastPart(id)) && { id: lastPart(id), flowKey: lastPart(id) },
+      get moduleDepth() {
+        return contact.run.callers?.length ?? 0
+      },
       queue(id) {
         const queue = queues.find(each => each.id === lastPart(id))
         const usual = {
           id: '',
+          arn: `arn:aws:connect:::instance/i/queue/${lastPart(id)}`,
           name: '',
           enabled: true,
           full: false,
@@ -86,26 +181,49 @@ export class ScriptedContact {
         prompts.includes(lastPart(id))
           ? { id: lastPart(id), location: `prompt/${lastPart(id)}.wav` }
           : undefined,
+      view(id, version) {
+        const name = lastPart(id).split(':')[0] ?? ''
+        const at = version ?? lastPart(id).split(':')[1] ?? '1'
+        return views.includes(name)
+          ? { id: name, arn: `view/${name}`, name, version: at }
+          : undefined
+      },
+      isEventFlow: this.#world.isEventFlow ?? false,
+      hasBot: this.#world.hasBot ?? false,
+      mayResume: this.#world.isPaused ?? false,
+      mayCreateTask: this.#world.mayCreateTask ?? true,
+      contactData: () => contactData(name => (name === 'Channel' ? channel : this.#root()[name])),
       lot: below => (lots[this.#draws++ % lots.length] ?? 0) % below,
     }
   }
 
+  moduleOf(flowKey: string): Flow | undefined {
+    return this.#world.modules?.[flowKey]
+  }
+
   perform(deed: Deed): boolean {
     this.deeds.push(deed)
+    if (deed.do === 'setNamespace') {
+      this.run.namespaces = { ...this.run.namespaces, [deed.name]: deed.value }
+    }
     if (deed.do === 'setAttributes') Object.assign(this.attributes, deed.attributes)
-    if (deed.do === 'setFlowAttributes') Object.assign(this.flowAttributes, deed.attributes)
+    if (deed.do === 'setFlowAttributes') Object.assign(this.run.flowAttributes, deed.attributes)
     if (deed.do === 'storeInput') this.storedInput = deed.value
+    if (deed.do === 'bufferDigits') this.buffered = deed.enabled ? '' : undefined
+    if (deed.do === 'setBuffer') this.buffered = deed.digits
+    if (deed.do === 'tag') this.tags = { ...this.tags, ...deed.tags }
     if (deed.do === 'setTargetQueue') this.targetQueueId = deed.queueId
     if (deed.do === 'setVoice') this.voice = { ...this.voice, voice: deed.voice }
     return true
   }
 
-  #root(): Json {
+  #root(): JsonObject {
     return {
       Attributes: this.attributes,
       FlowAttributes: this.flowAttributes,
       ...(this.storedInput !== undefined && { StoredCustomerInput: this.storedInput }),
       ...this.#world.namespaces,
+      ...this.run.namespaces,
     }
   }
 }
@@ -157,9 +275,34 @@ export class ScriptedFlow {
     return this.#tell({ type: 'promptEnded', outcome })
   }
 
+  /** What it has asked of a service last. */
+  get asked(): ServiceQuestion | undefined {
+    const asks = this.contact.deeds.filter(deed => deed.do === 'ask')
+    return asks.at(-1)?.question
+  }
+
+  /** The service answers. */
+  answered(result: Json): this {
+    return this.#tell({ type: 'answered', answer: { ok: true, result } })
+  }
+
+  /** The service cannot, and says so by an error of the flow language. */
+  refused(error = 'NoMatchingError'): this {
+    return this.#tell({ type: 'answered', answer: { ok: false, error, message: 'It cannot.' } })
+  }
+
   press(...digits: readonly string[]): this {
     for (const digit of digits) this.#tell({ type: 'digit', digit })
     return this
+  }
+
+  /** The customer of a chat writes. */
+  write(content: string, contentType = 'text/plain'): this {
+    return this.#tell({ type: 'message', contentType, content })
+  }
+
+  botLeaves(): this {
+    return this.#tell({ type: 'botLeft' })
   }
 
   /** Lets time pass, waking the flow at each moment it asked for. */
@@ -184,14 +327,31 @@ export class ScriptedFlow {
     return this
   }
 
-  #walker() {
+  get #content(): Flow {
+    return this.contact.moduleOf(this.contact.run.flowKey) ?? this.#flow
+  }
+
+  #walker(): Walker {
     const { contact } = this
+    const content = () => this.#content
     return {
-      flow: this.#flow,
+      get flow() {
+        return content()
+      },
       view: contact.view,
-      perform: (deed: Deed) => contact.perform(deed),
-      setCount: (action: Action, count: number) => contact.counts.set(action.identifier, count),
-      passed: (action: Action) => this.passed.push(action.identifier),
+      perform: deed => contact.perform(deed),
+      setCount(action, count) {
+        contact.run.counts[action.identifier] = count
+      },
+      passed: action => this.passed.push(action.identifier),
+      call(from, module, input) {
+        enterModule(contact.run, from.identifier, module, input)
+        return true
+      },
+      back(returned) {
+        const caller = leaveModule(contact.run, returned)
+        return caller === undefined ? undefined : content().actions.get(caller)
+      },
     }
   }
 }
@@ -212,6 +372,14 @@ const ERRORS = [
   'InputTimeLimitExceeded',
   'InvalidPhoneNumber',
   'QueueAtCapacity',
+  'TimeLimitExceeded',
+  'ChannelMismatch',
+  'ParticipantNotFound',
+  'NoneFoundError',
+  'MultipleFoundError',
+  'NoneFound',
+  'MultipleFound',
+  'ContactNotLinked',
 ]
 
 function flowAround(type: string, parameters: JsonObject, conditions: readonly string[]): Flow {
@@ -243,6 +411,8 @@ function wordsOf(source: PlaySource): string {
       return source.ssml
     case 'audio':
       return source.location
+    case 'ringback':
+      return 'ringing'
     default:
       return `${source.durationMs} ms of silence`
   }

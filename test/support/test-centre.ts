@@ -3,8 +3,10 @@
 import { seedInputs } from '../../src/api/seed.ts'
 import { Centre, type Outcome } from '../../src/core/centre.ts'
 import type { AgentView, ContactView } from '../../src/core/centre-view.ts'
-import type { Kind } from '../../src/core/directory/document.ts'
+import type { ChatItem } from '../../src/core/contact/chat.ts'
+import type { FlowType, Kind } from '../../src/core/directory/document.ts'
 import {
+  type FlowLogEffect,
   isVoiceEffect,
   type PlaySource,
   type ServiceEffect,
@@ -44,8 +46,12 @@ export class TestCentre {
   /** Callers' legs are not answered by themselves. */
   silent: boolean = false
   losesRecordings: boolean = false
+  /** What the centre wrote into chats, by contact. */
+  readonly written = new Map<string, ChatItem[]>()
   /** What flows have asked of services. */
   readonly questions: ServiceQuestion[] = []
+  /** The flow log. */
+  readonly logged: FlowLogEffect[] = []
   /** Says what a service answers at once; without an answer the flow waits. */
   services: ((question: ServiceQuestion) => ServiceAnswer | undefined) | undefined
   #seq = 0
@@ -106,6 +112,8 @@ export class TestCentre {
     this.events.push(...events)
     for (const effect of effects) {
       if (effect.type === 'service.ask') this.#asked(effect)
+      if (effect.type === 'flow.log') this.logged.push(effect)
+      if (effect.type === 'chat.send') this.#writtenIn(effect.contactId).push(effect.item)
       if (!isVoiceEffect(effect)) continue
       this.effects.push(effect)
       this.#perform(effect)
@@ -156,6 +164,12 @@ export class TestCentre {
     }
   }
 
+  #writtenIn(contactId: string): ChatItem[] {
+    const items = this.written.get(contactId) ?? []
+    this.written.set(contactId, items)
+    return items
+  }
+
   /** Answers at once, when the test has said what the service answers. */
   #asked({ contactId, askId, question }: ServiceEffect): void {
     this.questions.push(question)
@@ -180,6 +194,74 @@ export class TestCentre {
   call(from = '+15557001', to = '+15550100'): string {
     const legId = this.newId()
     this.report({ type: 'leg.offered', legId, from, to, trunkId: 'trunk' })
+    return legId
+  }
+
+  /** A customer starts a chat; answers its contact. The customer takes part as `c-` and the contact's id. */
+  chat(
+    flowId: string,
+    given: Partial<Omit<Extract<Input, { type: 'chat.started' }>, 'type'>> = {},
+  ): string {
+    const contactId = this.newId()
+    this.tell({
+      type: 'chat.started',
+      contactId,
+      flowId,
+      participantId: `c-${contactId}`,
+      displayName: 'Cleo',
+      ...given,
+    })
+    return contactId
+  }
+
+  /** The customer writes. */
+  write(contactId: string, content = 'Hello?', contentType = 'text/plain'): Refusal | undefined {
+    const participantId = `c-${contactId}`
+    return this.tell({ type: 'chat.message', contactId, participantId, contentType, content })
+  }
+
+  /** What the centre has written into a chat: messages as they are, events by their last words. */
+  lines(contactId: string): string[] {
+    return this.#writtenIn(contactId).map(item => {
+      if (item.kind === 'MESSAGE') return item.content ?? ''
+      const name = item.contentType.split('.event.')[1]
+      return `(${[item.role === 'SYSTEM' ? undefined : item.role, name].filter(Boolean).join(' ')})`
+    })
+  }
+
+  /** Somebody gives the centre work to do; answers its contact. */
+  task(
+    flowId: string,
+    given: Partial<Omit<Extract<Input, { type: 'task.started' }>, 'type'>> = {},
+  ): string {
+    const contactId = this.newId()
+    this.tell({ type: 'task.started', contactId, flowId, name: 'Call back', ...given })
+    return contactId
+  }
+
+  /** Publishes a flow; answers its id. */
+  publish(name: string, actions: readonly Json[], type: FlowType = 'CONTACT_FLOW'): string {
+    const id = this.newId()
+    const Content = JSON.stringify({
+      Version: '2019-10-30',
+      StartAction: (actions[0] as { Identifier: string }).Identifier,
+      Actions: actions,
+    })
+    const document = { Name: name, Type: type, State: 'ACTIVE', Status: 'PUBLISHED', Content }
+    this.tell({ type: 'config.put', kind: 'contact-flow', id, document })
+    return id
+  }
+
+  /** The leg on which a number was called last. */
+  legTo(number: string): string {
+    const dials = this.effects.filter(effect => effect.type === 'leg.dial')
+    return dials.findLast(({ to }) => to.type === 'number' && to.number === number)?.legId ?? ''
+  }
+
+  /** Somebody takes a call of ours; answers the leg. */
+  lift(number: string): string {
+    const legId = this.legTo(number)
+    this.report({ type: 'leg.answered', legId })
     return legId
   }
 
@@ -299,8 +381,8 @@ export class TestCentre {
   does(
     name: string,
     what: 'accept' | 'reject' | 'hangUp' | 'clear' | 'hold' | 'resume',
+    contactId = this.agent(name).contacts[0]?.contactId ?? 'none',
   ): Refusal | undefined {
-    const contactId = this.agent(name).contacts[0]?.contactId ?? 'none'
     return this.tell({ type: `agent.${what}`, agentId: this.user(name), contactId })
   }
 

@@ -16,6 +16,7 @@ const TONES = {
   CONNECTING: 'pending',
   CONNECTED: 'success',
   CONNECTED_ONHOLD: 'warning',
+  PAUSED: 'warning',
   ENDED: 'in-progress',
   MISSED: 'error',
   REJECTED: 'error',

@@ -27,6 +27,7 @@ const URGENCY = [
   'MISSED',
   'REJECTED',
   'ENDED',
+  'PAUSED',
 ] as const
 
 export function cardOf(state: AgentState): SoftphoneCard {
@@ -62,6 +63,7 @@ function cardOfContact(state: AgentState, contact: AgentPageContact): SoftphoneC
     case 'CONNECTED':
       return { name: 'connected', contact }
     case 'CONNECTED_ONHOLD':
+    case 'PAUSED':
       return { name: 'onHold', contact }
     case 'ENDED':
       return { name: 'afterCall', contact }

@@ -82,6 +82,7 @@ export interface AgentPageContact {
     | 'CONNECTING'
     | 'CONNECTED'
     | 'CONNECTED_ONHOLD'
+    | 'PAUSED'
     | 'ENDED'
     | 'MISSED'
     | 'REJECTED'

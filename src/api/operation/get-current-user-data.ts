@@ -36,7 +36,7 @@ function wanted(
     (!Agents?.length || Agents.map(bareId).includes(agent.agentId)) &&
     (!RoutingProfiles?.length || RoutingProfiles.map(bareId).includes(agent.routingProfileId)) &&
     (!Queues?.length || Queues.some(queue => serves(context, agent, bareId(queue)))) &&
-    (!states?.length || agent.contacts.some(contact => states.includes(contact.state)))
+    (!states?.length || agent.contacts.some(contact => states.includes(shownState(contact))))
   )
 }
 
@@ -71,7 +71,7 @@ function userData(context: OperationContext, agent: AgentView): Plain<sdk.UserDa
       Channel: contact.channel as sdk.Channel,
       InitiationMethod: context.centre.contact(contact.contactId)
         ?.initiationMethod as sdk.ContactInitiationMethod,
-      AgentContactState: contact.state,
+      AgentContactState: shownState(contact),
       StateStartTimestamp: contact.since,
       ConnectedToAgentTimestamp: contact.connectedAt,
       Queue:
@@ -80,4 +80,9 @@ function userData(context: OperationContext, agent: AgentView): Plain<sdk.UserDa
           : { Id: contact.queueId, Arn: arnOf(context, 'queue', contact.queueId) },
     })),
   }
+}
+
+/** The service has no word here for a task put aside. */
+function shownState({ state }: AgentView['contacts'][number]): sdk.ContactState {
+  return state === 'PAUSED' ? 'CONNECTED' : state
 }

@@ -51,7 +51,7 @@ function snapshot(world: World, agent: Agent): JsonObject | undefined {
       ...statusPart(world, agent.statusId),
       StartTimestamp: isoTimeMs(agent.statusSince),
     },
-    Configuration: configuration(world, agent.agentId, user),
+    Configuration: withSlots(configuration(world, agent.agentId, user), agent),
     Contacts: agent.contacts.map(held => {
       const contact = world.contacts.get(held.contactId)
       return {
@@ -73,6 +73,20 @@ function snapshot(world: World, agent: Agent): JsonObject | undefined {
     NextAgentStatus:
       agent.nextStatusId === undefined ? null : statusPart(world, agent.nextStatusId),
   }
+}
+
+/** How many more contacts of each channel the agent has room for. */
+function withSlots(shown: JsonObject, agent: Agent): JsonObject {
+  const profile = shown.RoutingProfile as JsonObject | null
+  if (!profile || agent.contacts.length === 0) return shown
+  const slots = profile.Concurrency as readonly { Channel: string; MaximumSlots: number }[]
+  const Concurrency = slots.map(({ Channel, MaximumSlots }) => {
+    const used = agent.contacts.filter(
+      ({ channel, state }) => channel === Channel && state !== 'PAUSED',
+    ).length
+    return { AvailableSlots: Math.max(MaximumSlots - used, 0), Channel, MaximumSlots }
+  })
+  return { ...shown, RoutingProfile: { ...profile, Concurrency } }
 }
 
 /** Made once for each state of the directory. */

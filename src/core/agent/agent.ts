@@ -11,15 +11,15 @@ export interface Agent {
   nextStatusId?: string
   /** The softphone or desk phone can be rung. */
   reachable: boolean
-  /** Since when the agent could take a contact; undefined while not. */
-  idleSince?: Instant
+  /** Since when the agent could take a contact of a channel; nothing while not. */
+  idle: Partial<Record<Channel, Instant>>
   contacts: AgentContact[]
 }
 
 /**
  * A contact in an agent's hands.
  *
- *   CONNECTING → CONNECTED ⇄ CONNECTED_ONHOLD → ENDED (after-contact work) → gone
+ *   CONNECTING → CONNECTED ⇄ CONNECTED_ONHOLD, PAUSED → ENDED (after-contact work) → gone
  *        ├→ MISSED ─┐
  *        ├→ REJECTED ├→ gone when cleared
  *        └→ ERROR ──┘
@@ -28,6 +28,7 @@ export interface AgentContact {
   readonly contactId: string
   readonly channel: Channel
   readonly queueId: string
+  /** Empty where the channel has no legs. */
   readonly legId: string
   state: AgentContactState
   since: Instant

@@ -1,51 +1,103 @@
 // Whether an agent can be offered a contact now, and what follows when that changes.
+import type { Channel } from '../contact/contact.ts'
+import type { MediaConcurrency } from '../directory/document.ts'
 import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Agent, AgentContact } from './agent.ts'
 import { isFailed } from './agent.ts'
 
+const CHANNELS: readonly Channel[] = ['VOICE', 'CHAT', 'TASK', 'EMAIL']
+
 export function findContact(agent: Agent, contactId: string): AgentContact | undefined {
   return agent.contacts.find(each => each.contactId === contactId)
 }
 
-/** Tells the router whether the agent is idle, and since when. Call it after anything that may matter. */
+/**
+ * Tells the router on which channels the agent is idle, and since when. Call it after anything that
+ * may matter.
+ */
 export function updateIdle(world: World, agent: Agent, since: Instant = world.now): void {
-  if (!mayTakeContact(world, agent)) {
-    if (agent.idleSince === undefined) return
-    delete agent.idleSince
-    world.router.removeIdle(agent.agentId, 'VOICE')
-    return
+  const open = isAtWork(world, agent)
+  const concurrencies = open ? concurrenciesOf(world, agent) : []
+  for (const channel of CHANNELS) {
+    const idle = agent.idle[channel] !== undefined
+    const may = open && hasRoom(agent, channel, concurrencies)
+    if (may && !idle) {
+      agent.idle[channel] = since
+      tellRouter(world, agent, channel, since)
+    } else if (idle && !may) {
+      delete agent.idle[channel]
+      world.router.removeIdle(agent.agentId, channel)
+    }
   }
-  if (agent.idleSince !== undefined) return
-  agent.idleSince = since
-  tellRouter(world, agent, since)
 }
 
 /** Says again what the router was told, after a change of routing profile. */
 export function repeatIdle(world: World, agent: Agent): void {
-  if (agent.idleSince !== undefined) tellRouter(world, agent, agent.idleSince)
+  for (const channel of CHANNELS) {
+    const since = agent.idle[channel]
+    if (since !== undefined) tellRouter(world, agent, channel, since)
+  }
 }
 
-function tellRouter(world: World, agent: Agent, idleSince: Instant): void {
+/** The router has no more of the agent: one who is gone, or has been matched on that channel. */
+export function forgetIdle(world: World, agent: Agent, channels: readonly Channel[] = CHANNELS) {
+  for (const channel of channels) {
+    if (agent.idle[channel] === undefined) continue
+    delete agent.idle[channel]
+    world.router.removeIdle(agent.agentId, channel)
+  }
+}
+
+function tellRouter(world: World, agent: Agent, channel: Channel, idleSince: Instant): void {
   const user = world.directory.get('agent', agent.agentId)
   if (!user) return
   const { agentId } = agent
-  world.router.setIdle({
-    agentId,
-    routingProfileId: user.RoutingProfileId,
-    channel: 'VOICE',
-    idleSince,
-  })
+  world.router.setIdle({ agentId, routingProfileId: user.RoutingProfileId, channel, idleSince })
 }
 
-function mayTakeContact(world: World, agent: Agent): boolean {
-  const status = world.directory.get('agent-state', agent.statusId)
+/** Nothing is offered to one who has missed something and not put it away. */
+function isAtWork(world: World, agent: Agent): boolean {
   return (
-    status?.Type === 'ROUTABLE' &&
     agent.reachable &&
-    agent.contacts.length === 0 &&
-    agent.nextStatusId === undefined
+    agent.nextStatusId === undefined &&
+    !agent.contacts.some(isFailed) &&
+    world.directory.get('agent-state', agent.statusId)?.Type === 'ROUTABLE'
   )
+}
+
+function concurrenciesOf(world: World, agent: Agent): readonly MediaConcurrency[] {
+  const profileId = world.directory.get('agent', agent.agentId)?.RoutingProfileId ?? ''
+  return world.directory.get('routing-profile', profileId)?.MediaConcurrencies ?? []
+}
+
+/** May the agent resume a contact of the channel, or be handed one, beside those in hand? */
+export function hasRoomFor(world: World, agent: Agent, channel: Channel): boolean {
+  return hasRoom(agent, channel, concurrenciesOf(world, agent))
+}
+
+/**
+ * Fewer of the channel in hand than the routing profile allows, and nothing in hand that keeps other
+ * channels away. A contact holds its slot until its after-contact work is done; a paused one holds none.
+ */
+function hasRoom(
+  agent: Agent,
+  channel: Channel,
+  concurrencies: readonly MediaConcurrency[],
+): boolean {
+  const slots = concurrencies.find(each => each.Channel === channel)?.Concurrency ?? 0
+  let count = 0
+  for (const held of agent.contacts) {
+    if (held.state === 'PAUSED') continue
+    if (held.channel === channel) count++
+    else if (!sharesAgent(held.channel, concurrencies)) return false
+  }
+  return count < slots
+}
+
+function sharesAgent(channel: Channel, concurrencies: readonly MediaConcurrency[]): boolean {
+  const behavior = concurrencies.find(each => each.Channel === channel)?.CrossChannelBehavior
+  return behavior?.BehaviorType === 'ROUTE_ANY_CHANNEL'
 }
 
 /** The agent is done with a contact. The last one gone, a chosen next status begins. */

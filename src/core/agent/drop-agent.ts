@@ -2,7 +2,9 @@
 import { afterContactWorkDone, agentGone, finish } from '../contact/ending.ts'
 import { agentLeftWhisper } from '../contact/joining.ts'
 import { reject } from '../contact/offering.ts'
+import { agentLeftReaching } from '../contact/reaching.ts'
 import type { World } from '../world.ts'
+import { forgetIdle } from './availability.ts'
 
 export function dropAgent(world: World, agentId: string): void {
   const agent = world.agents.get(agentId)
@@ -10,10 +12,13 @@ export function dropAgent(world: World, agentId: string): void {
   for (const { contactId } of [...agent.contacts]) {
     const contact = world.contacts.get(contactId)
     if (!contact) continue
-    const letGo = reject(world, contact, agent) || agentLeftWhisper(world, contact, agent)
+    const letGo =
+      reject(world, contact, agent) ||
+      agentLeftReaching(world, contact, agent, 'AGENT_DISCONNECT') ||
+      agentLeftWhisper(world, contact, agent)
     if (!letGo) agentGone(world, contact, agent, 'AGENT_DISCONNECT')
   }
-  if (agent.idleSince !== undefined) world.router.removeIdle(agentId, 'VOICE')
+  forgetIdle(world, agent)
   world.agents.delete(agentId)
   world.agentSnapshots.delete(agentId)
   world.agentConfigurations.delete(agentId)

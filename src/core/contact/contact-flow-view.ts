@@ -1,16 +1,28 @@
-// What a flow sees of its contact and of the centre: the namespaces of FLOW_LANGUAGE §2.
+// What a flow sees of its contact and of the centre.
 import type { FlowView, QueueView } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import { isPath, textOf as plain, readPath, substitute } from '../flow/json-path.ts'
+import { flowReference } from '../flow/reference.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { placeInLine, queueMetrics } from '../metrics/queue-metrics.ts'
 import { isOpen } from '../queue/hours-of-operation.ts'
+import { agentOfQueue } from '../queue/agent-queue.ts'
 import { isFull } from '../queue/waiting.ts'
+import { runningFlow, runningModule } from '../running-version.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { findView } from '../directory/view.ts'
+import { TASK_GENERATIONS_MAX } from './new-task.ts'
+import { contactData } from './contact-data.ts'
+import { dialable } from './dialable.ts'
+import { namespace } from './namespace.ts'
+import { mayResume } from './pause-state.ts'
+import { segmentAttributes } from './segment-attributes.ts'
 
 export function contactFlowView(world: World, contact: Contact, run: FlowRun): FlowView {
   const { directory } = world
-  const read = (path: string): Json | undefined => readPath(path, namespaces(world, contact, run))
+  const read = (path: string): Json | undefined =>
+    readPath(path, name => namespace(world, contact, run, name))
   const textOf = (value: Json | undefined): string =>
     typeof value === 'string' ? substitute(value, read) : plain(value)
   return {
@@ -28,6 +40,9 @@ export function contactFlowView(world: World, contact: Contact, run: FlowRun): F
     get targetQueueId() {
       return contact.targetQueueId
     },
+    get hasRelatedContact() {
+      return relatedContact(world, contact) !== undefined
+    },
     queue: idOrArn => queueView(world, idOf(idOrArn)),
     agent(idOrArn) {
       const id = idOf(idOrArn)
@@ -39,107 +54,107 @@ export function contactFlowView(world: World, contact: Contact, run: FlowRun): F
       return hours && isOpen(hours, world.now)
     },
     flow(idOrArn) {
-      const id = idOf(idOrArn)
-      const flow = directory.get('contact-flow', id)
-      return flow && { id, type: flow.Type }
+      const flow = runningFlow(world, idOrArn)
+      if (!flow) return undefined
+      const { id, qualifier } = flowReference(idOrArn)
+      return {
+        id: qualifier === undefined ? id : `${id}:${qualifier}`,
+        type: flow.document.Type,
+      }
+    },
+    module: idOrArn => runningModule(world, idOrArn),
+    get moduleDepth() {
+      return run.callers?.length ?? 0
     },
     prompt(idOrArn) {
       const id = idOf(idOrArn)
       const prompt = directory.get('prompt', id)
       return prompt && { id, location: prompt.Location }
     },
+    dialable: number => dialable(directory, world.instanceId, number),
+    get outboundCall() {
+      return outboundCall(contact)
+    },
+    get callbackNumber() {
+      return contact.callbackNumber ?? contact.customerAddress
+    },
+    get previousTalks() {
+      return world.contacts.get(contact.previousContactId ?? '')?.stage.name === 'connected'
+    },
+    get bufferedDigits() {
+      return contact.digitBuffer
+    },
+    contactData: () =>
+      contactData(name =>
+        name === 'SegmentAttributes'
+          ? (segmentAttributes(contact) as JsonObject)
+          : namespace(world, contact, run, name),
+      ),
+    get tags() {
+      return contact.tags
+    },
+    metrics: of => queueMetrics(world, of),
+    get placeInLine() {
+      return placeInLine(world, contact)
+    },
+    view: (idOrArn, version) => findView(world, idOrArn, version),
+    isEventFlow: run.isEvent ?? false,
+    get hasBot() {
+      const participants = contact.chat?.participants ?? []
+      return participants.some(each => each.role === 'CUSTOM_BOT' && each.leftAt === undefined)
+    },
+    get mayResume() {
+      return mayResume(world, contact)
+    },
+    mayCreateTask: (contact.task?.generation ?? 0) < TASK_GENERATIONS_MAX,
     lot: below => world.chance.below(below),
   }
+}
+
+/** The contact it is related to, while that goes on. */
+export function relatedContact(world: World, contact: Contact): Contact | undefined {
+  const { relatedContactId } = contact
+  return relatedContactId === undefined ? undefined : world.contacts.get(relatedContactId)
 }
 
 /** The last part of an ARN (without a version), or the id itself. */
 export function idOf(idOrArn: string): string {
   if (!idOrArn.startsWith('arn:')) return idOrArn
+  // An agent's own queue is named after its agent.
+  const own = idOrArn.indexOf('/queue/agent/')
+  if (own >= 0) return idOrArn.slice(own + '/queue/'.length)
   const last = idOrArn.slice(idOrArn.lastIndexOf('/') + 1)
   const colon = last.indexOf(':')
   return colon < 0 ? last : last.slice(0, colon)
 }
 
+/** How far a call of ours is; undefined when the customer called us. */
+function outboundCall({ outbound, customerPresent }: Contact): FlowView['outboundCall'] {
+  if (!outbound) return undefined
+  if (!customerPresent) return 'pending'
+  return outbound.detectsMachines ? 'undetected' : 'answered'
+}
+
 function queueView(world: World, queueId: string): QueueView | undefined {
+  if (world.agents.has(agentOfQueue(queueId) ?? '')) {
+    return {
+      id: queueId,
+      arn: world.arn('queue', queueId),
+      name: '',
+      enabled: true,
+      full: isFull(world, queueId),
+      hoursOfOperationId: undefined,
+    }
+  }
   const queue = world.directory.get('queue', queueId)
   return (
     queue && {
       id: queueId,
+      arn: world.arn('queue', queueId),
       name: queue.Name,
       enabled: queue.Status === 'ENABLED',
       full: isFull(world, queueId),
       hoursOfOperationId: queue.HoursOfOperationId,
-    }
-  )
-}
-
-/** The root that JSONPaths start from. Members are made when they are read. */
-function namespaces(world: World, contact: Contact, run: FlowRun): JsonObject {
-  return {
-    Attributes: contact.attributes,
-    FlowAttributes: run.flowAttributes,
-    Tags: contact.tags,
-    ...scalars(world, contact),
-    CustomerEndpoint: {
-      Type: 'TELEPHONE_NUMBER',
-      Address: contact.customerAddress,
-      DisplayName: contact.customerName,
-    },
-    SystemEndpoint: { Type: 'TELEPHONE_NUMBER', Address: contact.systemAddress },
-    get Queue() {
-      return queueNamespace(world, contact)
-    },
-    get Agent() {
-      return agentNamespace(world, contact)
-    },
-    Media: { Sip: { Headers: contact.headers } },
-    ...contact.namespaces,
-    ...run.namespaces,
-    SegmentAttributes: { 'connect:Subtype': 'connect:Telephony' },
-  }
-}
-
-function scalars(world: World, contact: Contact): JsonObject {
-  return {
-    Channel: contact.channel,
-    ContactId: contact.contactId,
-    InitialContactId: contact.initialContactId,
-    PreviousContactId: contact.previousContactId,
-    InitiationMethod: contact.initiationMethod,
-    InstanceARN: world.instanceArn,
-    AwsRegion: world.region,
-    StoredCustomerInput: contact.storedInput,
-    LanguageCode: contact.data.LanguageCode ?? 'en-US',
-    CustomerId: contact.data.CustomerId,
-    Name: contact.data.Name,
-    Description: contact.data.Description,
-    TextToSpeechVoiceId: contact.voice.voice,
-  }
-}
-
-function queueNamespace(world: World, contact: Contact): JsonObject | undefined {
-  const queueId = contact.targetQueueId
-  const queue = queueId === undefined ? undefined : world.directory.get('queue', queueId)
-  if (queueId === undefined || !queue) return undefined
-  const numberId = queue.OutboundCallerConfig?.OutboundCallerIdNumberId
-  const number = numberId === undefined ? undefined : world.directory.get('phone-number', numberId)
-  return {
-    Name: queue.Name,
-    ARN: world.arn('queue', queueId),
-    OutboundCallerId: { Type: 'TELEPHONE_NUMBER', Address: number?.PhoneNumber },
-  }
-}
-
-function agentNamespace(world: World, contact: Contact): JsonObject | undefined {
-  const { stage } = contact
-  if (stage.name !== 'joining' && stage.name !== 'connected') return undefined
-  const user = world.directory.get('agent', stage.agentId)
-  return (
-    user && {
-      UserName: user.Username,
-      FirstName: user.IdentityInfo?.FirstName,
-      LastName: user.IdentityInfo?.LastName,
-      ARN: world.arn('agent', stage.agentId),
     }
   )
 }

@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import type { Contact, Handling } from './contact.ts'
 import { isoTime, isoTimeOrNull } from './iso-time.ts'
 import { allRecordings } from './recording.ts'
+import { segmentAttributes } from './segment-attributes.ts'
 
 /** The record and the columns searches need. */
 export function contactRow(world: World, contact: Contact, final: boolean): ContactRow {
@@ -22,7 +23,7 @@ export function contactRow(world: World, contact: Contact, final: boolean): Cont
     ...optional('disconnectedAt', contact.disconnectedAt),
     ...optional('queueId', contact.enqueuedAt === undefined ? undefined : contact.targetQueueId),
     ...optional('agentId', contact.handling?.agentId),
-    customerAddress: contact.customerAddress,
+    ...optional('customerAddress', contact.customerAddress || undefined),
     record: contactRecord(world, contact),
     final,
   }
@@ -38,7 +39,7 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     Channel: contact.channel,
     ConnectedToSystemTimestamp: isoTimeOrNull(contact.connectedToSystemAt),
     ContactId: contact.contactId,
-    CustomerEndpoint: { Address: contact.customerAddress, Type: 'TELEPHONE_NUMBER' },
+    CustomerEndpoint: endpointPart(contact.customerAddress),
     CustomerId: contact.data.CustomerId ?? null,
     Description: contact.data.Description ?? null,
     DisconnectReason: contact.disconnectReason ?? null,
@@ -49,19 +50,63 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     InstanceARN: world.instanceArn,
     LanguageCode: contact.data.LanguageCode ?? null,
     LastUpdateTimestamp: isoTime(world.now),
-    MediaStreams: [{ Type: 'AUTOMATED' }],
+    MediaStreams: [{ Type: contact.chat ? 'CHAT' : 'AUTOMATED' }],
     Name: contact.data.Name ?? null,
-    NextContactId: null,
+    NextContactId: contact.nextContactId ?? null,
     PreviousContactId: contact.previousContactId ?? null,
     Queue: queuePart(world, contact),
     Recording: recordingPart(contact),
     Recordings: recordingsPart(contact),
-    References: [],
-    SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },
-    SystemEndpoint: { Address: contact.systemAddress, Type: 'TELEPHONE_NUMBER' },
+    References: referencesPart(contact),
+    RelatedContactId: contact.relatedContactId ?? null,
+    SegmentAttributes: segmentAttributes(contact) as JsonObject,
+    SystemEndpoint: endpointPart(contact.systemAddress),
+    ...taskPart(contact),
     Tags: contact.tags,
-    TransferCompletedTimestamp: null,
-    TransferredToEndpoint: null,
+    TransferCompletedTimestamp: isoTimeOrNull(transferredAt(contact)),
+    TransferredToEndpoint: endpointPart(contact.thirdParty?.address ?? ''),
+    ...thirdPartyPart(contact),
+  }
+}
+
+/** When somebody else had the customer: an outside party, or the contact that goes on instead. */
+function transferredAt({ thirdParty, nextContactId, disconnectedAt }: Contact) {
+  if (thirdParty) return thirdParty.answeredAt
+  return nextContactId === undefined ? undefined : disconnectedAt
+}
+
+/** How long customer and third party talked; nothing where there was none. */
+function thirdPartyPart({ thirdParty, disconnectedAt }: Contact): JsonObject {
+  if (thirdParty?.answeredAt === undefined) return {}
+  const { answeredAt, leftAt = disconnectedAt } = thirdParty
+  return {
+    ExternalThirdParty: {
+      ExternalThirdPartyInteractionDuration: wholeSeconds(answeredAt, leftAt),
+    },
+  }
+}
+
+/** Channels without addresses have no endpoints. */
+function endpointPart(address: string): Json {
+  return address === '' ? null : { Address: address, Type: 'TELEPHONE_NUMBER' }
+}
+
+function referencesPart({ references = {} }: Contact): Json {
+  return Object.entries(references).map(([Name, { Value, Type, Status = null }]) => {
+    return { Name, Value, Type, Status }
+  })
+}
+
+/** Other channels cannot be paused, nor begun later. */
+function taskPart({ task, scheduledAt }: Contact): JsonObject {
+  if (!task) return {}
+  return {
+    LastPausedTimestamp: isoTimeOrNull(task.lastPausedAt),
+    LastResumedTimestamp: isoTimeOrNull(task.lastResumedAt),
+    ScheduledTimestamp: isoTimeOrNull(scheduledAt),
+    TaskTemplateInfo: task.templateId === undefined ? null : { Arn: task.templateId, Name: null },
+    TotalPauseCount: task.pauseCount,
+    TotalPauseDurationInSeconds: Math.round(task.pausedMs / 1000),
   }
 }
 

@@ -2,16 +2,34 @@
 import type { EventHook, RecordingBehavior } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import type { Instant } from '../instant.ts'
-import type { JsonObject } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
+import type { Chat } from './chat.ts'
+import type { Task } from './task.ts'
 
 /**
  * Where a contact is. It is in exactly one of these at any moment.
  *
  *   answering → flow → queued → offered → joining → connected → ended
- *                ↑        ↑________|         |          |
- *                └── disconnect flow ────────┴──────────┘
+ *   scheduled ──┘↑        ↑________|      ↑  |          |
+ *   dialling  ──┘└── disconnect flow ─────┼──┴──────────┘
+ *                flow → external   reaching
  */
 export type Stage =
+  /** A task for later, whose flow begins then; or a callback, which is queued then. */
+  | { readonly name: 'scheduled'; readonly until: Instant }
+  /** We ring the customer; the contact's flow begins when there is an answer. */
+  | { readonly name: 'dialling'; readonly until: Instant }
+  /** An agent waits while the customer is called. */
+  | {
+      readonly name: 'reaching'
+      readonly queueId: string
+      readonly agentId: string
+      /** What is waited for: the agent's own leg, a flow before the call, or the customer. */
+      readonly phase: 'agent' | 'flow' | 'customer'
+      readonly until: Instant
+    }
+  /** The customer talks to somebody outside and nobody here has a part in it. */
+  | { readonly name: 'external' }
   /** We have said yes to the caller and wait for media. */
   | { readonly name: 'answering' }
   | { readonly name: 'flow' }
@@ -56,11 +74,16 @@ export interface Contact {
   readonly contactId: string
   readonly initialContactId: string
   readonly previousContactId?: string
+  relatedContactId?: string
+  /** The contact that goes on in place of this one, after a transfer. */
+  nextContactId?: string
   readonly channel: Channel
   readonly initiationMethod: InitiationMethod
-  /** The voice node that holds its legs. */
-  readonly node: string
-  readonly customerLegId: string
+  /** The voice node that holds its legs. Empty, like the leg, on every other channel. */
+  node: string
+  /** Empty while a customer whom we call has not been dialled. */
+  customerLegId: string
+  /** Empty where the channel has no addresses. */
   readonly customerAddress: string
   readonly customerName?: string
   readonly systemAddress: string
@@ -69,6 +92,20 @@ export interface Contact {
   stage: Stage
   attributes: Record<string, string>
   tags: Record<string, string>
+  /** Only on channel CHAT. */
+  chat?: Chat
+  /** Only on channel TASK. */
+  task?: Task
+  /** Links and the like that agents are shown, by name. */
+  references?: Record<string, Reference>
+  /** By key, each with its type, as the record has them. */
+  segmentAttributes?: Record<string, SegmentValue>
+  /** When its flow was to begin, of one that was made for later. */
+  scheduledAt?: Instant
+  /** When it ends by itself, whatever it is doing. */
+  expiresAt?: Instant
+  /** When that is looked at next. */
+  expiryLookAt?: Instant
   /** Set by the flow: Name, Description, CustomerId, LanguageCode … */
   data: Partial<Record<string, string>>
   voice: { voice: string; engine: string; style?: string }
@@ -86,6 +123,16 @@ export interface Contact {
   agentRun?: FlowRun
   /** The customer's leg is still there. */
   customerPresent: boolean
+  /** When we call the customer rather than the other way round. */
+  outbound?: Outbound
+  /** Somebody outside whom the flow has called in. */
+  thirdParty?: ThirdParty
+  /** Whom a callback calls, when it is not the number the customer called from. */
+  callbackNumber?: string
+  /** Keys pressed while nobody asked, as long as the flow wants them kept. */
+  digitBuffer?: string
+  /** What the flow wants analysed, as it says it. */
+  analytics?: JsonObject
   connectedToSystemAt?: Instant
   enqueuedAt?: Instant
   /** When it left the queue for an agent, or for good. */
@@ -100,6 +147,53 @@ export interface Contact {
   formerRecordings?: readonly Recording[]
   disconnectedAt?: Instant
   disconnectReason?: DisconnectReason
+}
+
+/** Has it legs, and audio on them? Nothing of a voice node may be asked for any other contact. */
+export function isVoice(contact: Contact): boolean {
+  return contact.channel === 'VOICE'
+}
+
+export interface Reference {
+  readonly Value: string
+  /** `URL`, `STRING`, `NUMBER`, `DATE`, `EMAIL`, `ATTACHMENT` … */
+  readonly Type: string
+  readonly Status?: string
+}
+
+/** One of `ValueString`, `ValueInteger`, `ValueMap` … */
+export interface SegmentValue {
+  readonly [type: string]: Json
+}
+
+/** How the customer is called. */
+export interface Outbound {
+  /** E.164, shown to the customer. */
+  callerId: string
+  ringMs: number
+  /** Begins when the customer answers; or, for a callback, at once, to put it into a queue. */
+  readonly flowId?: string
+  /** Who asked for the call wants to know whether a machine answers. */
+  readonly detectsMachines?: boolean
+  /** How often a callback is tried again, and how long after it failed. */
+  retriesLeft?: number
+  readonly retryMs?: number
+  /** A flow that dials by itself has already run. */
+  flowDone?: boolean
+}
+
+export interface ThirdParty {
+  readonly legId: string
+  /** E.164. */
+  readonly address: string
+  /** The flow that waits for it to go. */
+  readonly runId: string
+  /** The flow is over when it answers: customer and third party are left to themselves. */
+  readonly bridges: boolean
+  /** Sent when it answers; a comma is a pause. */
+  readonly digits?: string
+  answeredAt?: Instant
+  leftAt?: Instant
 }
 
 /** What the agent's part of the contact came to. */
@@ -139,3 +233,9 @@ export type DisconnectReason =
   | 'OTHER'
   | 'EXPIRED'
   | 'API'
+  /** A call of ours that nobody answered, or that could not be made. */
+  | 'OUTBOUND_ATTEMPT_FAILED'
+  /** A task that its agent says is done. */
+  | 'AGENT_COMPLETED'
+  /** A chat whose participants wrote nothing for too long. */
+  | 'IDLE_DISCONNECT'

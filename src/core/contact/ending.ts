@@ -1,20 +1,26 @@
 // How a contact ends: the customer goes, the agent goes, or a flow sends the customer away; then
 // after-contact work, and at last the final record.
 import type { Agent } from '../agent/agent.ts'
-import { findContact } from '../agent/availability.ts'
+import { findContact, updateIdle } from '../agent/availability.ts'
 import { seconds } from '../instant.ts'
+import { noteHandled } from '../metrics/queue-metrics.ts'
 import type { World } from '../world.ts'
-import type { Contact, DisconnectReason } from './contact.ts'
+import { endChat, leaveChat } from './chat.ts'
+import { stopWatchingQuiet } from './chat-timers.ts'
+import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { contactRow } from './contact-record.ts'
 import { leaveQueue } from './offering.ts'
+import { endPause } from './pause-state.ts'
 import { recordingSettled, stopRecording } from './recording.ts'
 import { dropLeg, silence, startRun, stopRun } from './run.ts'
 import { endHold } from './talking.ts'
+import { dropThirdParty } from './third-party-call.ts'
 
 /** Hangs up on the customer. What follows comes with the end of the leg, or at once if it is gone. */
 export function disconnect(world: World, contact: Contact, reason: DisconnectReason): void {
-  if (contact.customerPresent) {
+  // Present or only being rung.
+  if (isVoice(contact) && world.legs.has(contact.customerLegId)) {
     world.effect({ type: 'leg.hangUp', node: contact.node, legId: contact.customerLegId })
   }
   endContact(world, contact, reason)
@@ -29,9 +35,12 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   leaveQueue(world, contact)
   agentLeaves(world, contact)
   stopRun(world, contact, 'customer')
+  dropThirdParty(world, contact)
+  stopRecording(world, contact)
   contact.stage = { name: 'ended' }
   world.legs.delete(contact.customerLegId)
   contact.customerPresent = false
+  endChat(world, contact)
   contactEvent(world, contact, 'DISCONNECTED')
   finish(world, contact)
 }
@@ -48,17 +57,23 @@ function countEnd(world: World, contact: Contact): void {
  */
 function agentLeaves(world: World, contact: Contact): void {
   const { stage } = contact
-  if (stage.name !== 'connected' && stage.name !== 'joining') return
+  if (stage.name !== 'connected' && stage.name !== 'joining' && stage.name !== 'reaching') return
   stopRun(world, contact, 'agent')
   endHold(world, contact)
   stopRecording(world, contact)
-  world.effect({ type: 'mix.set', node: contact.node, mixId: contact.contactId, members: [] })
+  if (isVoice(contact)) {
+    world.effect({ type: 'mix.set', node: contact.node, mixId: contact.contactId, members: [] })
+  }
+  endPause(world, contact)
+  stopWatchingQuiet(contact)
+  leaveChat(world, contact, 'AGENT')
   const agent = world.agents.get(stage.agentId)
   const held = agent && findContact(agent, contact.contactId)
   if (!agent || !held) return
   dropLeg(world, contact, held.legId)
   held.state = 'ENDED'
   held.since = world.now
+  updateIdle(world, agent)
   if (contact.handling) contact.handling.leftAt = world.now
   const limit = world.directory.get('agent', agent.agentId)?.PhoneConfig.AfterContactWorkTimeLimit
   if (limit !== undefined && limit > 0) {
@@ -96,13 +111,20 @@ function remain(world: World, contact: Contact): boolean {
 
 /** After-contact work is done. */
 export function afterContactWorkDone(world: World, contact: Contact): void {
-  if (contact.handling) contact.handling.afterContactWorkEndedAt = world.now
+  const { handling, targetQueueId } = contact
+  if (handling) {
+    handling.afterContactWorkEndedAt = world.now
+    if (targetQueueId !== undefined) {
+      noteHandled(world, targetQueueId, world.now - handling.connectedAt)
+    }
+  }
   finish(world, contact)
 }
 
 /** Writes the final record and forgets the contact, when nothing is left to be done about it. */
 export function finish(world: World, contact: Contact): boolean {
   if (contact.stage.name !== 'ended') return false
+  if (world.contacts.get(contact.contactId) !== contact) return true
   const agent = contact.handling && world.agents.get(contact.handling.agentId)
   if (agent && findContact(agent, contact.contactId)) return false
   if (!recordingSettled(world, contact)) return false

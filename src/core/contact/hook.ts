@@ -3,7 +3,7 @@
 import type { FlowType } from '../directory/document.ts'
 import type { EventHook } from '../flow/action-kind.ts'
 import type { World } from '../world.ts'
-import type { Contact } from './contact.ts'
+import { type Contact, isVoice } from './contact.ts'
 import { startRun } from './run.ts'
 
 const DEFAULT_TYPES = {
@@ -23,6 +23,11 @@ export function startHookedRun(
 ): boolean {
   const chosen = contact.hooks[hook]
   if (chosen?.disabled) return false
+  // Nobody hears what is said to a customer who has yet to be called back.
+  if (participant.role === 'customer' && !contact.customerPresent) return false
+  // The instance's whispers are spoken; who writes hears only what the flow has chosen.
+  const isSpoken = hook === 'AgentWhisper' || hook === 'CustomerWhisper'
+  if (isSpoken && chosen?.flowId === undefined && !isVoice(contact)) return false
   const flowId = chosen?.flowId ?? defaultFlow(world, DEFAULT_TYPES[hook])
   return flowId !== undefined && startRun(world, contact, { ...participant, flowId })
 }

@@ -1,13 +1,14 @@
 // Agent and customer are brought together: the agent's whisper first, while the customer still
 // hears the queue, then the customer's, then the talk. FLOW_LANGUAGE §5 "Whisper order".
 import type { Agent, AgentContact } from '../agent/agent.ts'
-import { findContact } from '../agent/availability.ts'
+import { findContact, updateIdle } from '../agent/availability.ts'
 import { minutes } from '../instant.ts'
 import { removeWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { startHookedRun } from './hook.ts'
 import { requeue } from './queueing.ts'
+import { reach } from './reach.ts'
 import { dropLeg, silence, stopRun } from './run.ts'
 import { connect } from './talking.ts'
 
@@ -37,6 +38,10 @@ export function whisperEnded(world: World, contact: Contact): void {
   const { stage } = contact
   if (stage.name !== 'joining') return
   if (stage.whisper === 'customer') return connect(world, contact)
+  const agent = world.agents.get(stage.agentId)
+  if (agent && contact.outbound && !contact.customerPresent) {
+    return reach(world, contact, agent, stage.queueId)
+  }
   contact.stage = { ...stage, whisper: 'customer' }
   silence(world, contact, contact.customerLegId)
   const whispers = startHookedRun(world, contact, 'CustomerWhisper', {
@@ -54,6 +59,7 @@ export function agentLeftWhisper(world: World, contact: Contact, agent: Agent): 
   if (stage.name !== 'joining' || stage.agentId !== agent.agentId || !held) return false
   held.state = 'REJECTED'
   held.since = world.now
+  updateIdle(world, agent)
   stopRun(world, contact, 'agent')
   stopRun(world, contact, 'customer')
   silence(world, contact, contact.customerLegId)
@@ -73,5 +79,6 @@ export function whisperDue(world: World, contact: Contact): void {
   if (contact.stage.name !== 'joining' || contact.stage.until > world.now) return
   stopRun(world, contact, 'agent')
   stopRun(world, contact, 'customer')
-  connect(world, contact)
+  if (contact.customerPresent) connect(world, contact)
+  else whisperEnded(world, contact)
 }

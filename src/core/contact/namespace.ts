@@ -35,7 +35,10 @@ export function namespace(
     case 'Agent':
       return agentNamespace(world, contact)
     case 'Media':
-      return { Sip: { Headers: sipHeaders(contact) } }
+      return {
+        Sip: { Headers: sipHeaders(contact) },
+        InitialMessage: contact.chat?.initialMessage,
+      }
     case 'References':
       return contact.references as JsonObject | undefined
     case 'SegmentAttributes':

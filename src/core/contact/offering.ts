@@ -1,7 +1,7 @@
 // Contacts are offered to agents: who is asked, what the answer may be, and what becomes of the
 // contact when the answer is no. Every offer ends: accepted, rejected, missed, failed or withdrawn.
 import type { Agent, AgentContact } from '../agent/agent.ts'
-import { findContact, releaseContact, updateIdle } from '../agent/availability.ts'
+import { findContact, forgetIdle, releaseContact, updateIdle } from '../agent/availability.ts'
 import { deskPhoneTarget } from '../agent/desk-phone.ts'
 import { assert } from '../assert.ts'
 import type { AgentContactState } from '../centre-view.ts'
@@ -11,18 +11,29 @@ import { seconds } from '../instant.ts'
 import type { CounterName } from '../metrics/counters.ts'
 import { removeWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
-import type { Contact } from './contact.ts'
+import { type Channel, type Contact, isVoice } from './contact.ts'
 import { join } from './joining.ts'
+import { chooseNode } from './legs.ts'
+import { nextOwnContact } from './own-line.ts'
 import { requeue } from './queueing.ts'
 import { dropLeg } from './run.ts'
 
-/** How long an agent is rung: Connect's own figure. */
-const OFFER_TIMEOUT_MS = seconds(20)
+/** How long an agent is asked: Connect's own figures. */
+const OFFER_TIMEOUTS_MS: Readonly<Record<Channel, number>> = {
+  VOICE: seconds(20),
+  CHAT: seconds(20),
+  TASK: seconds(30),
+  EMAIL: seconds(30),
+}
 /** How long an accepted offer waits for the agent's media. */
 const ACCEPTED_TIMEOUT_MS = seconds(5)
 
 /** Makes every match there is. */
 export function offerMatches(world: World): void {
+  for (let own = nextOwnContact(world); own; own = nextOwnContact(world)) {
+    if (own.contact.stage.name !== 'queued') return
+    offer(world, own.contact, own.agent, own.contact.stage.queueId)
+  }
   for (
     let match = world.router.nextMatch(world.now);
     match;
@@ -37,8 +48,8 @@ export function offerMatches(world: World): void {
 }
 
 function offer(world: World, contact: Contact, agent: Agent, queueId: string): void {
-  const legId = world.chance.uuid()
-  const until = world.now + OFFER_TIMEOUT_MS
+  const legId = isVoice(contact) ? world.chance.uuid() : ''
+  const until = world.now + OFFER_TIMEOUTS_MS[contact.channel]
   agent.contacts.push({
     contactId: contact.contactId,
     channel: contact.channel,
@@ -48,32 +59,39 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
     since: world.now,
     until,
     accepted: false,
-    legReady: false,
+    legReady: !isVoice(contact),
     muted: false,
-    idleSince: agent.idleSince ?? world.now,
+    idleSince: agent.idle[contact.channel] ?? world.now,
     customerAddress: contact.customerAddress,
   })
+  // Who has room for more stands at the end of the line again.
+  forgetIdle(world, agent, [contact.channel])
   updateIdle(world, agent)
   contact.stage = { name: 'offered', queueId, agentId: agent.agentId }
-  world.legs.set(legId, {
-    contactId: contact.contactId,
-    role: 'agent',
-    agentId: agent.agentId,
-  })
   world.counters.offers_made++
   world.wakeContact(contact.contactId, until)
-  world.effect({
-    type: 'leg.dial',
-    node: contact.node,
-    legId,
-    to: dialTarget(world, agent.agentId),
-    callerId: contact.customerAddress,
-    timeoutMs: OFFER_TIMEOUT_MS,
-  })
+  if (isVoice(contact)) ring(world, contact, agent, legId)
   world.agentChanged(agent.agentId)
 }
 
-function dialTarget(world: World, agentId: string): DialTarget {
+function ring(world: World, contact: Contact, agent: Agent, legId: string): void {
+  // One who is yet to be called may be called from any node.
+  if (!contact.customerPresent) chooseNode(world, contact)
+  const { contactId, node } = contact
+  const { agentId } = agent
+  world.legs.set(legId, { contactId, role: 'agent', agentId })
+  world.effect({
+    type: 'leg.dial',
+    node,
+    legId,
+    to: dialTarget(world, agentId),
+    callerId: contact.customerAddress,
+    timeoutMs: OFFER_TIMEOUTS_MS.VOICE,
+  })
+}
+
+/** Where the agent's own phone is. */
+export function dialTarget(world: World, agentId: string): DialTarget {
   const phone = world.directory.get('agent', agentId)?.PhoneConfig
   if (phone?.PhoneType !== 'DESK_PHONE') return { type: 'softphone', agentId }
   return deskPhoneTarget(world.directory, phone.DeskPhoneNumber ?? '')
@@ -146,6 +164,7 @@ function refuse(
   contact.missedOffers++
   world.counters[counter]++
   dropLeg(world, contact, held.legId)
+  updateIdle(world, agent)
   world.agentChanged(agent.agentId)
   requeue(world, contact, queueId)
   return true

@@ -5,7 +5,7 @@ import { findContact } from '../agent/availability.ts'
 import type { VoiceInput } from '../input.ts'
 import { minutes } from '../instant.ts'
 import type { World } from '../world.ts'
-import type { Contact, Recording } from './contact.ts'
+import { type Contact, isVoice, type Recording } from './contact.ts'
 
 /** A recording that has not arrived by then is given up, so that the contact's record can be closed. */
 export const RECORDING_GRACE_MS = minutes(2)
@@ -14,6 +14,7 @@ export const RECORDING_GRACE_MS = minutes(2)
 export function startRecording(world: World, contact: Contact): void {
   const { agent, customer } = contact.recordingBehavior
   const { recording } = contact
+  if (!isVoice(contact)) return
   if (!(agent || customer) || (recording && recording.stoppedAt === undefined)) return
   contact.formerRecordings = allRecordings(contact)
   const talk = contact.formerRecordings.length + 1

@@ -2,7 +2,9 @@
 import type { Agent } from '../agent/agent.ts'
 import { findContact } from '../agent/availability.ts'
 import type { World } from '../world.ts'
-import type { Contact } from './contact.ts'
+import { joinChat } from './chat.ts'
+import { watchQuiet } from './chat-timers.ts'
+import { type Contact, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { startHookedRun } from './hook.ts'
 import { startRecording, updateRecording } from './recording.ts'
@@ -35,6 +37,12 @@ export function connect(world: World, contact: Contact): void {
   silence(world, contact, held.legId)
   mix(world, contact, agent)
   startRecording(world, contact)
+  joinChat(world, contact, {
+    participantId: contact.chat ? world.chance.uuid() : '',
+    role: 'AGENT',
+    displayName: user?.IdentityInfo?.FirstName ?? user?.Username ?? '',
+  })
+  watchQuiet(world, contact)
   world.agentChanged(agentId)
   contactEvent(world, contact, 'CONNECTED_TO_AGENT')
 }
@@ -43,6 +51,8 @@ export function hold(world: World, contact: Contact, agent: Agent): boolean {
   const held = findContact(agent, contact.contactId)
   const { stage, handling } = contact
   if (held?.state !== 'CONNECTED' || stage.name !== 'connected' || !handling) return false
+  // Nobody hears anything of a chat or a task; a task can be paused instead.
+  if (!isVoice(contact)) return false
   held.state = 'CONNECTED_ONHOLD'
   held.since = world.now
   contact.stage = { ...stage, onHold: true }
@@ -93,6 +103,7 @@ export function endHold(world: World, contact: Contact): void {
 export function mute(world: World, contact: Contact, agent: Agent, muted: boolean): boolean {
   const held = findContact(agent, contact.contactId)
   if (!held || (held.state !== 'CONNECTED' && held.state !== 'CONNECTED_ONHOLD')) return false
+  if (!isVoice(contact)) return false
   held.muted = muted
   mix(world, contact, agent)
   updateRecording(world, contact)
@@ -102,13 +113,15 @@ export function mute(world: World, contact: Contact, agent: Agent, muted: boolea
 
 /** Sends digits of the agent's keypad to the customer's side. */
 export function sendDigits(world: World, contact: Contact, agent: Agent, digits: string): boolean {
-  if (findContact(agent, contact.contactId)?.state !== 'CONNECTED') return false
+  if (findContact(agent, contact.contactId)?.state !== 'CONNECTED' || !isVoice(contact))
+    return false
   const legId = contact.customerLegId
   world.effect({ type: 'leg.sendDigits', node: contact.node, legId, digits })
   return true
 }
 
 function mix(world: World, contact: Contact, agent: Agent): void {
+  if (!isVoice(contact)) return
   const held = findContact(agent, contact.contactId)
   const talking = contact.stage.name === 'connected' && !contact.stage.onHold
   world.effect({

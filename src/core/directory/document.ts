@@ -38,7 +38,7 @@ export interface Documents {
   readonly function: FunctionDocument
   /** A function flows may call. Its id is its ARN. */
   readonly 'lambda-function': LambdaFunctionDocument
-  /** A bot flows may talk to. Its id is its alias' ARN, or name, alias and region. */
+  /** A bot flows may talk to. Its id is the ARN of its alias, or region and name. */
   readonly 'lex-bot': LexBotDocument
   /** The answer given to a ClientToken, so that a repeated call gets it again. */
   readonly idempotency: JsonObject

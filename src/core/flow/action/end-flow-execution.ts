@@ -14,7 +14,8 @@ export const endFlowExecution: ActionKind = {
   type: 'EndFlowExecution',
 
   enter(_, view) {
-    if (LAST_FLOWS.has(view.flowType)) return { end: true, deeds: [{ do: 'disconnect' }] }
+    if (LAST_FLOWS.has(view.flowType) && !view.isEventFlow)
+      return { end: true, deeds: [{ do: 'disconnect' }] }
     return { end: true, deeds: [], returns: true }
   },
 }

@@ -1,0 +1,183 @@
+// A chat: who takes part and what the centre itself writes into it. What people write is kept
+// outside; the centre is told only what moves the contact.
+import type { ChatProcessor } from '../flow/action-kind.ts'
+import type { Instant } from '../instant.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+
+export interface Chat {
+  /** Everybody who ever took part, in the order they came. */
+  participants: ChatParticipant[]
+  /** Content types the customer's client can show. Plain text always is one. */
+  readonly contentTypes: readonly string[]
+  /** What the customer wrote before the chat began: `$.Media.InitialMessage`. */
+  readonly initialMessage?: string
+  /** The chat that this one goes on with. */
+  sourceContactId?: string
+  /** How much of it. */
+  rehydration?: 'ENTIRE_PAST_SESSION' | 'FROM_SEGMENT'
+  timers?: ChatTimers
+  /** The view shown last, and the token by which the client asks for it. */
+  view?: {
+    readonly token: string
+    readonly viewId: string
+    readonly version: string
+    /** Its answer is not kept in the transcript. */
+    readonly hidesAnswer: boolean
+  }
+  processor?: ChatProcessor
+}
+
+export type ParticipantRole = 'CUSTOMER' | 'AGENT' | 'SYSTEM' | 'CUSTOM_BOT' | 'SUPERVISOR'
+
+export interface ChatParticipant {
+  readonly participantId: string
+  readonly role: ParticipantRole
+  readonly displayName: string
+  /** SHA-256 in hex of the token with which the participant connects. */
+  readonly tokenHash?: string
+  readonly joinedAt: Instant
+  leftAt?: Instant
+}
+
+/** Watches of who writes nothing. They run while customer and agent are together. */
+export interface ChatTimers {
+  limits: readonly QuietLimit[]
+  /** Since when each has been quiet; nobody is watched while empty. */
+  quiet: Partial<Record<WatchedRole, { since: Instant; isIdle: boolean }>>
+  /** When the centre looks next. */
+  wakeAt?: Instant
+}
+
+export type WatchedRole = 'CUSTOMER' | 'AGENT'
+
+export interface QuietLimit {
+  readonly role: WatchedRole
+  /** `idle`: it is said that the participant is idle. `disconnect`: the agent is let go, so much after that. */
+  readonly limit: 'idle' | 'disconnect'
+  readonly afterMs: number
+}
+
+/** A line of a chat: a message, or an event such as somebody's coming and going. */
+export interface ChatItem {
+  readonly itemId: string
+  readonly at: Instant
+  readonly kind: 'MESSAGE' | 'EVENT'
+  /** For example `text/plain`. */
+  readonly contentType: string
+  readonly content?: string
+  readonly participantId?: string
+  readonly role: ParticipantRole
+  readonly displayName?: string
+  /** Set when not everybody may see it: a whisper. */
+  readonly only?: 'AGENT' | 'CUSTOMER'
+}
+
+export type ChatEventName =
+  | 'participant.joined'
+  | 'participant.left'
+  | 'participant.idle'
+  | 'participant.returned'
+  | 'participant.autodisconnection'
+  | 'transfer.succeeded'
+  | 'chat.ended'
+  | 'chat.rehydrated'
+
+const EVENT = 'application/vnd.amazonaws.connect.event.'
+const SYSTEM_NAME = 'SYSTEM_MESSAGE'
+
+/** The centre writes into the chat. */
+export function writeMessage(
+  world: World,
+  contact: Contact,
+  message: Pick<ChatItem, 'contentType' | 'content' | 'only'>,
+): void {
+  write(world, contact, {
+    itemId: world.chance.uuid(),
+    at: world.now,
+    kind: 'MESSAGE',
+    role: 'SYSTEM',
+    displayName: SYSTEM_NAME,
+    ...message,
+  })
+}
+
+/** What a participant wrote that the centre itself brings into the chat: the first message. */
+export function writeFor(
+  world: World,
+  contact: Contact,
+  { participantId, role, displayName }: ChatParticipant,
+  message: Pick<ChatItem, 'contentType' | 'content'>,
+): void {
+  write(world, contact, {
+    itemId: world.chance.uuid(),
+    at: world.now,
+    kind: 'MESSAGE',
+    participantId,
+    role,
+    displayName,
+    ...message,
+  })
+}
+
+/** Tells everybody in the chat what has happened, and to whom. */
+export function writeEvent(
+  world: World,
+  contact: Contact,
+  name: ChatEventName,
+  of?: ChatParticipant,
+): void {
+  write(world, contact, {
+    itemId: world.chance.uuid(),
+    at: world.now,
+    kind: 'EVENT',
+    contentType: `${EVENT}${name}`,
+    role: of?.role ?? 'SYSTEM',
+    ...(of && { participantId: of.participantId, displayName: of.displayName }),
+  })
+}
+
+function write(world: World, contact: Contact, item: ChatItem): void {
+  const { contactId } = contact
+  world.event({ type: 'chat.item', contactId, item })
+  world.effect({ type: 'chat.send', contactId, item })
+}
+
+/** Somebody takes part from now on. */
+export function joinChat(
+  world: World,
+  contact: Contact,
+  who: Omit<ChatParticipant, 'joinedAt' | 'leftAt'>,
+): void {
+  const { chat } = contact
+  if (!chat) return
+  const participant = { ...who, joinedAt: world.now }
+  chat.participants.push(participant)
+  writeEvent(world, contact, 'participant.joined', participant)
+}
+
+/** Everybody of a role takes part no more. */
+export function leaveChat(world: World, contact: Contact, role: ParticipantRole): void {
+  for (const participant of contact.chat?.participants ?? []) {
+    if (participant.role === role) participantLeaves(world, contact, participant)
+  }
+}
+
+export function participantLeaves(
+  world: World,
+  contact: Contact,
+  participant: ChatParticipant,
+): void {
+  if (participant.leftAt !== undefined) return
+  participant.leftAt = world.now
+  writeEvent(world, contact, 'participant.left', participant)
+}
+
+/** The chat is over: who is still there is told, and let go. */
+export function endChat(world: World, contact: Contact): void {
+  // One that was handed on goes on elsewhere.
+  if (!contact.chat || contact.nextContactId !== undefined) return
+  for (const participant of contact.chat.participants) participant.leftAt ??= world.now
+  writeEvent(world, contact, 'chat.ended')
+  world.effect({ type: 'chat.end', contactId: contact.contactId })
+}

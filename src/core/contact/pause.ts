@@ -1,0 +1,45 @@
+// A task is put aside and taken up again. While paused it holds no slot of its agent, who may be
+// given something else; one that waits in a queue keeps its place but is not offered.
+import { updateIdle } from '../agent/availability.ts'
+import type { EventHook } from '../flow/action-kind.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { holderOf, takeUp } from './pause-state.ts'
+import { startRun } from './run.ts'
+
+/** Answers false when the contact is no task that an agent has, or that waits in a queue. */
+export function pause(world: World, contact: Contact): boolean {
+  const { task, stage } = contact
+  if (!task || task.pausedAt !== undefined) return false
+  const holder = holderOf(world, contact)
+  if (holder) {
+    holder.held.state = 'PAUSED'
+    holder.held.since = world.now
+    updateIdle(world, holder.agent)
+    world.agentChanged(holder.agent.agentId)
+  } else if (stage.name === 'queued') world.router.dequeue(contact.contactId)
+  else return false
+  task.pausedAt = world.now
+  task.lastPausedAt = world.now
+  task.pauseCount++
+  runEventFlow(world, contact, 'PauseContact')
+  return true
+}
+
+/** Answers false when it is not paused, or its agent has no room for it. */
+export function unpause(world: World, contact: Contact): boolean {
+  if (!takeUp(world, contact)) return false
+  runEventFlow(world, contact, 'ResumeContact')
+  return true
+}
+
+/** The flow that the contact's own flow has chosen for this moment. */
+function runEventFlow(
+  world: World,
+  contact: Contact,
+  hook: Extract<EventHook, 'PauseContact' | 'ResumeContact'>,
+): void {
+  const { flowId, disabled } = contact.hooks[hook] ?? {}
+  if (flowId === undefined || disabled) return
+  startRun(world, contact, { role: 'customer', legId: '', flowId, isEvent: true })
+}

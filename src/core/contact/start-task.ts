@@ -1,0 +1,29 @@
+// A task begins: at once, or when its time has come.
+import type { Instant } from '../instant.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { addTask, type TaskStarted } from './new-task.ts'
+import { beginFlow } from './start-chat.ts'
+
+export function taskStarted(world: World, input: TaskStarted): void {
+  const contact = addTask(world, input, input.scheduledAt ?? world.now)
+  if (contact.stage.name === 'flow') beginFlow(world, contact, input.flowId)
+}
+
+/** A task that waits for its time gets another one. */
+export function reschedule(world: World, contact: Contact, at: Instant): boolean {
+  if (contact.stage.name !== 'scheduled') return false
+  const { until } = contact.stage
+  contact.stage = { name: 'scheduled', until: at }
+  contact.scheduledAt = at
+  world.wakeContact(contact.contactId, at)
+  if (contact.expiresAt !== undefined) contact.expiresAt += at - until
+  return true
+}
+
+/** Its time has come. */
+export function taskDue(world: World, contact: Contact): void {
+  const { stage, task } = contact
+  if (!task || stage.name !== 'scheduled' || stage.until > world.now) return
+  beginFlow(world, contact, task.flowId)
+}

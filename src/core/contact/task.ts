@@ -1,0 +1,16 @@
+// A task: work for an agent without a customer on the line.
+import type { Instant } from '../instant.ts'
+
+export interface Task {
+  /** The flow it begins with, now or at its time. */
+  readonly flowId: string
+  readonly templateId?: string
+  /** How many tasks, each made by the flow of the one before, led to this one. */
+  readonly generation: number
+  /** Set while it is paused: it holds no agent's slot and leaves no queue. */
+  pausedAt?: Instant
+  pauseCount: number
+  pausedMs: number
+  lastPausedAt?: Instant
+  lastResumedAt?: Instant
+}

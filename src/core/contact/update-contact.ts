@@ -1,0 +1,19 @@
+import type { ContactInput } from '../input.ts'
+import type { Contact } from './contact.ts'
+
+/** Changes what a contact is called and the like; what is not said stays. */
+export function updateContact(
+  contact: Contact,
+  input: Extract<ContactInput, { type: 'contact.update' }>,
+): void {
+  const { name, description, references, segmentAttributes } = input
+  contact.data = {
+    ...contact.data,
+    ...(name !== undefined && { Name: name }),
+    ...(description !== undefined && { Description: description }),
+  }
+  if (references) contact.references = { ...contact.references, ...references }
+  if (segmentAttributes) {
+    contact.segmentAttributes = { ...contact.segmentAttributes, ...segmentAttributes }
+  }
+}
