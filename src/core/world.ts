@@ -8,7 +8,7 @@ import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
 import type { Flow } from './flow/flow.ts'
 import type { FlowProbe } from './flow/flow-probe.ts'
-import type { FlowRun } from './flow/flow-run.ts'
+import { type FlowRun, flowKeysOf } from './flow/flow-run.ts'
 import { parseFlow } from './flow/parse.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
@@ -17,23 +17,32 @@ import { PriorityRouter } from './routing/priority-router.ts'
 import { WakeHeap } from './wake-heap.ts'
 
 /** Something one part finished that another must go on with, within the same input. */
-export type Signal = {
-  readonly type: 'run.ended'
-  readonly contactId: string
-  readonly run: FlowRun
-  readonly handover: Handover | undefined
-}
+export type Signal =
+  | {
+      readonly type: 'run.ended'
+      readonly contactId: string
+      readonly run: FlowRun
+      readonly handover: Handover | undefined
+    }
+  /** A callback has been made and begins its own way. */
+  | { readonly type: 'callback.created'; readonly contactId: string }
+  /** A flow wants the contact before this one held, or talking again. */
+  | { readonly type: 'previous.hold'; readonly contactId: string; readonly onHold: boolean }
+  /** A flow plays something to a customer who has not been reached yet. */
+  | { readonly type: 'play.unheard'; readonly contactId: string; readonly playId: string }
 
 /** What a flow passes its contact on to. */
 export type Handover =
   | { readonly to: 'queue'; readonly queueId: string }
+  /** To that agent at once; to nobody when the agent is talking. */
+  | { readonly to: 'agent'; readonly agentId: string }
   | { readonly to: 'flow'; readonly flowId: string }
   | { readonly to: 'nobody' }
 
 /** Which contact a leg belongs to, and whose it is. */
 export interface LegOwner {
   readonly contactId: string
-  readonly role: 'customer' | 'agent'
+  readonly role: 'customer' | 'agent' | 'thirdParty'
   readonly agentId?: string
 }
 
@@ -48,7 +57,11 @@ export class World {
   readonly nodes = new Map<string, number>()
   /** Contacts waiting per queue, those being offered included. */
   readonly waiting = new Map<string, Set<string>>()
+  /** The agents' own queues in which somebody waits, by id. */
+  readonly agentQueues = new Set<string>()
   readonly counters = newCounters()
+  /** What a contact of each queue takes an agent on average, milliseconds with after-contact work. */
+  readonly handleTimes = new Map<string, number>()
   /** What the agent event stream last showed of each agent. */
   readonly agentSnapshots = new Map<string, JsonObject>()
   /** The configured part of it, as of a revision of the directory. */
@@ -111,11 +124,11 @@ export class World {
     return `${this.instanceArn}/${kind}/${id}`
   }
 
-  /** The flow as it runs now, or the version a key stands for. */
+  /** The content a key stands for, of a flow or module: as published last, or of a numbered version. */
   flowByKey(flowKey: string): Flow | undefined {
     const known = this.#flows.get(flowKey)
     if (known) return known
-    const content = this.flowTexts.get(flowKey)
+    const content = this.flowTexts.get(flowKey) ?? this.#versionOf(flowKey)?.Content
     if (content === undefined) return undefined
     const parsed = parseFlow(content)
     if (!('flow' in parsed)) return undefined
@@ -123,7 +136,7 @@ export class World {
     return parsed.flow
   }
 
-  /** Notes that a flow's running content is new. */
+  /** Notes that the running content of a flow or module is new. */
   flowChanged(flowId: string, content: string | undefined): void {
     const former = this.flowKeys.get(flowId)
     if (content === undefined) {
@@ -138,14 +151,30 @@ export class World {
 
   /** A run is over: drops the version it ran unless it is the one that runs now. */
   releaseFlow(flowKey: string): void {
+    if (this.#versionOf(flowKey)) return
     const flowId = flowKey.slice(0, flowKey.lastIndexOf('#'))
     if (this.flowKeys.get(flowId) !== flowKey) this.#forgetFlow(flowKey)
   }
 
+  /** A numbered version is deleted. Its content is kept as long as somebody is in it. */
+  versionDeleted(flowKey: string, content: string): void {
+    this.flowTexts.set(flowKey, content)
+    this.#forgetFlow(flowKey)
+  }
+
+  #versionOf(flowKey: string): { readonly Content: string } | undefined {
+    if (!flowKey.includes(':')) return undefined
+    return (
+      this.directory.get('contact-flow-version', flowKey) ??
+      this.directory.get('flow-module-version', flowKey)
+    )
+  }
+
   /** Drops a former version unless somebody is still in it. */
   #forgetFlow(flowKey: string): void {
-    for (const contact of this.contacts.values()) {
-      if (contact.customerRun?.flowKey === flowKey || contact.agentRun?.flowKey === flowKey) return
+    for (const { customerRun, agentRun } of this.contacts.values()) {
+      if (customerRun && flowKeysOf(customerRun).includes(flowKey)) return
+      if (agentRun && flowKeysOf(agentRun).includes(flowKey)) return
     }
     this.#flows.delete(flowKey)
     this.flowTexts.delete(flowKey)

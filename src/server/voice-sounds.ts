@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ringbackCadence } from '../audio/ringback.ts'
 import { readTelephoneWav, writeWav } from '../audio/wav.ts'
 import type { Sound } from '../channel/voice/media/media-command.ts'
 import type { Sounds } from '../channel/voice/voice-world.ts'
@@ -17,6 +18,7 @@ export class VoiceSounds implements Sounds {
   readonly #blobs: BlobStore
   readonly #folder: string
   readonly #fetching = new Map<string, Promise<string>>()
+  #ringing: Promise<string> | undefined
 
   /** `folder` keeps what was fetched. */
   constructor(speech: Speech, blobs: BlobStore, folder: string) {
@@ -31,6 +33,8 @@ export class VoiceSounds implements Sounds {
         return { type: 'silence', durationMs: source.durationMs }
       case 'audio':
         return { type: 'wav', path: await this.#fetch(source.location) }
+      case 'ringback':
+        return { type: 'wav', path: await this.#ringback() }
       default: {
         const text = source.type === 'text' ? source.text : source.ssml
         const { voice, language } = source
@@ -39,6 +43,11 @@ export class VoiceSounds implements Sounds {
         return { type: 'wav', path: made.path }
       }
     }
+  }
+
+  #ringback(): Promise<string> {
+    this.#ringing ??= this.#keep('ringback', ringbackCadence())
+    return this.#ringing
   }
 
   #fetch(location: string): Promise<string> {
@@ -58,6 +67,11 @@ export class VoiceSounds implements Sounds {
     if (!bytes) throw new Error(`There is no audio at ${location}.`)
     const samples = readTelephoneWav(bytes)
     if ('problem' in samples) throw new Error(samples.problem)
+    return this.#keep(name, samples)
+  }
+
+  async #keep(name: string, samples: Int16Array): Promise<string> {
+    const path = join(this.#folder, `${name}.wav`)
     await mkdir(this.#folder, { recursive: true })
     await writeFile(`${path}.part`, writeWav({ rate: 8000, channels: 1, samples }))
     await rename(`${path}.part`, path)

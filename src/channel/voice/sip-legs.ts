@@ -20,6 +20,7 @@ interface Dial {
   readonly legId: string
   readonly to: Exclude<DialTarget, { type: 'softphone' }>
   readonly callerId: string
+  readonly callerName?: string
   readonly timeoutMs: number
 }
 
@@ -165,7 +166,10 @@ export class SipLegs {
     this.#sip({
       type: 'call.dial',
       callId: leg.legId,
-      from: { user: dial.callerId },
+      from: {
+        user: dial.callerId,
+        ...(dial.callerName === undefined ? {} : { displayName: dial.callerName }),
+      },
       to: route.uri,
       sdp: leg.localSdp,
       ...(route.target ? { target: route.target } : {}),

@@ -14,6 +14,8 @@ export const COUNTER_NAMES = [
   'offers_withdrawn',
   'offers_failed',
   'legs_lost',
+  'calls_made',
+  'calls_unanswered',
 ] as const
 
 export type CounterName = (typeof COUNTER_NAMES)[number]

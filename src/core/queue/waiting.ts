@@ -1,5 +1,6 @@
 // Who waits in a queue: those in line, and those being offered to an agent.
 import type { World } from '../world.ts'
+import { AGENT_QUEUE_MAX, agentOfQueue } from './agent-queue.ts'
 
 export function waitingCount(world: World, queueId: string): number {
   return world.waiting.get(queueId)?.size ?? 0
@@ -7,7 +8,10 @@ export function waitingCount(world: World, queueId: string): number {
 
 /** No more room, by the queue's own limit. */
 export function isFull(world: World, queueId: string): boolean {
-  const limit = world.directory.get('queue', queueId)?.MaxContacts
+  const limit =
+    agentOfQueue(queueId) === undefined
+      ? world.directory.get('queue', queueId)?.MaxContacts
+      : AGENT_QUEUE_MAX
   return limit !== undefined && limit > 0 && waitingCount(world, queueId) >= limit
 }
 
@@ -15,8 +19,11 @@ export function addWaiting(world: World, queueId: string, contactId: string): vo
   const waiting = world.waiting.get(queueId)
   if (waiting) waiting.add(contactId)
   else world.waiting.set(queueId, new Set([contactId]))
+  if (agentOfQueue(queueId) !== undefined) world.agentQueues.add(queueId)
 }
 
 export function removeWaiting(world: World, queueId: string, contactId: string): void {
-  world.waiting.get(queueId)?.delete(contactId)
+  const waiting = world.waiting.get(queueId)
+  waiting?.delete(contactId)
+  if (waiting?.size === 0 && world.agentQueues.delete(queueId)) world.waiting.delete(queueId)
 }

@@ -73,7 +73,7 @@ test('digits are sent one after the other, each ended three times, with pauses b
     const frame = sender.next()
     sent.push(frame === undefined ? '-' : frame.end ? 'e' : frame.digit)
   }
-  expect(sent.join('')).toBe(`1111eee----${'-'.repeat(25)}2222eee----`)
+  expect(sent.join('')).toBe(`1111eee----${'-'.repeat(38)}2222eee----`)
 })
 
 test('an event says its code, its end and how long it has lasted', () => {

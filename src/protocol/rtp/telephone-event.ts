@@ -70,8 +70,8 @@ const EVENT_PACKETS = 5
 const END_PACKETS = 3
 /** 80 ms of silence between digits, in packets. */
 const GAP_PACKETS = 4
-/** A comma in the digits waits half a second. */
-const PAUSE_PACKETS = 25
+/** A comma in the digits waits 750 ms, as flows mean it. */
+const PAUSE_PACKETS = 38
 const QUEUE_MAX = 128
 
 /** What goes out in the next 20 ms instead of sound. */

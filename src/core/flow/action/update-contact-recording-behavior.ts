@@ -1,19 +1,18 @@
-import type { ActionKind } from '../action-kind.ts'
-import { elementsOf, isWord, membersOf } from '../parameter.ts'
+import type { ActionKind, Deed } from '../action-kind.ts'
+import { membersOf } from '../parameter.ts'
+import { recordingBehavior } from '../recording-behavior.ts'
 
-/** Says whose voice is recorded from now on. An empty list of participants is nobody's. */
+/** Says whose voice is recorded from now on, and what is analysed. It has no error branch. */
 export const updateContactRecordingBehavior: ActionKind = {
   type: 'UpdateContactRecordingBehavior',
 
   enter({ parameters }) {
-    if (parameters.RecordingBehavior === undefined) return { leave: { by: 'next' } }
-    const wanted = membersOf(parameters.RecordingBehavior)
-    const participants = elementsOf(wanted.RecordedParticipants)
-    const behavior = {
-      agent: participants.some(each => isWord(each, 'Agent')),
-      customer: participants.some(each => isWord(each, 'Customer')),
-      ivr: isWord(wanted.IVRRecordingBehavior, 'Enabled'),
+    const { RecordingBehavior: recording, AnalyticsBehavior: analytics } = parameters
+    const deeds: Deed[] = []
+    if (recording !== undefined) {
+      deeds.push({ do: 'setRecording', behavior: recordingBehavior(membersOf(recording)) })
     }
-    return { leave: { by: 'next' }, deeds: [{ do: 'setRecording', behavior }] }
+    if (analytics !== undefined) deeds.push({ do: 'setAnalytics', analytics: membersOf(analytics) })
+    return { leave: { by: 'next' }, deeds }
   },
 }

@@ -1,0 +1,29 @@
+// An outbound whisper flow dials the customer itself, when it has done what it had to do before.
+import type { Deed } from '../flow/action-kind.ts'
+import { seconds } from '../instant.ts'
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { playRingback, ringCustomer } from './legs.ts'
+
+/** The voice node gives up by itself; this is for when it does not say so. */
+const RING_SLACK_MS = seconds(2)
+
+/** Rings the customer of a contact whose agent waits; nothing when that has been done already. */
+export function completeCall(
+  world: World,
+  contact: Contact,
+  { callerId, timeLimitMs }: Omit<Extract<Deed, { do: 'completeCall' }>, 'do'> = {},
+): void {
+  const { stage, outbound } = contact
+  if (stage.name !== 'reaching' || stage.phase === 'customer' || !outbound) return
+  if (callerId !== undefined) outbound.callerId = callerId
+  const ringMs = timeLimitMs ?? outbound.ringMs
+  const until = world.now + ringMs + RING_SLACK_MS
+  contact.stage = { ...stage, phase: 'customer', until }
+  world.wakeContact(contact.contactId, until)
+  ringCustomer(world, contact, ringMs)
+  const held = world.agents
+    .get(stage.agentId)
+    ?.contacts.find(each => each.contactId === contact.contactId)
+  if (held) playRingback(world, contact, held.legId)
+}

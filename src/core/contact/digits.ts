@@ -1,0 +1,29 @@
+// Keys that a participant presses: for the action that asks, or kept for the next that will.
+import type { World } from '../world.ts'
+import type { Contact } from './contact.ts'
+import { resumeRun } from './run.ts'
+
+/** How many keys are kept. */
+const BUFFER_MAX = 30
+/** Actions that take keys themselves. */
+const TAKERS: ReadonlySet<string> = new Set(['GetParticipantInput', 'ConnectParticipantWithLexBot'])
+
+export function digitPressed(
+  world: World,
+  contact: Contact,
+  role: 'customer' | 'agent',
+  digit: string,
+): void {
+  const { digitBuffer } = contact
+  if (role === 'customer' && digitBuffer !== undefined && !isAsked(world, contact)) {
+    contact.digitBuffer = (digitBuffer + digit).slice(0, BUFFER_MAX)
+  }
+  resumeRun(world, contact, role, { type: 'digit', digit })
+}
+
+function isAsked(world: World, { customerRun }: Contact): boolean {
+  const at = customerRun?.position?.at
+  if (!customerRun || at === undefined) return false
+  const action = world.flowByKey(customerRun.flowKey)?.actions.get(at)
+  return action !== undefined && TAKERS.has(action.type)
+}

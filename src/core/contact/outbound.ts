@@ -1,0 +1,149 @@
+// Calls that we make: of the API, with a flow that talks, and of agents who dial.
+import { type Agent, isFailed } from '../agent/agent.ts'
+import { hasRoomFor, updateIdle } from '../agent/availability.ts'
+import type { AgentInput, OutboundInput } from '../input.ts'
+import { seconds } from '../instant.ts'
+import type { Refusal } from '../refusal.ts'
+import { runningFlow } from '../running-version.ts'
+import type { World } from '../world.ts'
+import { callerIdOf } from './caller-id.ts'
+import type { Contact } from './contact.ts'
+import { type Dialable, dialable } from './dialable.ts'
+import { chooseNode, ringCustomer } from './legs.ts'
+import { addOutbound } from './new-outbound.ts'
+import { dialTarget } from './offering.ts'
+
+/** How long an agent's own phone may ring before the customer's does. */
+const AGENT_LEG_MS = seconds(20)
+/** How long customers are rung for agents who dial. */
+const RING_MS = seconds(60)
+/** The voice node gives up by itself; this is for when it does not say so. */
+const RING_SLACK_MS = seconds(2)
+
+/** Calls somebody for the API. */
+export function startOutbound(world: World, input: OutboundInput): Refusal | undefined {
+  const { contactId, queueId } = input
+  if (world.contacts.has(contactId)) return alreadyThere
+  const target = dialable(world.directory, world.instanceId, input.number)
+  if ('refused' in target) return notAllowed(target)
+  if (!runningFlow(world, input.flowId)) {
+    return { refused: 'ResourceNotFound', message: 'There is no such flow that may run.' }
+  }
+  const until = world.now + input.ringMs + RING_SLACK_MS
+  const contact = addOutbound(world, {
+    contactId,
+    initiationMethod: 'API',
+    number: target.number,
+    stage: { name: 'dialling', until },
+    outbound: {
+      callerId: input.callerId,
+      ringMs: input.ringMs,
+      flowId: input.flowId,
+      detectsMachines: input.detectsMachines,
+    },
+  })
+  contact.attributes = { ...input.attributes }
+  if (queueId !== undefined) contact.targetQueueId = queueId
+  if (input.relatedContactId !== undefined) contact.relatedContactId = input.relatedContactId
+  if (input.references) contact.references = { ...input.references }
+  const { name, description } = input
+  if (name !== undefined) contact.data.Name = name
+  if (description !== undefined) contact.data.Description = description
+  world.wakeContact(contactId, until)
+  ringCustomer(world, contact, input.ringMs)
+  return undefined
+}
+
+/** Calls somebody for an agent: the agent's own phone first. */
+export function dialForAgent(
+  world: World,
+  agent: Agent,
+  input: Extract<AgentInput, { type: 'agent.dial' }>,
+): Refusal | undefined {
+  const { contactId } = input
+  if (world.contacts.has(contactId)) return alreadyThere
+  const target = dialable(world.directory, world.instanceId, input.number)
+  if ('refused' in target) return notAllowed(target)
+  const busy = whyNotDial(world, agent)
+  if (busy !== undefined) return { refused: 'WrongState', message: busy }
+  const user = world.directory.get('agent', agent.agentId)
+  const profile = world.directory.get('routing-profile', user?.RoutingProfileId ?? '')
+  const queueId = input.queueId ?? profile?.DefaultOutboundQueueId ?? ''
+  const callerId = callerIdOf(world, queueId)
+  if (!world.directory.get('queue', queueId) || callerId === undefined) {
+    return { refused: 'ResourceNotFound', message: 'There is no queue or number to call from.' }
+  }
+  const until = world.now + AGENT_LEG_MS
+  const contact = addOutbound(world, {
+    contactId,
+    initiationMethod: 'OUTBOUND',
+    number: target.number,
+    stage: { name: 'reaching', queueId, agentId: agent.agentId, phase: 'agent', until },
+    outbound: { callerId, ringMs: RING_MS },
+  })
+  contact.targetQueueId = queueId
+  chooseNode(world, contact)
+  world.wakeContact(contactId, until)
+  dialAgent(world, contact, agent, { queueId, callerId: target.number })
+  return undefined
+}
+
+function dialAgent(
+  world: World,
+  contact: Contact,
+  agent: Agent,
+  { queueId, callerId }: { readonly queueId: string; readonly callerId: string },
+): void {
+  const legId = world.chance.uuid()
+  const { contactId } = contact
+  const idleSince = agent.idle.VOICE ?? world.now
+  // What was missed is put away by calling somebody.
+  agent.contacts = agent.contacts.filter(each => !isFailed(each))
+  agent.contacts.push({
+    contactId,
+    channel: 'VOICE',
+    queueId,
+    legId,
+    state: 'CONNECTING',
+    since: world.now,
+    accepted: true,
+    legReady: false,
+    muted: false,
+    idleSince,
+    customerAddress: contact.customerAddress,
+  })
+  updateIdle(world, agent)
+  world.legs.set(legId, { contactId, role: 'agent', agentId: agent.agentId })
+  world.effect({
+    type: 'leg.dial',
+    node: contact.node,
+    legId,
+    to: dialTarget(world, agent.agentId),
+    callerId,
+    timeoutMs: AGENT_LEG_MS,
+  })
+  world.agentChanged(agent.agentId)
+}
+
+function whyNotDial(world: World, agent: Agent): string | undefined {
+  if (world.nodes.size === 0) return 'The voice service is not there at the moment.'
+  if (!agent.reachable) return 'The agent has no phone that can be reached.'
+  const status = world.directory.get('agent-state', agent.statusId)
+  if (status?.Type === 'OFFLINE') return 'The agent is offline.'
+  const atWork = { ...agent, contacts: agent.contacts.filter(each => !isFailed(each)) }
+  if (!hasRoomFor(world, atWork, 'VOICE')) return 'The agent has a contact in hand.'
+  return undefined
+}
+
+function notAllowed({ refused }: Extract<Dialable, { refused: unknown }>): Refusal {
+  const message =
+    refused === 'invalid'
+      ? 'That is no telephone number in E.164 form.'
+      : 'Calls to that country are not allowed here.'
+  return { refused: 'DestinationNotAllowed', message }
+}
+
+const alreadyThere: Refusal = {
+  refused: 'AlreadyThere',
+  message: 'There is a contact of this id already.',
+}
