@@ -1,7 +1,7 @@
 // What the owner of this machine has set: PARLEY_* environment variables, listed in settings.json
 // (which also makes `parley --help`), checked here once.
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { PostgresConnection } from '../store/postgres/connection.ts'
 import { CannotStart } from './cannot-start.ts'
 import settings from './settings.json' with { type: 'json' }
@@ -24,9 +24,13 @@ export interface Configuration {
   readonly adminPassword: string | undefined
   readonly accessKeyId: string | undefined
   readonly secretAccessKey: string | undefined
+  /** Absolute: where the functions are that run on this machine. */
+  readonly functionsFolder: string
+  readonly functionProcessesMax: number
   readonly region: string
   readonly account: string
   readonly sipTrunk: SipTrunkSettings | undefined
+  readonly flowLogDays: number
 }
 
 export interface TlsSettings {
@@ -107,11 +111,27 @@ export function readConfiguration(environment: Environment): Configuration {
       value => /^\S{16,}$/.test(value),
       'secret',
     ),
+    functionsFolder: resolve(
+      read.optional('PARLEY_FUNCTIONS', 'the path of a folder', () => true) ??
+        join(read('PARLEY_DATA'), 'functions'),
+    ),
+    functionProcessesMax: Number(
+      read(
+        'PARLEY_FUNCTION_PROCESSES',
+        'a number from 1 to 1000',
+        value => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1000,
+      ),
+    ),
     region: read('PARLEY_REGION', 'like us-east-1', value =>
       /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value),
     ),
     account: read('PARLEY_ACCOUNT', '12 digits', value => /^\d{12}$/.test(value)),
     sipTrunk: readSipTrunk(read),
+    flowLogDays: Number(
+      read('PARLEY_FLOW_LOG_DAYS', 'a number of days from 0 to 9999', value =>
+        /^\d{1,4}$/.test(value),
+      ),
+    ),
   }
   if ((configuration.accessKeyId === undefined) !== (configuration.secretAccessKey === undefined)) {
     throw new CannotStart('Set PARLEY_ACCESS_KEY_ID and PARLEY_SECRET_ACCESS_KEY both, or neither.')

@@ -2,6 +2,7 @@
 
 import type { VoiceInput } from '../input.ts'
 import { seconds } from '../instant.ts'
+import { runningFlow } from '../running-version.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
@@ -18,7 +19,7 @@ export function legOffered(world: World, input: LegOffered): void {
   if (world.legs.has(input.legId)) return
   const number = world.directory.named('phone-number', input.to)
   const flowId = number?.document.ContactFlowId
-  if (!number || flowId === undefined || !world.flowKeys.has(flowId)) {
+  if (!number || flowId === undefined || !runningFlow(world, flowId)) {
     world.counters.contacts_refused++
     world.effect({ type: 'leg.reject', node: input.node, legId: input.legId, status: 404 })
     return

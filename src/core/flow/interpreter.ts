@@ -4,7 +4,15 @@
 import { assertNever } from '../assert.ts'
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
-import type { ActionKind, Deed, FlowView, Happening, Leave, Step } from './action-kind.ts'
+import type {
+  ActionKind,
+  Deed,
+  FlowView,
+  Happening,
+  Leave,
+  ModuleView,
+  Step,
+} from './action-kind.ts'
 import { actions } from './actions.ts'
 import { holds } from './condition.ts'
 import type { Action, Flow } from './flow.ts'
@@ -25,15 +33,24 @@ export type Walked = { readonly waiting: Position } | { readonly ended: EndReaso
 /** `action`: an action ended it; `noBranch`: the path ran out; `tooLong`: it never waited. */
 export type EndReason = 'action' | 'noBranch' | 'tooLong'
 
+/** What a module says when it goes back. */
+export type Returned = Extract<Step, { readonly back: unknown }>['back']
+
 /** What the walker needs of the run it walks for. */
 export interface Walker {
+  /** The flow, or the module the run is in now. */
   readonly flow: Flow
   readonly view: FlowView
   /** Carries a deed out now. Answers false when the flow must stop here (its contact is gone or elsewhere). */
   perform(deed: Deed): boolean
   setCount(action: Action, count: number): void
-  /** Tells the flow log that an action was passed. */
-  passed(action: Action, result: string): void
+  /** Goes from an action into a module. False when its content cannot be run. */
+  call(from: Action, module: ModuleView, input: JsonObject): boolean
+  /** Goes back from a module: to the action that called it, undefined when this is no module. */
+  back(returned: Returned): Action | undefined
+  /** Tells the flow log that an action was passed, or that it waits for the first time. */
+  passed(action: Action, leave: Leave | 'ended'): void
+  waits?(action: Action): void
   /** See `FlowProbe`. */
   entered?(action: Action): void
   left?(action: Action, leave: Leave | 'ended', next: string | undefined): void
@@ -49,7 +66,8 @@ export function resume(walker: Walker, position: Position, happening: Happening)
   const action = walker.flow.actions.get(position.at)
   const kind = action && kindOf(action)
   if (!action || !kind?.resume) return { ended: 'noBranch' }
-  return walk(walker, action, kind.resume(action, walker.view, happening, position.memory))
+  const step = kind.resume(action, walker.view, happening, position.memory)
+  return walk(walker, action, step, { isResumed: true })
 }
 
 function enterFrom(walker: Walker, identifier: string): Walked {
@@ -58,50 +76,112 @@ function enterFrom(walker: Walker, identifier: string): Walked {
   return walk(walker, action, enter(walker, action))
 }
 
-function walk(walker: Walker, from: Action, firstStep: Step): Walked {
+function walk(
+  walker: Walker,
+  from: Action,
+  firstStep: Step,
+  { isResumed = false }: { readonly isResumed?: boolean } = {},
+): Walked {
   let action = from
   let step = firstStep
   for (let steps = 0; steps < STEPS_WITHOUT_WAITING_MAX; steps++) {
     for (const deed of step.deeds ?? []) {
-      if (!walker.perform(deed)) return { ended: 'action' }
+      if (walker.perform(deed)) continue
+      tellEnded(walker, action)
+      return { ended: 'action' }
     }
     if ('wait' in step) {
+      if (!isResumed || steps > 0) walker.waits?.(action)
       return { waiting: { at: action.identifier, ...step.wait, memory: step.memory } }
     }
-    if ('end' in step) {
-      walker.passed(action, 'ended')
-      walker.left?.(action, 'ended', undefined)
-      const interrupted = step.returns ? interruptedAction(walker) : undefined
-      if (!interrupted) return { ended: 'action' }
-      action = interrupted
-      step = enter(walker, action)
-      continue
-    }
-    if (step.count !== undefined) walker.setCount(action, step.count)
-    if (kindOf(action)?.isReturnPoint) noteReturnPoint(walker, action, step.leave)
-    walker.passed(action, resultOf(step.leave))
-    const next = nextOf(action, step.leave, walker.view)
-    walker.left?.(action, step.leave, next)
-    const following = next === undefined ? undefined : walker.flow.actions.get(next)
-    if (!following) return { ended: 'noBranch' }
-    action = following
-    step = enter(walker, action)
+    const following = go(walker, action, step)
+    if ('ended' in following) return following
+    action = following.action
+    step = following.step
   }
   return { ended: 'tooLong' }
 }
 
-/** One action at most is interrupted: the one that was left last by a condition. Its count is 1. */
-function noteReturnPoint(walker: Walker, left: Action, leave: Leave): void {
+/** From an action that is done to the next one, be it in this flow or in another. */
+function go(
+  walker: Walker,
+  action: Action,
+  step: Exclude<Step, { readonly wait: unknown }>,
+): { readonly action: Action; readonly step: Step } | { readonly ended: EndReason } {
+  if ('end' in step) {
+    tellEnded(walker, action)
+    const interrupted = step.returns ? interruptedAction(walker) : undefined
+    return interrupted ? entered(walker, interrupted) : { ended: 'action' }
+  }
+  if ('back' in step) {
+    tellEnded(walker, action)
+    return goBack(walker, step.back)
+  }
+  if ('call' in step) {
+    walker.waits?.(action)
+    if (!walker.call(action, step.call, step.input)) {
+      return goOn(walker, action, { by: 'error', error: 'NoMatchingError' })
+    }
+    const first = walker.flow.actions.get(walker.flow.startAction)
+    return first ? entered(walker, first) : goBack(walker, {})
+  }
+  if (step.count !== undefined) walker.setCount(action, step.count)
+  if (kindOf(action)?.isReturnPoint) noteReturnPoint(walker, action, step)
+  return goOn(walker, action, step.leave)
+}
+
+function goOn(
+  walker: Walker,
+  action: Action,
+  leave: Leave,
+): { readonly action: Action; readonly step: Step } | { readonly ended: EndReason } {
+  walker.passed(action, leave)
+  const next = nextOf(action, leave, walker.view)
+  walker.left?.(action, leave, next)
+  const following = next === undefined ? undefined : walker.flow.actions.get(next)
+  // A module whose path runs out goes back; a flow ends there.
+  return following ? entered(walker, following) : goBack(walker, {})
+}
+
+function goBack(
+  walker: Walker,
+  returned: Returned,
+): { readonly action: Action; readonly step: Step } | { readonly ended: EndReason } {
+  const caller = walker.back(returned)
+  if (!caller) return { ended: 'noBranch' }
+  const { result } = returned
+  const isBranched = result !== undefined || caller.nextAction === undefined
+  return goOn(walker, caller, isBranched ? { by: 'value', value: result ?? '' } : { by: 'next' })
+}
+
+function tellEnded(walker: Walker, action: Action): void {
+  walker.passed(action, 'ended')
+  walker.left?.(action, 'ended', undefined)
+}
+
+function entered(walker: Walker, action: Action): { readonly action: Action; readonly step: Step } {
+  return { action, step: enter(walker, action) }
+}
+
+/** One action at most is interrupted: the one that was left last by a condition. It has a count. */
+function noteReturnPoint(
+  walker: Walker,
+  left: Action,
+  { leave, count }: { readonly leave: Leave; readonly count?: number },
+): void {
   for (const action of walker.flow.actions.values()) {
     if (kindOf(action)?.isReturnPoint) walker.setCount(action, 0)
   }
-  if (leave.by === 'value') walker.setCount(left, 1)
+  if (leave.by === 'value') walker.setCount(left, count ?? 1)
 }
 
+/** In this flow, or in the one that called it: then the modules in between are over. */
 function interruptedAction(walker: Walker): Action | undefined {
-  for (const action of walker.flow.actions.values()) {
-    if (kindOf(action)?.isReturnPoint && walker.view.count(action) > 0) return action
-  }
+  do {
+    for (const action of walker.flow.actions.values()) {
+      if (kindOf(action)?.isReturnPoint && walker.view.count(action) > 0) return action
+    }
+  } while (walker.back({}))
   return undefined
 }
 
@@ -112,7 +192,10 @@ function enter(walker: Walker, entered: Action): Step {
   const action = instead?.action ?? entered
   const kind = kindOf(action)
   // FLOW_LANGUAGE §4: an unknown type fails at run time down its catch-all.
-  if (!kind) return { leave: { by: 'error', error: 'NoMatchingError' } }
+  if (!kind) {
+    const deeds: Deed[] = [{ do: 'log', result: `There is no action type ${action.type}.` }]
+    return { leave: { by: 'error', error: 'NoMatchingError' }, deeds }
+  }
   return kind.enter(action, walker.view)
 }
 
@@ -142,9 +225,4 @@ export function nextOf(action: Action, leave: Leave, view: FlowView): string | u
 
 function errorBranch(action: Action, errorType: string): string | undefined {
   return action.errors.find(each => each.errorType === errorType)?.nextAction
-}
-
-function resultOf(leave: Leave): string {
-  if (leave.by === 'next') return 'Success'
-  return leave.by === 'value' ? leave.value : leave.error
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { runAction } from '../../../../test/support/scripted-flow.ts'
+import { runAction, ScriptedFlow } from '../../../../test/support/scripted-flow.ts'
+import type { JsonObject } from '../../json.ts'
+import type { Action } from '../flow.ts'
 
 const TYPE = 'MessageParticipantIteratively'
 
@@ -33,4 +35,44 @@ test.each([
   ['a chat', { Messages: [{ Text: 'a' }] }, 'CHAT' as const],
 ])('%s takes the error branch', (_, parameters, channel) => {
   expect(runAction(TYPE, parameters, { channel }).wayOut).toBe('NoMatchingError')
+})
+
+/** Prompts that an interruption comes back to. */
+function interrupted(parameters: JsonObject): ScriptedFlow {
+  const bare = { parameters: {}, errors: [], conditions: [] }
+  const actions: Action[] = [
+    {
+      ...bare,
+      identifier: 'it',
+      type: TYPE,
+      parameters: {
+        Messages: [{ Text: 'one' }, { Text: 'two' }, { Text: 'three' }],
+        InterruptFrequencySeconds: '60',
+        ...parameters,
+      },
+      conditions: [{ operator: 'Equals', operands: ['MessagesInterrupted'], nextAction: 'back' }],
+    },
+    { ...bare, identifier: 'back', type: 'EndFlowExecution' },
+  ]
+  return new ScriptedFlow(
+    { startAction: 'it', actions: new Map(actions.map(each => [each.identifier, each])) },
+    { flowType: 'CUSTOMER_QUEUE' },
+  )
+}
+
+test('after an interruption the messages begin anew', () => {
+  const flow = interrupted({})
+  flow.pass(60)
+  expect(flow.said).toEqual(['one', 'two', 'three', 'one', 'two', 'three'])
+})
+
+test('when they are to continue, the next message follows the interruption', () => {
+  const flow = interrupted({ ContinueMessagingDuringInterrupt: 'true' })
+  expect(flow.said).toEqual(['one'])
+  flow.promptEnds().pass(60)
+  expect(flow.said).toEqual(['one', 'two', 'three'])
+  flow.promptEnds().pass(60)
+  expect(flow.said).toEqual(['one', 'two', 'three', 'one', 'two'])
+  expect(flow.promptEnds().said.at(-1)).toBe('three')
+  expect(flow.promptEnds('failed').ended).toBe('noBranch')
 })

@@ -24,3 +24,12 @@ test.each([
   expect(flow.wayOut).toBe('NoMatchingError')
   expect(flow.contact.attributes).toEqual({})
 })
+
+test('attributes of the related contact are written in place of its own', () => {
+  const parameters = { Attributes: { a: '$.Attributes.name' }, TargetContact: 'related' }
+  const flow = runAction(TYPE, parameters, { isRelated: true, attributes: { name: 'Ada' } })
+  expect(flow.wayOut).toBe('next')
+  expect(flow.did('setAttributes')).toEqual([
+    { do: 'setAttributes', attributes: { a: 'Ada' }, of: 'related' },
+  ])
+})

@@ -14,10 +14,11 @@ export const updateContactAttributes: ActionKind = {
       }),
     )
     const isForAnother = isWord(parameters.TargetContact, 'Related')
-    if (isForAnother || !areAttributes(attributes)) {
+    if ((isForAnother && !view.hasRelatedContact) || !areAttributes(attributes)) {
       return { leave: { by: 'error', error: 'NoMatchingError' } }
     }
-    return { leave: { by: 'next' }, deeds: [{ do: 'setAttributes', attributes }] }
+    const of = isForAnother ? { of: 'related' as const } : {}
+    return { leave: { by: 'next' }, deeds: [{ do: 'setAttributes', attributes, ...of }] }
   },
 }
 

@@ -1,0 +1,18 @@
+import type { ActionKind } from '../action-kind.ts'
+import { membersOf } from '../parameter.ts'
+import { resolvedMembers } from '../resolve.ts'
+
+const DEPTH_MAX = 5
+
+/** Goes into a module, and on by the branch that the module comes back with. */
+export const invokeFlowModule: ActionKind = {
+  type: 'InvokeFlowModule',
+
+  enter({ parameters }, view) {
+    const module = view.module(view.text(parameters.FlowModuleId))
+    if (!module || view.moduleDepth >= DEPTH_MAX) {
+      return { leave: { by: 'error', error: 'NoMatchingError' } }
+    }
+    return { call: module, input: resolvedMembers(membersOf(parameters.Input), view) }
+  },
+}
