@@ -6,6 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { Chance } from '../src/core/chance.ts'
+import { type Criterion, skillName } from '../src/core/routing/criterion.ts'
 import { PriorityRouter } from '../src/core/routing/priority-router.ts'
 import { type Contender, compare } from './support/compare.ts'
 import { cpuSecondsDuring, ownCpuSeconds } from './support/cpu-time.ts'
@@ -19,6 +20,8 @@ const WAITING = 100_000
 /** Contacts of a queue that are elsewhere: each comes back after so many others of its queue. */
 const AWAY = 16
 const DECISIONS = 400_000
+const SKILLS = 10
+const SKILLS_PER_AGENT = 3
 const LATENCY_SAMPLES = 100_000
 const REDIS_PORT = '16379'
 const REDIS_SERVER = 'redis-server'
@@ -33,8 +36,9 @@ interface Centre {
  * Priorities of queues and contacts, and a delay of 10 s on every fifth queue-channel. Whoever is
  * served is followed by another of the same queue, so that the lines stay as long as they are.
  */
-function centreOf(rules: 'all' | 'none'): Centre {
+function centreOf(rules: 'all' | 'none', { asking = 0 } = {}): Centre {
   const all = rules === 'all'
+  const criteria = criteriaAsked()
   const chance = new Chance([1, 2, 3, 4])
   const router = new PriorityRouter()
   const [queues, profiles, agents] = [ids(QUEUES), ids(PROFILES), ids(AGENTS)]
@@ -58,9 +62,11 @@ function centreOf(rules: 'all' | 'none'): Centre {
       channel: 'VOICE',
       priority: all ? 1 + chance.below(5) : 5,
       enqueuedAt: now,
+      ...(chance.below(100) < asking && { criterion: one(criteria, chance.below(SKILLS * 5)) }),
     }
     router.enqueue(contact)
   }
+  if (asking > 0) for (const agentId of agents) router.setSkills(agentId, skillsBy(chance))
   ids(WAITING, QUEUES * AWAY).forEach((contactId, n) => {
     now++
     enqueue(contactId, n % QUEUES)
@@ -83,6 +89,25 @@ function centreOf(rules: 'all' | 'none'): Centre {
       away[slot] = match.contactId
     },
   }
+}
+
+/** Every skill at every level. */
+function criteriaAsked(): readonly Criterion[] {
+  return Array.from({ length: SKILLS * 5 }, (_, n) => {
+    return {
+      skill: skillName('skill', String(n % SKILLS)),
+      min: 1 + Math.floor(n / SKILLS),
+      max: 5,
+    }
+  })
+}
+
+function skillsBy(chance: Chance): ReadonlyMap<string, number> {
+  return new Map(
+    Array.from({ length: SKILLS_PER_AGENT }, () => {
+      return [skillName('skill', String(chance.below(SKILLS))), 1 + chance.below(5)] as const
+    }),
+  )
 }
 
 /** One ring per queue: the agent takes the next of its queue, whoever that is. */
@@ -178,8 +203,8 @@ function queueOf(contactId: string): number {
   return hundreds * 100 + tens * 10 + contactId.charCodeAt(end - 1) - 48
 }
 
-function one(of: readonly string[], n: number): string {
-  return of[n % of.length] as string
+function one<T>(of: readonly T[], n: number): T {
+  return of[n % of.length] as T
 }
 
 const unit = 'decisions per CPU second'
@@ -201,6 +226,13 @@ await compare({
   ours: perCpuSecond('one priority', centreOf('none'), DECISIONS),
   floor: { figure: 300_000 },
   goal: { figure: 3_000_000 },
+})
+await compare({
+  row: 9,
+  title: 'Routing decisions, all rules, 30 % of contacts ask for a skill',
+  unit,
+  ours: perCpuSecond('routing criteria', centreOf('all', { asking: 30 }), DECISIONS),
+  goal: { figure: 200_000 },
 })
 await compare({
   row: 9,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Criterion, meets, type Skills, skillName } from './criterion.ts'
 import { PriorityRouter } from './priority-router.ts'
 import type {
   Match,
@@ -90,6 +91,85 @@ describe('the rules', () => {
   })
 })
 
+describe('R6: what a contact asks of its agent', () => {
+  const french = (min: number, max = 5): Criterion => {
+    return { skill: skillName('language', 'French'), min, max }
+  }
+  const speaks = (level: number) => new Map([[skillName('language', 'French'), level]])
+
+  function desk() {
+    const { router, idle, matches } = centre(['a', 1, 0])
+    const wait = (contactId: string, enqueuedAt: number, criterion?: Criterion) =>
+      router.enqueue({
+        contactId,
+        queueId: 'a',
+        channel: VOICE,
+        priority: 5,
+        enqueuedAt,
+        ...(criterion && { criterion }),
+      })
+    return { router, idle, wait, matches }
+  }
+
+  test('among those who meet it, the one idle longest gets the contact', () => {
+    const { router, idle, wait, matches } = desk()
+    idle('ana', 1)
+    idle('ben', 2)
+    idle('cem', 3)
+    router.setSkills('ben', speaks(4))
+    router.setSkills('cem', speaks(5))
+    wait('c', 10, french(3))
+    expect(matches(10)).toEqual(['ben-c'])
+  })
+
+  test('an agent who meets it still takes the older contact that asks nothing first', () => {
+    const { router, idle, wait, matches } = desk()
+    router.setSkills('ana', speaks(5))
+    wait('special', 10, french(1))
+    wait('plain', 5)
+    idle('ana')
+    expect(matches(20)).toEqual(['ana-plain'])
+  })
+
+  test('nobody waits behind a contact that asks for somebody else', () => {
+    const { idle, wait, matches } = desk()
+    wait('special', 1, french(1))
+    wait('plain', 5)
+    idle('ana')
+    expect(matches(20)).toEqual(['ana-plain'])
+  })
+
+  test('put in again without it, the contact keeps its age and goes to anybody', () => {
+    const { idle, wait, matches } = desk()
+    wait('special', 1, french(1))
+    idle('ana')
+    expect(matches(20)).toEqual([])
+    wait('special', 1)
+    expect(matches(20)).toEqual(['ana-special'])
+  })
+
+  test('a skill that is learnt or lost while waiting counts at once', () => {
+    const { router, idle, wait, matches } = desk()
+    idle('ana')
+    wait('c', 1, french(2, 3))
+    for (const level of [1, 4]) {
+      router.setSkills('ana', speaks(level))
+      expect(matches(2)).toEqual([])
+    }
+    router.setSkills('ana', speaks(3))
+    expect(matches(2)).toEqual(['ana-c'])
+  })
+
+  test('a preferred agent is waited for while others are idle', () => {
+    const { idle, wait, matches } = desk()
+    idle('ana')
+    wait('c', 1, { agents: ['ben'] })
+    expect(matches(2)).toEqual([])
+    idle('ben', 5)
+    expect(matches(6)).toEqual(['ben-c'])
+  })
+})
+
 test('an agent who is gone gets nothing, and a contact who is gone is given to nobody', () => {
   const { router, idle, wait, matches } = centre(['a', 1, 0])
   idle('ana')
@@ -128,6 +208,7 @@ class NaiveRouter implements Router {
   readonly #profiles = new Map<string, readonly RoutingProfileQueue[]>()
   #idle: RoutableAgent[] = []
   #waiting: RoutableContact[] = []
+  readonly #skills = new Map<string, Skills>()
 
   setProfile(id: string, queues: readonly RoutingProfileQueue[]): void {
     this.#profiles.set(id, queues)
@@ -138,6 +219,13 @@ class NaiveRouter implements Router {
   setIdle(agent: RoutableAgent): void {
     this.removeIdle(agent.agentId, agent.channel)
     this.#idle.push(agent)
+  }
+  setSkills(agentId: string, skills: Skills): void {
+    this.#skills.set(agentId, skills)
+  }
+  forgetAgent(agentId: string): void {
+    this.#skills.delete(agentId)
+    this.#idle = this.#idle.filter(each => each.agentId !== agentId)
   }
   removeIdle(agentId: string, channel: string): void {
     this.#idle = this.#idle.filter(each => each.agentId !== agentId || each.channel !== channel)
@@ -189,6 +277,11 @@ class NaiveRouter implements Router {
       .flatMap(queue =>
         this.#waiting
           .filter(each => each.queueId === queue.queueId && each.channel === queue.channel)
+          .filter(
+            ({ criterion }) =>
+              !criterion ||
+              meets(criterion, agent.agentId, this.#skills.get(agent.agentId) ?? new Map()),
+          )
           .map(contact => ({ queue, contact })),
       )
   }
@@ -213,6 +306,19 @@ const queues = fc.uniqueArray(
   { selector: each => `${each.queueId} ${each.channel}`, maxLength: 6 },
 )
 const age = fc.integer({ min: -10, max: 30 })
+const skill = fc.constantFrom('fr', 'de', 'aws').map(value => skillName('skill', value))
+const level = fc.integer({ min: 1, max: 5 })
+const skills = fc.array(fc.tuple(skill, level), { maxLength: 3 }).map(pairs => new Map(pairs))
+const criterion = fc.letrec<{ one: Criterion }>(tie => ({
+  one: fc.oneof(
+    { depthSize: 'small' },
+    fc.record({ skill, min: level, max: fc.constantFrom(3, 5) }),
+    fc.record({ agents: fc.array(id('a', 5), { maxLength: 2 }) }),
+    fc.record({ all: fc.array(tie('one'), { maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('one'), { maxLength: 3 }) }),
+    fc.record({ not: tie('one') }),
+  ),
+})).one
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -249,14 +355,28 @@ const move: fc.Arbitrary<Move> = fc.oneof(
         channel,
         priority: fc.integer({ min: 1, max: 7 }),
         age,
+        asked: fc.option(criterion, { nil: undefined, freq: 1 }),
       })
       .map(
-        ({ age, ...contact }) =>
+        ({ age, asked, ...contact }) =>
           (r: Router, now: number) =>
-            r.enqueue({ ...contact, enqueuedAt: now - age }),
+            r.enqueue({
+              ...contact,
+              enqueuedAt: now - age,
+              ...(asked && { criterion: asked }),
+            }),
       ),
   },
   { weight: 2, arbitrary: id('c', 12).map(c => (r: Router) => r.dequeue(c)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(id('a', 5), skills).map(
+      ([a, s]) =>
+        (r: Router) =>
+          r.setSkills(a, s),
+    ),
+  },
+  { weight: 1, arbitrary: id('a', 5).map(a => (r: Router) => r.forgetAgent(a)) },
 )
 
 const story = fc.array(

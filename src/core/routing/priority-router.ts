@@ -10,8 +10,13 @@
 // looked at when somebody asks. What leaves makes nothing stale: a group that has lost its contact
 // is found out when its turn comes. The head of every line is written down in two flat arrays, so
 // that choosing among a group's queues touches nothing else.
+//
+// Contacts that ask something of their agent stand in lines of their own, one for each thing asked in
+// a queue, and agents who meet different things are in different groups (see `talents.ts`). Some of
+// the lines in which nobody stands any more are kept for the next who asks the same.
 import type { Instant } from '../instant.ts'
 import { type Aged, AgeHeap } from './age-heap.ts'
+import type { Criterion, Skills } from './criterion.ts'
 import { IdTable } from './id-table.ts'
 import type {
   Match,
@@ -20,6 +25,7 @@ import type {
   Router,
   RoutingProfileQueue,
 } from './router.ts'
+import { namesPeople, type Person, type Requirement, type Talent, Talents } from './talents.ts'
 
 /** A contact in its line; `tie` is its id. */
 interface Waiting extends Aged {
@@ -33,17 +39,21 @@ interface Rank {
   readonly waiting: AgeHeap<Waiting>
 }
 
-/** A queue on a channel. */
+/** A queue on a channel: those who take any agent, or those who ask for the same. */
 interface Line {
   readonly board: Board
   readonly queueId: string
+  /** What those in it ask for, and the line of the queue's other contacts. */
+  readonly asks: { readonly requirement: Requirement; readonly base: Line } | undefined
+  /** The queue's lines of those who ask for something, by what that is. */
+  readonly special: Map<string, Line>
   /** Where its head is written down. */
   readonly index: number
   /** Lowest priority number first. Empty ones stay as long as they are few. */
   readonly ranks: Rank[]
   size: number
-  /** The groups that serve it, each once. */
-  readonly groups: Group[]
+  /** The groups that serve it. */
+  readonly groups: Set<Group>
 }
 
 /** One queue-channel of a routing profile. */
@@ -53,13 +63,17 @@ interface Link {
   readonly delayMs: number
 }
 
-/** The agents of a routing profile on a channel. As `Aged` it stands for its longest-idle agent. */
+/** The agents of a routing profile and a talent on a channel. As `Aged` it stands for its longest-idle agent. */
 interface Group extends Aged {
   tie: string
   readonly board: Board
+  readonly profileId: string
+  readonly talent: Talent
   /** Lowest priority number first. */
-  links: readonly Link[]
+  links: Link[]
   readonly idle: AgeHeap<Idle>
+  /** Its place among the groups of the board with an idle agent, -1 when it has none. */
+  idlePlace: number
   state: 'unready' | 'ready' | 'due'
   stale: boolean
 }
@@ -67,15 +81,27 @@ interface Group extends Aged {
 /** An agent on a channel; `tie` orders by agent, then channel. Not in a heap: not idle. */
 interface Idle extends Aged {
   readonly agentId: string
+  readonly person: Person
+  since: Instant
   group: Group
 }
 
 interface Board {
   readonly channel: string
   readonly lines: Map<string, Line>
+  /** By `groupKey`. */
   readonly groups: Map<string, Group>
   readonly agents: Map<string, Idle>
+  /** Those with an idle agent, in no order. */
+  readonly idleGroups: Group[]
 }
+
+/**
+ * Lines of those who ask for something are kept empty, so that the next one finds them: this many,
+ * and this many for each that is not empty.
+ */
+const EMPTY_KEPT = 1024
+const EMPTY_KEPT_PER_LINE = 4
 
 /** A line forgets its empty ranks when it has more ranks than this. */
 const RANKS_KEPT = 8
@@ -90,50 +116,53 @@ export class PriorityRouter implements Router {
   /** By when a contact has waited long enough. May be too early, never too late. */
   readonly #due = new AgeHeap<Group>()
 
+  /** Special lines in which nobody stands, the longest empty first. */
+  readonly #empty = new Set<Line>()
+  #specialLines = 0
+  readonly #profiles = new Map<string, readonly RoutingProfileQueue[]>()
+  readonly #talents = new Talents({
+    changed: person => this.#regroup(person),
+    gone: talent => this.#dropGroups(talent),
+  })
+
   setProfile(routingProfileId: string, queues: readonly RoutingProfileQueue[]): void {
-    this.removeProfile(routingProfileId)
+    this.#profiles.set(routingProfileId, queues)
     for (const channel of new Set(queues.map(each => each.channel))) {
-      const board = this.#board(channel)
-      const group = groupOf(board, routingProfileId)
-      group.links = queues
-        .filter(each => each.channel === channel)
-        .map(({ queueId, priority, delayMs }) => {
-          return { line: this.#line(board, queueId), priority, delayMs }
-        })
-        .toSorted((a, b) => a.priority - b.priority)
-      for (const { line } of group.links) {
-        if (!line.groups.includes(group)) line.groups.push(group)
-      }
-      this.#touch(group)
+      this.#group(this.#board(channel), routingProfileId, this.#talents.none)
     }
+    this.#relink(routingProfileId)
   }
 
   removeProfile(routingProfileId: string): void {
-    for (const board of this.#boards.values()) {
-      const group = board.groups.get(routingProfileId)
-      if (!group) continue
-      for (const { line } of group.links) {
-        const place = line.groups.indexOf(group)
-        if (place >= 0) line.groups.splice(place, 1)
-        this.#dropIfUseless(line)
-      }
-      group.links = []
-      this.#touch(group)
-    }
+    this.#profiles.delete(routingProfileId)
+    this.#relink(routingProfileId)
+  }
+
+  setSkills(agentId: string, skills: Skills): void {
+    this.#talents.setSkills(agentId, skills)
+  }
+
+  forgetAgent(agentId: string): void {
+    for (const { channel } of this.#boards.values()) this.removeIdle(agentId, channel)
+    this.#talents.forget(agentId)
   }
 
   setIdle(agent: RoutableAgent): void {
+    const { agentId, routingProfileId, idleSince } = agent
     const board = this.#board(agent.channel)
-    const group = groupOf(board, agent.routingProfileId)
-    let idle = board.agents.get(agent.agentId)
+    let idle = board.agents.get(agentId)
     if (idle === undefined) {
-      const tie = `${agent.agentId}\0${agent.channel}`
-      idle = { tie, position: -1, agentId: agent.agentId, group }
-      board.agents.set(agent.agentId, idle)
+      const person = this.#talents.person(agentId)
+      const group = this.#group(board, routingProfileId, person.talent)
+      const tie = `${agentId}\0${agent.channel}`
+      idle = { tie, position: -1, agentId, person, since: idleSince, group }
+      board.agents.set(agentId, idle)
     } else if (idle.position >= 0) this.#leaveIdle(idle)
-    idle.group = group
-    group.idle.push(idle, agent.idleSince)
-    this.#touch(group)
+    const { group, person } = idle
+    if (group.profileId !== routingProfileId || group.talent !== person.talent) {
+      idle.group = this.#group(board, routingProfileId, person.talent)
+    }
+    this.#enterIdle(idle, idleSince)
   }
 
   removeIdle(agentId: string, channel: string): void {
@@ -145,8 +174,9 @@ export class PriorityRouter implements Router {
   }
 
   enqueue(contact: RoutableContact): void {
-    const { contactId, enqueuedAt } = contact
-    const line = this.#line(this.#board(contact.channel), contact.queueId)
+    const { contactId, enqueuedAt, criterion } = contact
+    const base = this.#line(this.#board(contact.channel), contact.queueId)
+    const line = criterion === undefined ? base : this.#specialLine(base, criterion)
     const rank = rankOf(line, contact.priority)
     const waiting = { tie: contactId, position: -1, rank }
     rank.waiting.push(waiting, enqueuedAt)
@@ -154,7 +184,7 @@ export class PriorityRouter implements Router {
     if (waiting.position === 0) this.#heads.note(line)
     const former = this.#contacts.put(waiting)
     if (former) this.#leaveLine(former)
-    for (const group of line.groups) if (group.idle.size > 0) this.#touch(group)
+    this.#touchIdle(line)
   }
 
   dequeue(contactId: string): boolean {
@@ -228,15 +258,34 @@ export class PriorityRouter implements Router {
     group.state = 'unready'
   }
 
+  /** Whoever is idle and serves the line, found from the side where there are fewer to look at. */
+  #touchIdle({ board: { idleGroups }, groups }: Line): void {
+    if (idleGroups.length < groups.size) {
+      for (const group of idleGroups) if (groups.has(group)) this.#touch(group)
+    } else {
+      for (const group of groups) if (group.idlePlace >= 0) this.#touch(group)
+    }
+  }
+
   #touch(group: Group): void {
     if (group.stale) return
     group.stale = true
     this.#stale.push(group)
   }
 
+  #enterIdle(idle: Idle, since: Instant): void {
+    const { group } = idle
+    idle.since = since
+    group.idle.push(idle, since)
+    if (group.idlePlace < 0) group.idlePlace = group.board.idleGroups.push(group) - 1
+    this.#touch(group)
+  }
+
   #leaveIdle(idle: Idle): void {
-    idle.group.idle.remove(idle)
-    this.#touch(idle.group)
+    const { group } = idle
+    group.idle.remove(idle)
+    if (group.idle.size === 0) leaveIdleGroups(group)
+    this.#touch(group)
   }
 
   #leaveLine(waiting: Waiting): void {
@@ -251,7 +300,7 @@ export class PriorityRouter implements Router {
   #board(channel: string): Board {
     let board = this.#boards.get(channel)
     if (board === undefined) {
-      board = { channel, lines: new Map(), groups: new Map(), agents: new Map() }
+      board = { channel, lines: new Map(), groups: new Map(), agents: new Map(), idleGroups: [] }
       this.#boards.set(channel, board)
     }
     return board
@@ -260,16 +309,142 @@ export class PriorityRouter implements Router {
   #line(board: Board, queueId: string): Line {
     let line = board.lines.get(queueId)
     if (line === undefined) {
-      line = { board, queueId, index: this.#heads.take(), ranks: [], size: 0, groups: [] }
+      line = this.#newLine(board, queueId, undefined)
       board.lines.set(queueId, line)
     }
     return line
   }
 
-  /** A line nobody serves and nobody waits in is forgotten. */
+  #newLine(board: Board, queueId: string, asks: Line['asks']): Line {
+    const index = this.#heads.take()
+    const groups = new Set<Group>()
+    return { board, queueId, asks, special: new Map(), index, ranks: [], size: 0, groups }
+  }
+
+  /** The line of those of a queue who ask for the same. */
+  #specialLine(base: Line, criterion: Criterion): Line {
+    const known = base.special.get(this.#talents.keyOf(criterion))
+    if (known) {
+      this.#empty.delete(known)
+      return known
+    }
+    const requirement = this.#talents.take(criterion)
+    const line = this.#newLine(base.board, base.queueId, { requirement, base })
+    base.special.set(requirement.key, line)
+    this.#specialLines++
+    for (const group of base.groups) {
+      if (!group.talent.requirements.has(requirement)) continue
+      for (const link of group.links.filter(each => each.line === base)) {
+        insert(group.links, { ...link, line })
+      }
+      line.groups.add(group)
+    }
+    return line
+  }
+
+  /** A line that nobody stands in, and nobody could, is forgotten. */
   #dropIfUseless(line: Line): void {
-    if (line.size > 0 || line.groups.length > 0) return
-    if (line.board.lines.delete(line.queueId)) this.#heads.give(line.index)
+    if (line.size > 0) return
+    if (line.asks) this.#emptied(line, line.asks)
+    else if (line.groups.size === 0 && line.special.size === 0) {
+      if (line.board.lines.delete(line.queueId)) this.#heads.give(line.index)
+    }
+  }
+
+  #emptied(line: Line, { requirement, base }: NonNullable<Line['asks']>): void {
+    if (base.special.get(requirement.key) !== line) return
+    this.#empty.add(line)
+    // Who asks for certain people asks for others the next time.
+    if (namesPeople(requirement.criterion)) this.#dropSpecial(line)
+    const used = this.#specialLines - this.#empty.size
+    while (this.#empty.size > EMPTY_KEPT + EMPTY_KEPT_PER_LINE * used) {
+      this.#dropSpecial(this.#empty.values().next().value as Line)
+    }
+  }
+
+  #dropSpecial(line: Line): void {
+    const { asks, groups, index } = line
+    this.#empty.delete(line)
+    if (!asks?.base.special.delete(asks.requirement.key)) return
+    this.#specialLines--
+    for (const group of groups) group.links = group.links.filter(link => link.line !== line)
+    groups.clear()
+    this.#heads.give(index)
+    this.#talents.give(asks.requirement)
+    this.#dropIfUseless(asks.base)
+  }
+
+  #group(board: Board, profileId: string, talent: Talent): Group {
+    const key = groupKey(profileId, talent)
+    let group = board.groups.get(key)
+    if (group === undefined) {
+      group = newGroup(board, profileId, talent)
+      board.groups.set(key, group)
+      this.#link(group)
+    }
+    return group
+  }
+
+  /** Finds anew what the agents of a profile may take. */
+  #relink(profileId: string): void {
+    for (const { groups } of this.#boards.values()) {
+      for (const group of groups.values()) {
+        if (group.profileId !== profileId) continue
+        this.#unlink(group)
+        this.#link(group)
+        this.#touch(group)
+      }
+    }
+  }
+
+  #link(group: Group): void {
+    const { board, profileId, talent } = group
+    const links: Link[] = []
+    for (const { queueId, channel, priority, delayMs } of this.#profiles.get(profileId) ?? []) {
+      if (channel !== board.channel) continue
+      const base = this.#line(board, queueId)
+      links.push({ line: base, priority, delayMs })
+      for (const line of base.special.values()) {
+        const isMet = line.asks && talent.requirements.has(line.asks.requirement)
+        if (isMet) links.push({ line, priority, delayMs })
+      }
+    }
+    group.links = links.sort((a, b) => a.priority - b.priority)
+    for (const { line } of links) line.groups.add(group)
+  }
+
+  #unlink(group: Group): void {
+    const { links } = group
+    group.links = []
+    for (const { line } of links) {
+      line.groups.delete(group)
+      this.#dropIfUseless(line)
+    }
+  }
+
+  /** Somebody meets other things than before: idle or not, the next contact is chosen by that. */
+  #regroup(person: Person): void {
+    for (const board of this.#boards.values()) {
+      const idle = board.agents.get(person.agentId)
+      if (idle === undefined || idle.position < 0) continue
+      this.#leaveIdle(idle)
+      idle.group = this.#group(board, idle.group.profileId, person.talent)
+      this.#enterIdle(idle, idle.since)
+    }
+  }
+
+  #dropGroups(talent: Talent): void {
+    for (const board of this.#boards.values()) {
+      for (const profileId of this.#profiles.keys()) {
+        const key = groupKey(profileId, talent)
+        const group = board.groups.get(key)
+        if (!group) continue
+        board.groups.delete(key)
+        this.#displace(group)
+        this.#unlink(group)
+        leaveIdleGroups(group)
+      }
+    }
   }
 }
 
@@ -308,21 +483,40 @@ function copyOf(array: Float64Array, length: number, rest: number) {
   return larger
 }
 
-function groupOf(board: Board, profileId: string): Group {
-  let group = board.groups.get(profileId)
-  if (group === undefined) {
-    group = {
-      tie: '',
-      position: -1,
-      board,
-      links: [],
-      idle: new AgeHeap<Idle>(),
-      state: 'unready',
-      stale: false,
-    }
-    board.groups.set(profileId, group)
+function newGroup(board: Board, profileId: string, talent: Talent): Group {
+  return {
+    tie: '',
+    position: -1,
+    board,
+    profileId,
+    talent,
+    links: [],
+    idle: new AgeHeap<Idle>(),
+    idlePlace: -1,
+    state: 'unready',
+    stale: false,
   }
-  return group
+}
+
+function groupKey(profileId: string, talent: Talent): string {
+  return talent.key === '' ? profileId : `${profileId}\0${talent.key}`
+}
+
+/** Behind those of the same priority. */
+function insert(links: Link[], link: Link): void {
+  const place = links.findIndex(each => each.priority > link.priority)
+  links.splice(place < 0 ? links.length : place, 0, link)
+}
+
+function leaveIdleGroups(group: Group): void {
+  const { board, idlePlace } = group
+  if (idlePlace < 0) return
+  const last = board.idleGroups.pop()
+  if (last !== undefined && last !== group) {
+    board.idleGroups[idlePlace] = last
+    last.idlePlace = idlePlace
+  }
+  group.idlePlace = -1
 }
 
 function rankOf(line: Line, priority: number): Rank {

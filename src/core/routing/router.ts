@@ -1,5 +1,6 @@
 // Who is connected to whom next. The interface of the matcher; the work is in this folder.
 import type { Instant } from '../instant.ts'
+import type { Criterion, Skills } from './criterion.ts'
 
 export interface RoutableContact {
   readonly contactId: string
@@ -9,6 +10,8 @@ export interface RoutableContact {
   readonly priority: number
   /** When its wait began, moved back or forward by any age adjustment. */
   readonly enqueuedAt: Instant
+  /** What it asks of the agent now; nothing is asked when absent. */
+  readonly criterion?: Criterion
 }
 
 export interface RoutableAgent {
@@ -40,6 +43,8 @@ export interface Match {
  *   delay is no wait, even for a contact whose age was adjusted into the future.
  * - R4 Among agents who may take a contact, the one idle longest gets it, then by agentId.
  * - R5 A queue that is in no profile is not served. One that is disabled is: it only lets nobody in.
+ * - R6 A contact that asks something of its agent is taken only by those who meet it. What it asks
+ *   changes with time: whoever put it in says so by putting it in again.
  */
 export interface Router {
   setProfile(routingProfileId: string, queues: readonly RoutingProfileQueue[]): void
@@ -47,6 +52,10 @@ export interface Router {
   /** Adds the agent as idle on a channel, or replaces what was said before. */
   setIdle(agent: RoutableAgent): void
   removeIdle(agentId: string, channel: string): void
+  /** What an agent can do, in place of what was said before. */
+  setSkills(agentId: string, skills: Skills): void
+  /** The agent is gone for good: neither idle nor able to do anything. */
+  forgetAgent(agentId: string): void
   enqueue(contact: RoutableContact): void
   /** Answers whether it was waiting. */
   dequeue(contactId: string): boolean
