@@ -32,9 +32,9 @@ export async function prepare(root) {
 export async function prepareCommands(root) {
   if (!isInstalled(root)) await install(root, console.error)
   const folder = join(root, 'dist/cli')
-  const flow = ['flow=src/cli/flow-main.ts']
-  await whenStale(join(folder, '.stamp'), serverSources(root), () => bundle(root, folder, flow))
-  return { flow: join(folder, 'flow.mjs') }
+  const programs = ['flow=src/cli/flow-main.ts', 'flow-test=src/flow-test/flow-test.ts']
+  await whenStale(join(folder, '.stamp'), serverSources(root), () => bundle(root, folder, programs))
+  return { flow: join(folder, 'flow.mjs'), flowTest: join(folder, 'flow-test.mjs') }
 }
 
 /** npm notes what it has installed; every package we need to run must be among it, in the version of the lock file. */
@@ -66,7 +66,8 @@ async function buildServer(root, folder) {
     const name = /^(supervisor|centre-main|voice-main|[a-z]+-worker)\.ts$/.exec(file)?.[1]
     return name ? [`${name.replace(/-main$/, '')}=src/server/${file}`] : []
   })
-  await bundle(root, folder, programs)
+  // Where handlers of functions run: plain JavaScript, which starts without anything of ours.
+  await bundle(root, folder, [...programs, 'handler-worker=src/function/handler-worker.mjs'])
 }
 
 async function bundle(root, folder, programs) {
