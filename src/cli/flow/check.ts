@@ -2,9 +2,10 @@ import { parseSsml } from '../../audio/ssml.ts'
 import type { FlowReferences } from '../../core/flow/check/checking.ts'
 import { checkFlow } from '../../core/flow/check.ts'
 import { flowKindOf, inferFlowKind } from '../../core/flow/flow-kind.ts'
+import { importFlow, readFlowDocument } from '../../core/flow/format/flow-document.ts'
+import { isLegacy } from '../../core/flow/legacy/import-legacy.ts'
 import type { Problem } from '../../core/flow/problem.ts'
 import type { FlowKind } from '../../core/flow/rule/action-rule.ts'
-import type { JsonObject } from '../../core/json.ts'
 import { type Command, textOption, UseError } from '../command.ts'
 import { type FlowFile, readFlowFiles } from './flow-files.ts'
 
@@ -45,18 +46,14 @@ const references: FlowReferences = {
   },
 }
 
-function checkFile({ path, content }: FlowFile, wanted: FlowKind | undefined) {
-  const type = wanted ?? kindOf(content)
+function checkFile({ path, content: text }: FlowFile, wanted: FlowKind | undefined) {
+  const read = readFlowDocument(text)
+  if ('problem' in read) return { path, valid: false, problems: [read.problem] }
+  const { flow } = read
+  const type = wanted ?? inferFlowKind(importFlow(flow))
+  const content = isLegacy(flow) ? JSON.stringify(importFlow(flow)) : read.content
   const problems = checkFlow(content, type, references)
   return { path, type, valid: !problems.some(isError), problems }
-}
-
-function kindOf(content: string): FlowKind {
-  try {
-    return inferFlowKind(JSON.parse(content) as JsonObject)
-  } catch {
-    return 'CONTACT_FLOW' // no JSON: the checker says so
-  }
 }
 
 function kindOption(name: string | undefined): FlowKind | undefined {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { FlowType } from '../directory/document.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -277,33 +276,4 @@ test.skipIf(!unbuilt)('an action we do not have yet is a warning, naming the act
   expect(problems).toContainEqual(
     expect.objectContaining({ code: 'notBuilt', severity: 'warning', action: 'it' }),
   )
-})
-
-const CORPUS = new URL('../../../../shared/corpus/flows/', import.meta.url)
-const NO_CORPUS = existsSync(CORPUS) ? '' : ' (skipped: no corpus)'
-
-interface CorpusRow {
-  readonly file: string
-  readonly format: string
-  readonly flow_type: string
-  readonly provenance: string
-}
-
-/** Exports that the service itself would refuse: empty references, invented types, wrong flow type. */
-const REFUSED_EXPORTS = 7
-
-test.skipIf(!existsSync(CORPUS))(`real exports are accepted${NO_CORPUS}`, () => {
-  const rows = readFileSync(new URL('manifest.jsonl', CORPUS), 'utf8')
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as CorpusRow)
-    .filter(row => row.format === 'flow-language' && row.provenance === 'console-export')
-    .filter(row => row.flow_type !== 'module')
-  const refused = rows.filter(row => {
-    const type = row.flow_type === 'unknown' ? 'CONTACT_FLOW' : (row.flow_type as FlowType)
-    const content = readFileSync(new URL(row.file, CORPUS), 'utf8')
-    return checkFlow(content, type, everything).some(each => each.severity === 'error')
-  })
-  expect(rows.length).toBeGreaterThan(100)
-  expect(refused.length).toBeLessThanOrEqual(REFUSED_EXPORTS)
 })

@@ -45,10 +45,8 @@ function readJson(content: string): { json: JsonObject } | { problems: readonly 
     return refuse(error('notJson', `The content is not JSON: ${String(reason)}`))
   }
   if (!isObject(json)) return refuse(error('wrongShape', 'The content is not a JSON object.'))
-  if (isDeeperThan(json, DEPTH_MAX)) {
-    return refuse(error('tooLarge', `The content is nested deeper than ${DEPTH_MAX} levels.`))
-  }
-  return { json }
+  const problem = depthProblem(json)
+  return problem ? refuse(problem) : { json }
 }
 
 function readFlow(json: JsonObject): { flow: Flow } | { problems: readonly Problem[] } {
@@ -171,6 +169,12 @@ function isScalars(json: Json | undefined): json is readonly (string | number | 
 
 function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+/** What is nested without end cannot be walked through. */
+export function depthProblem(json: Json): Problem | undefined {
+  if (!isDeeperThan(json, DEPTH_MAX)) return undefined
+  return error('tooLarge', `The content is nested deeper than ${DEPTH_MAX} levels.`)
 }
 
 function isDeeperThan(json: Json | undefined, levels: number): boolean {

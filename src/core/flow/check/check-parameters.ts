@@ -195,8 +195,11 @@ function isLeafPath(value: Json): boolean {
 }
 
 /** `${Name}`, `{{name}}`, `%%NAME%%`, `%Name%`, `<<name>>`: what templates fill in. */
+export const PLACEHOLDER =
+  /\$\{[^{}]{1,200}\}|\{\{[^{}]{1,200}\}\}|%%[\w.-]{1,200}%%|^%[\w.-]{1,200}%$|<<[^<>]{1,200}>>/g
+
 export function isPlaceholder(value: string): boolean {
-  return /\$\{[^{}]+\}|\{\{[^{}]+\}\}|%%[\w.-]+%%|^%[\w.-]+%$|<<[^<>]+>>/.test(value)
+  return value.search(PLACEHOLDER) >= 0
 }
 
 function holdsPath(value: Json): boolean {

@@ -9,6 +9,10 @@ export interface FlowReferences {
   exists(kind: ReferenceKind, idOrArn: string): boolean
   /** The content of a module, where it is known. */
   module?(idOrArn: string): string | undefined
+  /** The settings of a module, where they are known: see `module-settings.ts`. */
+  moduleSettings?(idOrArn: string): string | undefined
+  /** The settings of the module that is checked. */
+  readonly settings?: string
   /** What is wrong with a text as SSML, as a sentence without its end; undefined when nothing is. */
   ssmlProblem?(ssml: string): string | undefined
   /** The flow belongs to no instance yet: empty references and placeholders are still to be filled in. */

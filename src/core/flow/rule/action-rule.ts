@@ -56,6 +56,8 @@ type Shape =
       readonly lengthMax?: number
       /** It names a configured thing of this kind. */
       readonly reference?: ReferenceKind
+      /** It names a thing outside of the instance, of this kind. */
+      readonly names?: string
       /** It is spoken as SSML. */
       readonly ssml?: true
     }
@@ -75,7 +77,7 @@ type Shape =
   | { readonly kind: 'scalar' }
   | { readonly kind: 'any' }
 
-/** Kinds of configured things that flows name; `function` and `lex-bot` are looked up when they are called. */
+/** Kinds of configured things that flows name and that must be there. */
 export type ReferenceKind =
   | 'queue'
   | 'agent'
@@ -114,6 +116,11 @@ export function fixed(rule: ParameterRule): ParameterRule {
 
 export function to(reference: ReferenceKind): ParameterRule {
   return { kind: 'text', reference }
+}
+
+/** It names something outside of the instance, or of a part of it that flows do not check. */
+export function outside(names: string): ParameterRule {
+  return { kind: 'text', names }
 }
 
 export function number(min: number, max: number): ParameterRule {

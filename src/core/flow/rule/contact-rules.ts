@@ -9,6 +9,7 @@ import {
   NOT_HOLD,
   number,
   object,
+  outside,
   required,
   scalar,
   text,
@@ -124,7 +125,7 @@ export const contactRules: Readonly<Record<string, ActionRule>> = {
     parameters: {
       ChatProcessor: object({
         ProcessingEnabled: truth,
-        LambdaProcessorARN: text,
+        LambdaProcessorARN: outside('function'),
         ChatProcessorSettings: object(),
       }),
     },

@@ -8,6 +8,7 @@ import {
   list,
   number,
   object,
+  outside,
   required,
   SECONDS_PER_WEEK,
   scalar,
@@ -79,7 +80,7 @@ export const controlRules: Readonly<Record<string, ActionRule>> = {
   },
   InvokeLambdaFunction: {
     parameters: {
-      LambdaFunctionARN: required(text),
+      LambdaFunctionARN: required(outside('function')),
       // Documented up to 8 for a synchronous call; exports with 10 and 30 exist.
       InvocationTimeLimitSeconds: required(fixed(number(1, 60))),
       InvocationType: word('SYNCHRONOUS', 'ASYNCHRONOUS'),

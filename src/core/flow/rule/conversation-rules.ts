@@ -12,6 +12,7 @@ import {
   NOT_HOLD,
   number,
   object,
+  outside,
   required,
   SECONDS_PER_WEEK,
   scalar,
@@ -79,8 +80,8 @@ export const conversationRules: Readonly<Record<string, ActionRule>> = {
     channels: ['VOICE', 'CHAT'],
     parameters: {
       ...BODY,
-      LexV2Bot: object({ AliasArn: required(text) }),
-      LexBot: object({ Name: required(text), Region: text, Alias: required(text) }),
+      LexV2Bot: object({ AliasArn: required(outside('bot')) }),
+      LexBot: object({ Name: required(outside('bot')), Region: text, Alias: required(text) }),
       LexSessionAttributes: mapOf(scalar),
       LexInitializationData: object({ InitialMessage: text }),
       LexTimeoutSeconds: object({ Text: number(60, SECONDS_PER_WEEK) }),
@@ -95,7 +96,7 @@ export const conversationRules: Readonly<Record<string, ActionRule>> = {
     flows: [...INBOUND, 'CUSTOMER_QUEUE', 'MODULE'],
     channels: ['CHAT'],
     parameters: {
-      ViewResource: required(object({ Id: required(text), Version: text })),
+      ViewResource: required(object({ Id: required(outside('view')), Version: text })),
       InvocationTimeLimitSeconds: required(number(1, SECONDS_PER_WEEK)),
       ViewData: object(),
       SensitiveDataConfiguration: object({ HideResponseOn: list(text) }),
@@ -107,7 +108,10 @@ export const conversationRules: Readonly<Record<string, ActionRule>> = {
     flows: [...INBOUND, 'MODULE'],
     channels: ['CHAT'],
     parameters: {
-      CognitoConfiguration: object({ UserPoolArn: required(text), AppClientId: required(text) }),
+      CognitoConfiguration: object({
+        UserPoolArn: required(outside('user pool')),
+        AppClientId: required(text),
+      }),
       CustomerProfilesConfiguration: object({ ObjectTypeName: text }),
       TimeLimitMinutes: number(3, 15),
     },

@@ -6,6 +6,7 @@ import {
   mapOf,
   number,
   object,
+  outside,
   required,
   scalar,
   text,
@@ -50,12 +51,12 @@ export const customerRules: Readonly<Record<string, ActionRule>> = {
   /** Its wire names are not published. */
   CheckSegmentMembership: { open: true, operators: 'any' },
   CreateWisdomSession: {
-    parameters: { WisdomAssistantArn: required(text) },
+    parameters: { WisdomAssistantArn: required(outside('assistant')) },
     errors: CATCH_ALL,
     unconditional: true,
   },
   CreateCase: {
-    parameters: { ...CASE, CaseTemplateId: text },
+    parameters: { ...CASE, CaseTemplateId: outside('case template') },
     errors: CATCH_ALL,
     mayFail: ['ContactNotLinked'],
     unconditional: true,
@@ -86,7 +87,7 @@ export const customerRules: Readonly<Record<string, ActionRule>> = {
       References: object(),
       DelaySeconds: number(1, 518_400),
       ScheduledTime: text,
-      TaskTemplateId: text,
+      TaskTemplateId: outside('task template'),
     },
     atMostOne: ['DelaySeconds', 'ScheduledTime'],
     errors: CATCH_ALL,
@@ -96,7 +97,7 @@ export const customerRules: Readonly<Record<string, ActionRule>> = {
   CreateContact: { open: true },
   EvaluateDataTableValues: {
     parameters: {
-      DataTableId: required(text),
+      DataTableId: required(outside('data table')),
       Queries: required(
         list(
           object({
@@ -113,14 +114,17 @@ export const customerRules: Readonly<Record<string, ActionRule>> = {
     unconditional: true,
   },
   ListDataTableValues: {
-    parameters: { DataTableId: required(text), PrimaryKeyGroups: list(object(KEY_GROUP)) },
+    parameters: {
+      DataTableId: required(outside('data table')),
+      PrimaryKeyGroups: list(object(KEY_GROUP)),
+    },
     errors: CATCH_ALL,
     unconditional: true,
   },
   UpsertDataTableValues: {
     parameters: {
       LockVersion: text,
-      DataTableId: required(text),
+      DataTableId: required(outside('data table')),
       DataTableUpsertAttributes: required(
         list(
           object({
