@@ -21,7 +21,7 @@ module.exports = {
       name: 'only-the-edge-touches-node',
       comment: 'sockets, files, timers and crypto are reached through src/io or a store driver',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(io|store|server|cli)/', TEST] },
+      from: { path: '^src/', pathNot: ['^src/(io|store|server|function|cli)/', TEST] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -43,6 +43,7 @@ module.exports = {
     only('api/contract', []),
     only('io', ['core', 'protocol', 'audio']),
     only('store', ['core', 'io']),
+    only('function', ['core', 'io']),
     only('channel', ['core', 'protocol', 'audio', 'io']),
     only('api', ['core', 'flow-test', 'api/contract', 'store', 'io']),
     {

@@ -1,4 +1,7 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
+import { associateBot } from './operation/associate-bot.ts'
+import { associateLambdaFunction } from './operation/associate-lambda-function.ts'
+import { associateLexBot } from './operation/associate-lex-bot.ts'
 import { associatePhoneNumberContactFlow } from './operation/associate-phone-number-contact-flow.ts'
 import { associateQueueQuickConnects } from './operation/associate-queue-quick-connects.ts'
 import { associateRoutingProfileQueues } from './operation/associate-routing-profile-queues.ts'
@@ -6,6 +9,9 @@ import { claimPhoneNumber } from './operation/claim-phone-number.ts'
 import { createAgentStatus } from './operation/create-agent-status.ts'
 import { createContactFlow } from './operation/create-contact-flow.ts'
 import { createContactFlowModule } from './operation/create-contact-flow-module.ts'
+import { createContactFlowModuleAlias } from './operation/create-contact-flow-module-alias.ts'
+import { createContactFlowModuleVersion } from './operation/create-contact-flow-module-version.ts'
+import { createContactFlowVersion } from './operation/create-contact-flow-version.ts'
 import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
 import { createPrompt } from './operation/create-prompt.ts'
 import { createQueue } from './operation/create-queue.ts'
@@ -14,8 +20,13 @@ import { createRoutingProfile } from './operation/create-routing-profile.ts'
 import { createSecurityProfile } from './operation/create-security-profile.ts'
 import { createTestCase } from './operation/create-test-case.ts'
 import { createUser } from './operation/create-user.ts'
+import { createView } from './operation/create-view.ts'
+import { createViewVersion } from './operation/create-view-version.ts'
 import { deleteContactFlow } from './operation/delete-contact-flow.ts'
 import { deleteContactFlowModule } from './operation/delete-contact-flow-module.ts'
+import { deleteContactFlowModuleAlias } from './operation/delete-contact-flow-module-alias.ts'
+import { deleteContactFlowModuleVersion } from './operation/delete-contact-flow-module-version.ts'
+import { deleteContactFlowVersion } from './operation/delete-contact-flow-version.ts'
 import { deleteHoursOfOperation } from './operation/delete-hours-of-operation.ts'
 import { deletePrompt } from './operation/delete-prompt.ts'
 import { deleteQueue } from './operation/delete-queue.ts'
@@ -24,10 +35,13 @@ import { deleteRoutingProfile } from './operation/delete-routing-profile.ts'
 import { deleteSecurityProfile } from './operation/delete-security-profile.ts'
 import { deleteTestCase } from './operation/delete-test-case.ts'
 import { deleteUser } from './operation/delete-user.ts'
+import { deleteView } from './operation/delete-view.ts'
+import { deleteViewVersion } from './operation/delete-view-version.ts'
 import { describeAgentStatus } from './operation/describe-agent-status.ts'
 import { describeContact } from './operation/describe-contact.ts'
 import { describeContactFlow } from './operation/describe-contact-flow.ts'
 import { describeContactFlowModule } from './operation/describe-contact-flow-module.ts'
+import { describeContactFlowModuleAlias } from './operation/describe-contact-flow-module-alias.ts'
 import { describeHoursOfOperation } from './operation/describe-hours-of-operation.ts'
 import { describeInstance } from './operation/describe-instance.ts'
 import { describeInstanceAttribute } from './operation/describe-instance-attribute.ts'
@@ -39,6 +53,10 @@ import { describeRoutingProfile } from './operation/describe-routing-profile.ts'
 import { describeSecurityProfile } from './operation/describe-security-profile.ts'
 import { describeTestCase } from './operation/describe-test-case.ts'
 import { describeUser } from './operation/describe-user.ts'
+import { describeView } from './operation/describe-view.ts'
+import { disassociateBot } from './operation/disassociate-bot.ts'
+import { disassociateLambdaFunction } from './operation/disassociate-lambda-function.ts'
+import { disassociateLexBot } from './operation/disassociate-lex-bot.ts'
 import { disassociatePhoneNumberContactFlow } from './operation/disassociate-phone-number-contact-flow.ts'
 import { disassociateQueueQuickConnects } from './operation/disassociate-queue-quick-connects.ts'
 import { disassociateRoutingProfileQueues } from './operation/disassociate-routing-profile-queues.ts'
@@ -48,11 +66,17 @@ import { getCurrentUserData } from './operation/get-current-user-data.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
+import { listBots } from './operation/list-bots.ts'
+import { listContactFlowModuleAliases } from './operation/list-contact-flow-module-aliases.ts'
+import { listContactFlowModuleVersions } from './operation/list-contact-flow-module-versions.ts'
 import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
+import { listContactFlowVersions } from './operation/list-contact-flow-versions.ts'
 import { listContactFlows } from './operation/list-contact-flows.ts'
 import { listHoursOfOperations } from './operation/list-hours-of-operations.ts'
 import { listInstanceAttributes } from './operation/list-instance-attributes.ts'
 import { listInstances } from './operation/list-instances.ts'
+import { listLambdaFunctions } from './operation/list-lambda-functions.ts'
+import { listLexBots } from './operation/list-lex-bots.ts'
 import { listPhoneNumbers } from './operation/list-phone-numbers.ts'
 import { listPhoneNumbersV2 } from './operation/list-phone-numbers-v2.ts'
 import { listPrompts } from './operation/list-prompts.ts'
@@ -68,8 +92,12 @@ import { listTestCaseExecutionRecords } from './operation/list-test-case-executi
 import { listTestCaseExecutions } from './operation/list-test-case-executions.ts'
 import { listTestCases } from './operation/list-test-cases.ts'
 import { listUsers } from './operation/list-users.ts'
+import { listViewVersions } from './operation/list-view-versions.ts'
+import { listViews } from './operation/list-views.ts'
+import { pauseContact } from './operation/pause-contact.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
+import { resumeContact } from './operation/resume-contact.ts'
 import { searchAgentStatuses } from './operation/search-agent-statuses.ts'
 import { searchAvailablePhoneNumbers } from './operation/search-available-phone-numbers.ts'
 import { searchContactFlowModules } from './operation/search-contact-flow-modules.ts'
@@ -83,22 +111,31 @@ import { searchRoutingProfiles } from './operation/search-routing-profiles.ts'
 import { searchSecurityProfiles } from './operation/search-security-profiles.ts'
 import { searchTestCases } from './operation/search-test-cases.ts'
 import { searchUsers } from './operation/search-users.ts'
+import { searchViews } from './operation/search-views.ts'
+import { startChatContact } from './operation/start-chat-contact.ts'
+import { startOutboundVoiceContact } from './operation/start-outbound-voice-contact.ts'
+import { startTaskContact } from './operation/start-task-contact.ts'
 import { startTestCaseExecution } from './operation/start-test-case-execution.ts'
 import { stopContact } from './operation/stop-contact.ts'
 import { stopTestCaseExecution } from './operation/stop-test-case-execution.ts'
 import { tagContact } from './operation/tag-contact.ts'
 import { tagResource } from './operation/tag-resource.ts'
+import { transferContact } from './operation/transfer-contact.ts'
 import { untagContact } from './operation/untag-contact.ts'
 import { untagResource } from './operation/untag-resource.ts'
 import { updateAgentStatus } from './operation/update-agent-status.ts'
+import { updateContact } from './operation/update-contact.ts'
 import { updateContactAttributes } from './operation/update-contact-attributes.ts'
 import { updateContactFlowContent } from './operation/update-contact-flow-content.ts'
 import { updateContactFlowMetadata } from './operation/update-contact-flow-metadata.ts'
+import { updateContactFlowModuleAlias } from './operation/update-contact-flow-module-alias.ts'
 import { updateContactFlowModuleContent } from './operation/update-contact-flow-module-content.ts'
 import { updateContactFlowModuleMetadata } from './operation/update-contact-flow-module-metadata.ts'
 import { updateContactFlowName } from './operation/update-contact-flow-name.ts'
+import { updateContactSchedule } from './operation/update-contact-schedule.ts'
 import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
+import { updateParticipantRoleConfig } from './operation/update-participant-role-config.ts'
 import { updatePhoneNumber } from './operation/update-phone-number.ts'
 import { updatePhoneNumberMetadata } from './operation/update-phone-number-metadata.ts'
 import { updatePrompt } from './operation/update-prompt.ts'
@@ -119,9 +156,14 @@ import { updateUserIdentityInfo } from './operation/update-user-identity-info.ts
 import { updateUserPhoneConfig } from './operation/update-user-phone-config.ts'
 import { updateUserRoutingProfile } from './operation/update-user-routing-profile.ts'
 import { updateUserSecurityProfiles } from './operation/update-user-security-profiles.ts'
+import { updateViewContent } from './operation/update-view-content.ts'
+import { updateViewMetadata } from './operation/update-view-metadata.ts'
 import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
+  AssociateBot: associateBot,
+  AssociateLambdaFunction: associateLambdaFunction,
+  AssociateLexBot: associateLexBot,
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
   AssociateQueueQuickConnects: associateQueueQuickConnects,
   AssociateRoutingProfileQueues: associateRoutingProfileQueues,
@@ -129,6 +171,9 @@ export const operations = {
   CreateAgentStatus: createAgentStatus,
   CreateContactFlow: createContactFlow,
   CreateContactFlowModule: createContactFlowModule,
+  CreateContactFlowModuleAlias: createContactFlowModuleAlias,
+  CreateContactFlowModuleVersion: createContactFlowModuleVersion,
+  CreateContactFlowVersion: createContactFlowVersion,
   CreateHoursOfOperation: createHoursOfOperation,
   CreatePrompt: createPrompt,
   CreateQueue: createQueue,
@@ -137,8 +182,13 @@ export const operations = {
   CreateSecurityProfile: createSecurityProfile,
   CreateTestCase: createTestCase,
   CreateUser: createUser,
+  CreateView: createView,
+  CreateViewVersion: createViewVersion,
   DeleteContactFlow: deleteContactFlow,
   DeleteContactFlowModule: deleteContactFlowModule,
+  DeleteContactFlowModuleAlias: deleteContactFlowModuleAlias,
+  DeleteContactFlowModuleVersion: deleteContactFlowModuleVersion,
+  DeleteContactFlowVersion: deleteContactFlowVersion,
   DeleteHoursOfOperation: deleteHoursOfOperation,
   DeletePrompt: deletePrompt,
   DeleteQueue: deleteQueue,
@@ -147,10 +197,13 @@ export const operations = {
   DeleteSecurityProfile: deleteSecurityProfile,
   DeleteTestCase: deleteTestCase,
   DeleteUser: deleteUser,
+  DeleteView: deleteView,
+  DeleteViewVersion: deleteViewVersion,
   DescribeAgentStatus: describeAgentStatus,
   DescribeContact: describeContact,
   DescribeContactFlow: describeContactFlow,
   DescribeContactFlowModule: describeContactFlowModule,
+  DescribeContactFlowModuleAlias: describeContactFlowModuleAlias,
   DescribeHoursOfOperation: describeHoursOfOperation,
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
@@ -162,6 +215,10 @@ export const operations = {
   DescribeSecurityProfile: describeSecurityProfile,
   DescribeTestCase: describeTestCase,
   DescribeUser: describeUser,
+  DescribeView: describeView,
+  DisassociateBot: disassociateBot,
+  DisassociateLambdaFunction: disassociateLambdaFunction,
+  DisassociateLexBot: disassociateLexBot,
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
@@ -171,11 +228,17 @@ export const operations = {
   GetPromptFile: getPromptFile,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,
+  ListBots: listBots,
+  ListContactFlowModuleAliases: listContactFlowModuleAliases,
+  ListContactFlowModuleVersions: listContactFlowModuleVersions,
   ListContactFlowModules: listContactFlowModules,
+  ListContactFlowVersions: listContactFlowVersions,
   ListContactFlows: listContactFlows,
   ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
   ListInstances: listInstances,
+  ListLambdaFunctions: listLambdaFunctions,
+  ListLexBots: listLexBots,
   ListPhoneNumbers: listPhoneNumbers,
   ListPhoneNumbersV2: listPhoneNumbersV2,
   ListPrompts: listPrompts,
@@ -191,8 +254,12 @@ export const operations = {
   ListTestCaseExecutions: listTestCaseExecutions,
   ListTestCases: listTestCases,
   ListUsers: listUsers,
+  ListViewVersions: listViewVersions,
+  ListViews: listViews,
+  PauseContact: pauseContact,
   PutUserStatus: putUserStatus,
   ReleasePhoneNumber: releasePhoneNumber,
+  ResumeContact: resumeContact,
   SearchAgentStatuses: searchAgentStatuses,
   SearchAvailablePhoneNumbers: searchAvailablePhoneNumbers,
   SearchContactFlowModules: searchContactFlowModules,
@@ -206,22 +273,31 @@ export const operations = {
   SearchSecurityProfiles: searchSecurityProfiles,
   SearchTestCases: searchTestCases,
   SearchUsers: searchUsers,
+  SearchViews: searchViews,
+  StartChatContact: startChatContact,
+  StartOutboundVoiceContact: startOutboundVoiceContact,
+  StartTaskContact: startTaskContact,
   StartTestCaseExecution: startTestCaseExecution,
   StopContact: stopContact,
   StopTestCaseExecution: stopTestCaseExecution,
   TagContact: tagContact,
   TagResource: tagResource,
+  TransferContact: transferContact,
   UntagContact: untagContact,
   UntagResource: untagResource,
   UpdateAgentStatus: updateAgentStatus,
+  UpdateContact: updateContact,
   UpdateContactAttributes: updateContactAttributes,
   UpdateContactFlowContent: updateContactFlowContent,
   UpdateContactFlowMetadata: updateContactFlowMetadata,
+  UpdateContactFlowModuleAlias: updateContactFlowModuleAlias,
   UpdateContactFlowModuleContent: updateContactFlowModuleContent,
   UpdateContactFlowModuleMetadata: updateContactFlowModuleMetadata,
   UpdateContactFlowName: updateContactFlowName,
+  UpdateContactSchedule: updateContactSchedule,
   UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateInstanceAttribute: updateInstanceAttribute,
+  UpdateParticipantRoleConfig: updateParticipantRoleConfig,
   UpdatePhoneNumber: updatePhoneNumber,
   UpdatePhoneNumberMetadata: updatePhoneNumberMetadata,
   UpdatePrompt: updatePrompt,
@@ -242,4 +318,6 @@ export const operations = {
   UpdateUserPhoneConfig: updateUserPhoneConfig,
   UpdateUserRoutingProfile: updateUserRoutingProfile,
   UpdateUserSecurityProfiles: updateUserSecurityProfiles,
+  UpdateViewContent: updateViewContent,
+  UpdateViewMetadata: updateViewMetadata,
 } satisfies { readonly [Name in OperationName]?: Operation<Name> }

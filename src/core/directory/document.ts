@@ -83,6 +83,13 @@ export interface UserDocument extends Kept {
   }
   readonly SecurityProfileIds: readonly string[]
   readonly RoutingProfileId: string
+  /** What the agent can do, for routing criteria. */
+  readonly Proficiencies?: readonly {
+    readonly AttributeName: string
+    readonly AttributeValue: string
+    /** 1 to 5. */
+    readonly Level: number
+  }[]
 }
 
 export interface QueueDocument extends Kept {
@@ -265,6 +272,8 @@ export interface ViewDocument extends Kept {
   readonly SavedContent?: ViewContent
   /** Never changed, oldest first. */
   readonly Versions?: readonly ViewVersion[]
+  /** How many there have ever been. */
+  readonly VersionCount?: number
 }
 
 export interface ViewContent {

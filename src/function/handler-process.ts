@@ -1,0 +1,252 @@
+// One process with one function's handler in it, which serves one call after the other. It may read
+// the function's folder and write to a scratch folder, nothing else; it starts no program and no
+// thread; its memory is watched; and it is killed when a call takes too long.
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Json } from '../core/json.ts'
+import type { HandlerCall, HandlerOutcome } from './handler-call.ts'
+
+export interface HandlerProcessOptions {
+  /** The function's folder, without symbolic links. */
+  readonly folder: string
+  /** Its own, made and removed with it. */
+  readonly scratch: string
+  readonly workerFile: string
+  readonly region: string
+  /** Of whom it was made: another version or other settings want another process. */
+  readonly version: string
+  readonly memoryMegabytes: number
+  readonly environment: Readonly<Record<string, string>>
+  readonly name: string
+  /** What it prints. */
+  printed(text: string): void
+}
+
+/** What Node itself needs beside the heap. */
+const NODE_MEGABYTES = 96
+const MEMORY_CHECK_MS = 100
+/** A handler that gets round the limit of its own process and prints on is stopped. */
+const PRINTED_MAX = 1024 * 1024
+/** proc(5): statm counts in pages. */
+const PAGE_BYTES = 4096
+
+interface Answer {
+  readonly id: string
+  readonly json?: unknown
+  readonly error?: unknown
+  readonly residentBytes?: unknown
+}
+
+interface Waiting {
+  readonly id: string
+  settle(outcome: HandlerOutcome): void
+}
+
+export class HandlerProcess {
+  readonly version: string
+  /** When it served last, for those who clear up. */
+  idleSince = performance.now()
+  readonly #options: HandlerProcessOptions
+  readonly #child: ChildProcess
+  #waiting: Waiting | undefined
+  #printed = 0
+  #ended = false
+  /** Why we killed it, when we did. */
+  #killedFor: HandlerOutcome | undefined
+  #tired = false
+
+  constructor(options: HandlerProcessOptions) {
+    this.#options = options
+    this.version = options.version
+    mkdirSync(options.scratch, { recursive: true, mode: 0o700 })
+    this.#child = fork(options.workerFile, [], {
+      cwd: options.folder,
+      execArgv: nodeArguments(options),
+      env: environmentOf(options),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    this.#child.on('message', message => this.#heard(message as Partial<Answer> | null))
+    this.#child.once('exit', (code, signal) => this.#exited(signal ?? `exit code ${code}`))
+    this.#child.once('error', error => this.#exited(error.message))
+    this.#child.stdout?.on('data', chunk => this.#print(chunk as Buffer))
+    this.#child.stderr?.on('data', chunk => this.#print(chunk as Buffer))
+    preferAsVictim(this.#child.pid)
+  }
+
+  /** May it be given another call? */
+  get isFit(): boolean {
+    return !this.#ended && !this.#tired
+  }
+
+  /** One at a time. Always resolves. */
+  call(call: HandlerCall, timeLimitMs: number): Promise<HandlerOutcome> {
+    return new Promise(resolve => {
+      const limit = setTimeout(
+        () => this.#kill({ ok: false, why: 'timeUp', message: 'It took too long.' }),
+        timeLimitMs,
+      )
+      const memory = setInterval(() => this.#checkMemory(), MEMORY_CHECK_MS)
+      this.#printed = 0
+      const settle = (outcome: HandlerOutcome) => {
+        clearTimeout(limit)
+        clearInterval(memory)
+        this.#waiting = undefined
+        this.idleSince = performance.now()
+        resolve(outcome)
+      }
+      this.#waiting = { id: call.requestId, settle }
+      if (this.#ended) return this.#settle(died('its process could not start'))
+      this.#child.send(messageFor(call, this.#options, timeLimitMs), error => {
+        if (error) this.#settle(died(error.message))
+      })
+    })
+  }
+
+  end(): void {
+    this.#tired = true
+    if (!this.#ended) this.#child.kill('SIGKILL')
+  }
+
+  #settle(outcome: HandlerOutcome): void {
+    this.#waiting?.settle(outcome)
+  }
+
+  /** It is not trusted: whatever is not an answer to the call that goes on is ignored. */
+  #heard(answer: Partial<Answer> | null): void {
+    if (answer?.id === undefined || answer.id !== this.#waiting?.id) return
+    const used = Number(answer.residentBytes)
+    if (!(used < this.#residentMax * 0.8)) this.#tired = true
+    this.#settle(outcomeOf(answer))
+  }
+
+  #kill(why: HandlerOutcome): void {
+    this.#killedFor ??= why
+    this.#tired = true
+    this.#child.kill('SIGKILL')
+  }
+
+  #exited(how: string): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#settle(this.#killedFor ?? died(how))
+    rmSync(this.#options.scratch, { recursive: true, force: true })
+  }
+
+  #print(chunk: Buffer): void {
+    this.#printed += chunk.length
+    if (this.#printed > PRINTED_MAX) {
+      this.#kill({ ok: false, why: 'failed', message: 'It printed too much.' })
+    } else this.#options.printed(chunk.toString('utf8'))
+  }
+
+  get #residentMax(): number {
+    return (this.#options.memoryMegabytes + NODE_MEGABYTES) * 1024 * 1024
+  }
+
+  /** `--max-old-space-size` sees the heap alone; buffers are outside of it. */
+  #checkMemory(): void {
+    const bytes = residentBytes(this.#child.pid)
+    if (bytes !== undefined && bytes > this.#residentMax) {
+      this.#kill({ ok: false, why: 'failed', message: 'It used more memory than it may.' })
+    }
+  }
+}
+
+function messageFor(call: HandlerCall, { folder }: HandlerProcessOptions, timeLimitMs: number) {
+  return {
+    id: call.requestId,
+    folder,
+    event: call.event,
+    timeLimitMs,
+    context: {
+      functionName: call.name,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: call.arn,
+      memoryLimitInMB: String(call.memoryMegabytes),
+      awsRequestId: call.requestId,
+      logGroupName: `/aws/lambda/${call.name}`,
+      logStreamName: call.requestId,
+    },
+  }
+}
+
+function outcomeOf({ json, error }: Partial<Answer>): HandlerOutcome {
+  if (typeof json !== 'string') {
+    return { ok: false, why: 'failed', message: String(error ?? 'It failed.').slice(0, 500) }
+  }
+  try {
+    return { ok: true, result: JSON.parse(json) as Json }
+  } catch {
+    return { ok: false, why: 'failed', message: 'It answered with something that is no JSON.' }
+  }
+}
+
+function died(how: string): HandlerOutcome {
+  return { ok: false, why: 'died', message: `Its process ended: ${how}.` }
+}
+
+/** Node's permission model: the function's folder and what functions share can be read, no more. */
+function nodeArguments(options: HandlerProcessOptions): string[] {
+  const { folder, scratch, workerFile, memoryMegabytes } = options
+  const readable = [
+    workerFile,
+    join(folder, '*'),
+    join(dirname(folder), 'node_modules', '*'),
+    join(dirname(folder), 'shared', '*'),
+    join(scratch, '*'),
+  ]
+  return [
+    known('--permission') ?? '--experimental-permission',
+    ...readable.map(path => `--allow-fs-read=${path}`),
+    `--allow-fs-write=${join(scratch, '*')}`,
+    known('--allow-net'),
+    // Node 20 asks for it where later versions look at the source by themselves.
+    known('--experimental-detect-module'),
+    '--disable-warning=ExperimentalWarning',
+    `--max-old-space-size=${memoryMegabytes}`,
+  ].filter(argument => argument !== undefined)
+}
+
+function known(flag: string): string | undefined {
+  return process.allowedNodeEnvironmentFlags.has(flag) ? flag : undefined
+}
+
+/** None of ours: secrets of the centre are no business of a handler. */
+function environmentOf(options: HandlerProcessOptions): Record<string, string> {
+  const { folder, scratch, region, name, memoryMegabytes, environment } = options
+  return {
+    HOME: scratch,
+    TMPDIR: scratch,
+    LANG: 'C.UTF-8',
+    TZ: ':UTC',
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
+    LAMBDA_TASK_ROOT: folder,
+    ...environment,
+  }
+}
+
+function residentBytes(pid: number | undefined): number | undefined {
+  if (pid === undefined || process.platform !== 'linux') return undefined
+  try {
+    const [, pages] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
+    return Number(pages) * PAGE_BYTES
+  } catch {
+    return undefined // it has just ended
+  }
+}
+
+/** When the machine runs out of memory, the system ends a handler rather than the centre. */
+function preferAsVictim(pid: number | undefined): void {
+  if (pid === undefined || process.platform !== 'linux') return
+  try {
+    writeFileSync(`/proc/${pid}/oom_score_adj`, '1000')
+  } catch {
+    // It has just ended, or this system does not let us.
+  }
+}
