@@ -46,6 +46,7 @@ import {
   reachingDue,
 } from './contact/reaching.ts'
 import { recordingArrived } from './contact/recording.ts'
+import { routingStepDue, setRoutingBehavior } from './contact/routing-behavior.ts'
 import { resumeRun, serviceAnswered, startRun, stopRun, wakeRuns } from './contact/run.ts'
 import { chatHappens, chatStarted } from './contact/start-chat.ts'
 import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
@@ -177,6 +178,7 @@ export class Centre {
     callbackDue(world, contact)
     reachingDue(world, contact)
     offerDue(world, contact)
+    routingStepDue(world, contact)
     whisperDue(world, contact)
     wakeRuns(world, contact)
     finish(world, contact)
@@ -199,6 +201,7 @@ export class Centre {
         applyConfiguration(this.#world, input)
         return undefined
       case 'contact.stop':
+      case 'contact.updateRouting':
       case 'contact.update':
       case 'contact.transfer':
       case 'contact.updateAttributes':
@@ -247,6 +250,9 @@ export class Centre {
     const contact = this.#world.contacts.get(input.contactId)
     if (!contact) return NOT_GOING_ON
     switch (input.type) {
+      case 'contact.updateRouting':
+        setRoutingBehavior(this.#world, contact, input.behavior)
+        return undefined
       case 'contact.update':
         updateContact(contact, input)
         this.#tellAgents(contact)

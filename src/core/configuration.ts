@@ -10,6 +10,7 @@ import type {
 } from './directory/document.ts'
 import type { ConfigurationInput } from './input.ts'
 import { seconds } from './instant.ts'
+import { skillName } from './routing/criterion.ts'
 import type { World } from './world.ts'
 
 export function applyConfiguration(world: World, input: ConfigurationInput): void {
@@ -47,8 +48,7 @@ function removed(
   if (kind === 'contact-flow' || kind === 'flow-module') world.flowChanged(id, undefined)
   else if (former && (kind === 'contact-flow-version' || kind === 'flow-module-version')) {
     world.versionDeleted(id, (former as { readonly Content: string }).Content)
-  }
-  else if (kind === 'routing-profile') world.router.removeProfile(id)
+  } else if (kind === 'routing-profile') world.router.removeProfile(id)
   else if (kind === 'agent') dropAgent(world, id)
   else if (kind === 'agent-state') statusesChanged(world)
 }
@@ -97,7 +97,17 @@ export function profileChanged(
   )
 }
 
+/** Tells the router what an agent can do. */
+export function tellSkills(world: World, agentId: string): void {
+  const proficiencies = world.directory.get('agent', agentId)?.Proficiencies ?? []
+  const skills = proficiencies.map(({ AttributeName, AttributeValue, Level }) => {
+    return [skillName(AttributeName, AttributeValue), Level] as const
+  })
+  world.router.setSkills(agentId, new Map(skills))
+}
+
 function userChanged(world: World, id: string, user: UserDocument | undefined): void {
+  tellSkills(world, id)
   const agent = world.agents.get(id)
   if (!agent) {
     const statusId = defaultStatusId(world)

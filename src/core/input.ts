@@ -1,7 +1,9 @@
 // Everything the world can tell the contact centre. Inputs are plain JSON: they are written to the
 // journal before anything they cause leaves the process, and replayed to recover.
+
 import type { ParticipantRole, QuietLimit } from './contact/chat.ts'
 import type { Reference, SegmentValue } from './contact/contact.ts'
+import type { RoutingBehavior } from './contact/routing-behavior.ts'
 import type { Kind } from './directory/document.ts'
 import type { JsonObject } from './json.ts'
 import type { ServiceAnswer } from './service.ts'
@@ -144,6 +146,12 @@ export type ContactInput =
       readonly type: 'contact.tag'
       readonly contactId: string
       readonly tags: Readonly<Record<string, string>>
+    }
+  /** Its priority, age and routing criteria: members that are not there stay. */
+  | {
+      readonly type: 'contact.updateRouting'
+      readonly contactId: string
+      readonly behavior: RoutingBehavior
     }
   /** Changes what it is called and the like; members that are not there stay. */
   | {

@@ -3,7 +3,7 @@
 import type { Agent } from './agent/agent.ts'
 import { repeatIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
-import { profileChanged } from './configuration.ts'
+import { profileChanged, tellSkills } from './configuration.ts'
 import { quietMoment } from './contact/chat-timers.ts'
 import type { Contact } from './contact/contact.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
@@ -87,6 +87,7 @@ function fill<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void
 
 function restoreAgent(world: World, agent: Agent): void {
   world.agents.set(agent.agentId, agent)
+  tellSkills(world, agent.agentId)
   repeatIdle(world, agent)
   for (const { state, until } of agent.contacts) {
     if (state === 'ENDED' && until !== undefined) world.wakeAgent(agent.agentId, until)

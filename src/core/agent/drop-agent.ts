@@ -19,6 +19,7 @@ export function dropAgent(world: World, agentId: string): void {
     if (!letGo) agentGone(world, contact, agent, 'AGENT_DISCONNECT')
   }
   forgetIdle(world, agent)
+  world.router.forgetAgent(agentId)
   world.agents.delete(agentId)
   world.agentSnapshots.delete(agentId)
   world.agentConfigurations.delete(agentId)

@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import type { Contact, Handling } from './contact.ts'
 import { isoTime, isoTimeOrNull } from './iso-time.ts'
 import { allRecordings } from './recording.ts'
+import { criteriaPart } from './routing-steps.ts'
 import { segmentAttributes } from './segment-attributes.ts'
 
 /** The record and the columns searches need. */
@@ -59,6 +60,7 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     Recordings: recordingsPart(contact),
     References: referencesPart(contact),
     RelatedContactId: contact.relatedContactId ?? null,
+    ...routingCriteria(world, contact),
     SegmentAttributes: segmentAttributes(contact) as JsonObject,
     SystemEndpoint: endpointPart(contact.systemAddress),
     ...taskPart(contact),
@@ -108,6 +110,12 @@ function taskPart({ task, scheduledAt }: Contact): JsonObject {
     TotalPauseCount: task.pauseCount,
     TotalPauseDurationInSeconds: Math.round(task.pausedMs / 1000),
   }
+}
+
+/** Only where there are some. */
+function routingCriteria(world: World, contact: Contact): JsonObject {
+  const part = criteriaPart(world, contact)
+  return part ? { RoutingCriteria: part } : {}
 }
 
 function agentPart(world: World, contact: Contact): Json {

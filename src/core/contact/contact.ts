@@ -3,6 +3,7 @@ import type { EventHook, RecordingBehavior } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { RoutingCriteria } from '../routing/routing-criteria.ts'
 import type { Chat } from './chat.ts'
 import type { Task } from './task.ts'
 
@@ -119,6 +120,10 @@ export interface Contact {
   /** 1 is served first; 5 is usual. */
   priority: number
   ageAdjustmentMs: number
+  /** What it asks of agents beyond serving its queue. */
+  routingCriteria?: RoutingCriteria
+  /** The step the router was last told of. */
+  routingStep?: number
   customerRun?: FlowRun
   agentRun?: FlowRun
   /** The customer's leg is still there. */

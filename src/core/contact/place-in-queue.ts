@@ -2,6 +2,7 @@
 import { agentOfQueue } from '../queue/agent-queue.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { currentCriterion } from './routing-steps.ts'
 
 /** Gives the contact the place that its priority and age are worth now, in place of any it had. */
 export function placeInQueue(world: World, contact: Contact, queueId: string): void {
@@ -12,11 +13,13 @@ export function placeInQueue(world: World, contact: Contact, queueId: string): v
     world.router.dequeue(contact.contactId)
     return
   }
+  const criterion = currentCriterion(world, contact, queueId)
   world.router.enqueue({
     contactId: contact.contactId,
     queueId,
     channel: contact.channel,
     priority: contact.priority,
     enqueuedAt: (contact.enqueuedAt ?? world.now) - contact.ageAdjustmentMs,
+    ...(criterion && { criterion }),
   })
 }

@@ -6,12 +6,14 @@ import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { startHookedRun } from './hook.ts'
 import { placeInQueue } from './place-in-queue.ts'
+import { activateCriteria } from './routing-steps.ts'
 
 /** Puts a contact at the end of the line, with its age beginning now, and starts its queue flow. */
 export function enqueue(world: World, contact: Contact, queueId: string): void {
   contact.targetQueueId = queueId
   contact.enqueuedAt = world.now
   delete contact.dequeuedAt
+  activateCriteria(world, contact)
   world.counters.contacts_queued++
   takePlace(world, contact, queueId)
   contactEvent(world, contact, 'QUEUED')

@@ -14,7 +14,7 @@ import { type Contact, isVoice } from './contact.ts'
 import { contactFlowView, relatedContact } from './contact-flow-view.ts'
 import { performDataDeed } from './data-deeds.ts'
 import { FlowLog } from './flow-log.ts'
-import { placeInQueue } from './place-in-queue.ts'
+import { setRoutingBehavior } from './routing-behavior.ts'
 import { performTelephony } from './telephony-deeds.ts'
 import { dropThirdParty } from './third-party-call.ts'
 import { performWritten } from './written-deed.ts'
@@ -288,11 +288,7 @@ class Deeds {
         }
         return true
       case 'setRoutingBehavior':
-        contact.priority = deed.priority ?? contact.priority
-        contact.ageAdjustmentMs = deed.ageAdjustmentMs ?? contact.ageAdjustmentMs
-        if (contact.stage.name === 'queued') {
-          placeInQueue(this.#world, contact, contact.stage.queueId)
-        }
+        setRoutingBehavior(this.#world, contact, deed)
         return true
       case 'log':
         this.#log.remark(deed.result)

@@ -7,6 +7,7 @@ import type { PlaySource } from '../effect.ts'
 import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { MetricsOf, QueueMetrics } from '../metrics/queue-metrics.ts'
+import type { RoutingStep } from '../routing/routing-criteria.ts'
 import type { ServiceAnswer, ServiceQuestion } from '../service.ts'
 import type { DataDeed } from './data-deed.ts'
 import type { Action } from './flow.ts'
@@ -228,6 +229,7 @@ export type Deed =
       readonly do: 'setRoutingBehavior'
       readonly priority?: number
       readonly ageAdjustmentMs?: number
+      readonly steps?: readonly RoutingStep[]
     }
   /** Calls somebody outside; `thirdParty` follows. `bridges`: the flow is over when there is an answer. */
   | {
