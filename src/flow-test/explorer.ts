@@ -9,6 +9,7 @@ import type { Json, JsonObject } from '../core/json.ts'
 import type { ServiceQuestion } from '../core/service.ts'
 import { type FlowSource, NUMBER, type Setup, setupInputs } from './setup.ts'
 import { type Reaction, type Way, waysOf } from './steering.ts'
+import { VIEW_RESPONSE, viewAnswer } from './view-answer.ts'
 import { type Answered, type Dialled, VirtualCentre } from './virtual-centre.ts'
 
 export interface Exploration {
@@ -25,6 +26,7 @@ export interface ExploreOptions {
   /** What else there is: modules and flows it names, queues. */
   readonly beside?: Partial<Setup>
   readonly runsMax?: number
+  readonly channel?: 'VOICE' | 'CHAT' | 'TASK'
 }
 
 const RUNS_MAX = 3_000
@@ -121,12 +123,13 @@ class ExploringRun {
   readonly #choices: number[] = []
   readonly #centre = new VirtualCentre()
   readonly #number: number
+  readonly #channel: 'VOICE' | 'CHAT' | 'TASK'
   #reaction: Reaction = {}
   #legId = ''
 
   constructor(
     source: FlowSource,
-    { beside }: ExploreOptions,
+    { beside, channel = 'VOICE' }: ExploreOptions,
     map: WayMap,
     trail: readonly number[],
     number: number,
@@ -134,6 +137,7 @@ class ExploringRun {
     this.#map = map
     this.#trail = trail
     this.#number = number
+    this.#channel = channel
     const centre = this.#centre
     for (const input of setupInputs(around({ ...source, id: ID }, beside))) centre.tell(input)
     centre.tell({ type: 'agent.reachable', agentId: 'agent', reachable: true })
@@ -174,6 +178,13 @@ class ExploringRun {
 
   #call(): void {
     const centre = this.#centre
+    if (this.#channel !== 'VOICE') {
+      const first =
+        centre.view.directory.named('phone-number', NUMBER)?.document.ContactFlowId ?? ID
+      const begin = this.#channel === 'CHAT' ? 'chat' : 'task'
+      this.#legId = centre[begin](first, {})
+      return
+    }
     this.#legId = centre.newId()
     const from = '+12065550100'
     centre.report({ type: 'leg.offered', legId: this.#legId, from, to: NUMBER, trunkId: 'trunk' })
@@ -190,7 +201,7 @@ class ExploringRun {
       }
       this.#react()
       this.#agentActs()
-      const gone = !centre.legs.has(this.#legId)
+      const gone = this.#isGone()
       if (!gone && (this.#choices.length > CHOICES_MAX || steps > STEPS_MAX / 2)) this.#hangUp()
       else if (!gone && centre.now - quietSince > PATIENCE_MS) this.#hangUp()
       if (!centre.step(PATIENCE_MS)) {
@@ -200,17 +211,28 @@ class ExploringRun {
     }
   }
 
+  #isGone(): boolean {
+    if (this.#channel === 'VOICE') return !this.#centre.legs.has(this.#legId)
+    const { stage } = this.#centre.view.contact(this.#legId) ?? {}
+    return stage === undefined || stage === 'ended'
+  }
+
   #hangUp(): void {
-    this.#centre.hangUp(this.#legId)
+    const contactId = this.#legId
+    if (this.#channel === 'TASK') this.#centre.tell({ type: 'contact.stop', contactId })
+    else this.#centre.hangUp(this.#legId)
   }
 
   /** The caller presses the keys of the way that was chosen, when they are waited for. */
   #react(): void {
-    const { press } = this.#reaction
-    if (press === undefined) return
-    this.#reaction = { ...this.#reaction }
-    delete (this.#reaction as { press?: string }).press
-    this.#centre.press(this.#legId, press)
+    const { press, view } = this.#reaction
+    if (press === undefined && view === undefined) return
+    this.#reaction = {}
+    if (press !== undefined && this.#channel === 'VOICE') this.#centre.press(this.#legId, press)
+    else if (this.#channel === 'CHAT') {
+      if (view === undefined) this.#centre.write(this.#legId, press ?? '')
+      else this.#centre.write(this.#legId, viewAnswer(view), VIEW_RESPONSE)
+    }
   }
 
   #agentHasWork(): boolean {

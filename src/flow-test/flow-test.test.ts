@@ -99,6 +99,70 @@ describe('a flow is played in virtual time', () => {
   })
 })
 
+describe('chats and tasks go the same way', () => {
+  const form = {
+    Version: '2019-10-30',
+    StartAction: 'Ask',
+    Actions: [
+      action(
+        'Ask',
+        'ShowView',
+        { ViewResource: { Id: 'form', Version: 'Latest' }, InvocationTimeLimitSeconds: '60' },
+        {
+          NextAction: 'Bye',
+          Conditions: [equals('Submit', 'Thanks')],
+          Errors: failsTo('Late', 'NoMatchingCondition', 'TimeLimitExceeded'),
+        },
+      ),
+      action(
+        'Thanks',
+        'MessageParticipant',
+        { Text: 'Thank you, $.Views.ViewResultData.name.' },
+        { NextAction: 'Bye', Errors: failsTo('Bye') },
+      ),
+      action(
+        'Late',
+        'MessageParticipant',
+        { Text: 'Too late.' },
+        { NextAction: 'Bye', Errors: failsTo('Bye') },
+      ),
+      action('Bye', 'DisconnectParticipant', {}),
+    ],
+  }
+  const flows = [{ name: 'form', content: JSON.stringify(form) }]
+
+  test('a customer answers a view in a chat', () => {
+    const customer = new FlowTest({ flows }).chat()
+    customer.answerView('Submit', { name: 'Ann' })
+    customer.expectPrompt('Thank you, Ann.')
+    customer.expectEnd()
+  })
+
+  test('a customer who does not answer in time reads that', () => {
+    const customer = new FlowTest({ flows }).chat()
+    customer.expectPrompt('Too late.', '90s')
+  })
+
+  test('a task waits in a queue and an agent takes it', () => {
+    const content = { ...menu, StartAction: 'Note' }
+    const play = new FlowTest({
+      flows: [{ name: 'task', content: JSON.stringify(content) }],
+      queues: [{ name: 'Sales' }],
+      agents: [{ name: 'ann' }],
+    })
+    const task = play.task({ name: 'Call back' })
+    task.expectQueue('Sales')
+    play.agent('ann').accept()
+    task.expectAgent('ann')
+  })
+
+  test('the explorer takes every branch in a chat as well', () => {
+    const { taken, ways, problems } = exploreFlow(flows[0] as FlowSource, { channel: 'CHAT' })
+    expect(problems).toEqual([])
+    expect(taken).toBe(ways)
+  })
+})
+
 describe('what was expected and did not come fails with what was heard', () => {
   test('another prompt', () => {
     const caller = open().dial()

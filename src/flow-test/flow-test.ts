@@ -5,6 +5,7 @@ import type { AgentContactView, ContactView } from '../core/centre-view.ts'
 import type { ContactRow } from '../core/event.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import { NUMBER, type Setup, setupInputs } from './setup.ts'
+import { VIEW_RESPONSE, viewAnswer } from './view-answer.ts'
 import { type Heard, VirtualCentre, type VirtualCentreOptions } from './virtual-centre.ts'
 
 /** How long an expectation waits in virtual time when it is not told. */
@@ -23,11 +24,14 @@ export type FunctionAnswer =
 
 export class FlowTest {
   readonly centre: VirtualCentre
+  readonly #first: string
   readonly #functions = new Map<string, FunctionAnswer | ((event: Json) => FunctionAnswer)>()
 
   constructor(setup: Setup, options: VirtualCentreOptions = {}) {
     this.centre = new VirtualCentre(options)
     for (const input of setupInputs(setup)) this.centre.tell(input)
+    const [first] = setup.flows
+    this.#first = first?.id ?? first?.name ?? ''
     this.centre.service = question => {
       if (question.service !== 'function') return undefined
       const arn = String(question.parameters.arn ?? '')
@@ -52,11 +56,29 @@ export class FlowTest {
     this.centre.wait(milliseconds(time))
   }
 
+  /** Begins a chat with the first flow, or the one given. */
+  chat(
+    given: { flow?: string; initialMessage?: string; attributes?: Record<string, string> } = {},
+  ): Customer {
+    const contactId = this.centre.chat(given.flow ?? this.#first, given)
+    return new Customer(this.centre, contactId, contactId)
+  }
+
+  /** Begins a task with the first flow, or the one given. */
+  task(
+    given: { flow?: string; name?: string; attributes?: Record<string, string> } = {},
+  ): Customer {
+    const contactId = this.centre.task(given.flow ?? this.#first, given)
+    return new Customer(this.centre, contactId, contactId)
+  }
+
   /** Calls the first flow, or the number given. */
-  dial({ from = '+15557001', to = NUMBER }: { from?: string; to?: string } = {}): Caller {
+  dial({ from = '+15557001', to = NUMBER }: { from?: string; to?: string } = {}): Customer {
     const legId = this.centre.newId()
     this.centre.report({ type: 'leg.offered', legId, from, to, trunkId: 'trunk' })
-    const caller = new Caller(this.centre, legId)
+    let contactId = ''
+    for (const { contactId: latest } of this.centre.view.contacts()) contactId = latest
+    const caller = new Customer(this.centre, contactId, legId)
     this.centre.waitFor(() => caller.isConnected || caller.hasEnded, PATIENCE_MS)
     return caller
   }
@@ -67,19 +89,17 @@ export class FlowTest {
   }
 }
 
-/** A customer on the phone. */
-export class Caller {
+/** A customer on the phone, in a chat, or whoever a task is for. */
+export class Customer {
   readonly contactId: string
   readonly #centre: VirtualCentre
   readonly #legId: string
   /** Up to here what was heard has been spoken of. */
   #listened = 0
 
-  constructor(centre: VirtualCentre, legId: string) {
+  constructor(centre: VirtualCentre, contactId: string, legId: string) {
     this.#centre = centre
     this.#legId = legId
-    let contactId = ''
-    for (const { contactId: id } of centre.view.contacts()) contactId = id
     this.contactId = contactId
   }
 
@@ -94,7 +114,9 @@ export class Caller {
   }
 
   get hasEnded(): boolean {
-    return !this.#centre.legs.has(this.#legId)
+    const { stage, channel } = this.#contact ?? {}
+    if (channel === 'VOICE') return !this.#centre.legs.has(this.#legId)
+    return stage === undefined || stage === 'ended'
   }
 
   /** Contact attributes now, or as they were at the end. */
@@ -132,6 +154,18 @@ export class Caller {
     this.#centre.press(this.#legId, digits)
   }
 
+  /** Writes into the chat; `contentType` for answers to views and the like. */
+  write(text: string, contentType?: string): void {
+    if (this.hasEnded) this.#fail(`to be able to write "${text}"`)
+    this.#centre.write(this.contactId, text, contentType)
+  }
+
+  /** Answers a view: the action chosen, and what was filled in. */
+  answerView(action: string, data: JsonObject = {}): void {
+    this.write(viewAnswer(action, data), VIEW_RESPONSE)
+  }
+
+  /** Hangs up, or leaves the chat. */
   hangUp(): void {
     this.#centre.hangUp(this.#legId)
   }

@@ -3,7 +3,7 @@ import { membersOf } from '../core/flow/parameter.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import { branchTaken } from './branches.ts'
 import { Coverage } from './coverage.ts'
-import { type Caller, FlowTest, type FunctionAnswer } from './flow-test.ts'
+import { type Customer, FlowTest, type FunctionAnswer } from './flow-test.ts'
 import { type FlowScript, ScriptError } from './script.ts'
 import type { AgentSetup, FlowSource, HoursSetup, QueueSetup, Setup } from './setup.ts'
 
@@ -43,7 +43,7 @@ export function runScriptTest(
 
 class ScriptPlay {
   readonly #test: FlowTest
-  readonly #caller: Caller
+  readonly #caller: Customer
   readonly #lines: TraceLine[]
   readonly #start: number
   #heard = 0
@@ -75,7 +75,13 @@ class ScriptPlay {
         )
       },
     })
-    this.#caller = this.#test.dial(script.from === undefined ? {} : { from: script.from })
+    this.#caller = this.#begin(script)
+  }
+
+  #begin({ channel, from, attributes }: FlowScript): Customer {
+    if (channel === 'CHAT') return this.#test.chat({ attributes })
+    if (channel === 'TASK') return this.#test.task({ attributes })
+    return this.#test.dial(from === undefined ? {} : { from })
   }
 
   do(step: JsonObject): void {
@@ -116,7 +122,14 @@ class ScriptPlay {
       this.#agentDoes(String(step.agent), String(step.does ?? 'accept'), within)
     } else if (step.function !== undefined) {
       this.#test.functionAnswers(String(step.function), functionAnswer(step.answers))
-    } else throw new ScriptError('A caller on the phone cannot say words to a flow yet.')
+    } else if (step.answer !== undefined) {
+      const { action, data } = membersOf(step.answer)
+      this.#note('caller', `answers ${String(action)}`)
+      caller.answerView(String(action), membersOf(data))
+    } else {
+      this.#note('caller', `writes ${String(step.say)}`)
+      caller.write(String(step.say))
+    }
   }
 
   #agentDoes(name: string, does: string, within: [] | [string | number]): void {

@@ -15,7 +15,10 @@ export interface FlowScript {
   readonly hours: readonly JsonObject[]
   readonly agents: readonly JsonObject[]
   readonly functions: JsonObject
+  readonly channel?: string
   readonly from?: string
+  /** Contact attributes a chat or task begins with. */
+  readonly attributes: Record<string, string>
   /** ISO 8601: when the call begins. */
   readonly start?: string
   readonly seed?: number
@@ -36,6 +39,7 @@ export const STEPS = [
   'expectEnd',
   'press',
   'say',
+  'answer',
   'wait',
   'hangUp',
   'agent',
@@ -52,6 +56,8 @@ export function readScript(text: string): FlowScript {
   return {
     ...textMember(json, 'flow'),
     ...textMember(json, 'type'),
+    ...textMember(json, 'channel'),
+    attributes: texts(json.attributes, 'attributes'),
     ...textMember(json, 'from'),
     ...textMember(json, 'start'),
     ...(typeof json.seed === 'number' && { seed: json.seed }),
@@ -87,7 +93,10 @@ function readTest(test: JsonObject): FlowScript['tests'][number] {
   return { name, steps }
 }
 
-function textMember(json: JsonObject, name: 'flow' | 'type' | 'from' | 'start'): JsonObject {
+function textMember(
+  json: JsonObject,
+  name: 'flow' | 'type' | 'channel' | 'from' | 'start',
+): JsonObject {
   const value = json[name]
   return typeof value === 'string' ? { [name]: value } : {}
 }
@@ -95,7 +104,7 @@ function textMember(json: JsonObject, name: 'flow' | 'type' | 'from' | 'start'):
 function texts(value: Json | undefined, name: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(membersOf(value)).map(([key, file]) => {
-      if (typeof file !== 'string') throw new ScriptError(`"${name}" names files, as text.`)
+      if (typeof file !== 'string') throw new ScriptError(`The members of "${name}" are text.`)
       return [key, file]
     }),
   )

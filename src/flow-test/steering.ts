@@ -12,6 +12,8 @@ export type Way =
 /** What the world does while an action waits. */
 export interface Reaction {
   readonly press?: string
+  /** The action chosen in a view. */
+  readonly view?: string
   readonly service?: 'answers' | 'fails' | 'silent'
   readonly phone?: 'answers' | 'busy' | 'noAnswer'
 }
@@ -34,6 +36,13 @@ function naturalWays(action: Action): Way[] {
       name: `phone ${phone}`,
       natural: { phone },
     }))
+  }
+  if (action.type === 'ShowView') {
+    const chosen = action.conditions.flatMap(({ operands }) => operands)
+    return [
+      ...[...chosen, 'Something else'].map(view => ({ name: `choose ${view}`, natural: { view } })),
+      { name: 'no answer', natural: {} },
+    ]
   }
   return [{ name: 'natural', natural: {} }]
 }

@@ -76,8 +76,6 @@ export class VirtualCentre {
   service: (question: ServiceQuestion) => Answered | undefined = () => undefined
   /** Says what becomes of calls to numbers and desk phones. */
   phone: (effect: Extract<VoiceEffect, { type: 'leg.dial' }>) => Dialled = () => ({ answers: true })
-  /** Hears of every effect that is not of the voice node. */
-  told: (effect: Exclude<Effect, VoiceEffect>) => void = () => {}
 
   constructor(options: VirtualCentreOptions = {}) {
     const { instanceId = INSTANCE, start = START, seed = 1 } = options
@@ -109,7 +107,8 @@ export class VirtualCentre {
     for (const effect of effects) {
       if (isVoiceEffect(effect)) this.#perform(effect)
       else if (effect.type === 'service.ask') this.#asked(effect)
-      if (!isVoiceEffect(effect)) this.told(effect)
+      else if (effect.type === 'chat.send') this.#written(effect)
+      else if (effect.type === 'chat.end') this.legs.delete(effect.contactId)
     }
     return refused
   }
@@ -152,10 +151,51 @@ export class VirtualCentre {
     this.#timeline.plan(this.#now + afterMs, happen)
   }
 
-  /** A leg's far end hangs up. */
+  /** A customer begins to chat with a flow. Answers the contact, which stands for the leg as well. */
+  chat(
+    flowId: string,
+    given: { readonly initialMessage?: string; readonly attributes?: Attributes },
+  ): string {
+    const contactId = this.newId()
+    const { initialMessage: content, attributes } = given
+    this.legs.add(contactId)
+    this.tell({
+      type: 'chat.started',
+      contactId,
+      flowId,
+      participantId: customerOf(contactId),
+      displayName: 'Customer',
+      ...(attributes && { attributes }),
+      ...(content !== undefined && { initialMessage: { contentType: 'text/plain', content } }),
+    })
+    return contactId
+  }
+
+  /** A task begins. Answers the contact. */
+  task(
+    flowId: string,
+    given: { readonly name?: string; readonly attributes?: Attributes },
+  ): string {
+    const contactId = this.newId()
+    const { name = 'Task', attributes } = given
+    this.tell({ type: 'task.started', contactId, flowId, name, ...(attributes && { attributes }) })
+    return contactId
+  }
+
+  /** The customer of a chat writes something. */
+  write(contactId: string, content: string, contentType = 'text/plain'): void {
+    const participantId = customerOf(contactId)
+    this.tell({ type: 'chat.message', contactId, participantId, contentType, content })
+  }
+
+  /** A leg's far end hangs up, or a customer leaves the chat. */
   hangUp(legId: string, reason: LegEnd = 'hungUp'): void {
     if (!this.legs.delete(legId)) return
     this.playing.delete(legId)
+    if (this.view.contact(legId)?.channel === 'CHAT') {
+      this.tell({ type: 'chat.left', contactId: legId, participantId: customerOf(legId) })
+      return
+    }
     this.report({ type: 'leg.ended', legId, reason })
   }
 
@@ -190,6 +230,18 @@ export class VirtualCentre {
     if (!answered) return
     const { answer, afterMs = 0 } = answered
     this.plan(afterMs, () => this.tell({ type: 'service.answered', contactId, askId, answer }))
+  }
+
+  /** Only what the customer can read. */
+  #written({ contactId, item }: Extract<Effect, { type: 'chat.send' }>): void {
+    if (item.kind !== 'MESSAGE' || item.only === 'AGENT') return
+    this.#note(contactId, { at: this.#now, text: item.content ?? '', loop: false })
+  }
+
+  #note(legId: string, heard: Heard): void {
+    const all = this.heard.get(legId) ?? []
+    this.heard.set(legId, all)
+    all.push(heard)
   }
 
   #perform(effect: VoiceEffect): void {
@@ -246,9 +298,7 @@ export class VirtualCentre {
     if (!this.legs.has(legId)) return
     const text = spokenText(sources)
     this.playing.set(legId, { at: this.#now, text, loop, playId, stopOnDigit })
-    const heard = this.heard.get(legId) ?? []
-    this.heard.set(legId, heard)
-    heard.push({ at: this.#now, text, loop })
+    this.#note(legId, { at: this.#now, text, loop })
     if (!loop) this.plan(spokenMs(sources), () => this.#promptOver(legId, playId, 'completed'))
   }
 
@@ -257,4 +307,11 @@ export class VirtualCentre {
     this.playing.delete(legId)
     this.report({ type: 'prompt.ended', legId, playId, outcome })
   }
+}
+
+type Attributes = Readonly<Record<string, string>>
+
+/** The participant a chat's customer is. */
+function customerOf(contactId: string): string {
+  return `customer-${contactId}`
 }

@@ -15,24 +15,29 @@ test.skipIf(flows.length === 0)(
   () => {
     let runs = 0
     let ways = 0
-    const failures = flows.flatMap(flow => {
-      const explored = explore(flow)
-      runs += explored.runs
-      ways += explored.ways
-      const untaken = explored.ways - explored.taken
-      const told = explored.problems.map(
-        ({ problem, path }) => `${problem} after ${path.join(', ')}`,
-      )
-      if (untaken > 0) told.push(`${untaken} ways were not taken`)
-      return told.map(each => `${flow.file}: ${each}`)
-    })
+    const failures = flows.flatMap(flow =>
+      CHANNELS.flatMap(channel => {
+        const explored = explore(flow, channel)
+        runs += explored.runs
+        ways += explored.ways
+        const untaken = explored.ways - explored.taken
+        const told = explored.problems.map(
+          ({ problem, path }) => `${problem} after ${path.join(', ')}`,
+        )
+        if (untaken > 0) told.push(`${untaken} ways were not taken`)
+        return told.map(each => `${flow.file} (${channel}): ${each}`)
+      }),
+    )
     console.log(`${flows.length} real flows, ${runs} contacts, ${ways} ways through actions`)
     expect(failures).toEqual([])
   },
 )
 
-function explore({ file, content, type }: CorpusFlow) {
+const CHANNELS = ['VOICE', 'CHAT', 'TASK'] as const
+
+function explore({ file, content, type }: CorpusFlow, channel: (typeof CHANNELS)[number]) {
   const isModule = type === 'module'
   const known = !isModule && type !== 'unknown'
-  return exploreFlow({ name: file, content, isModule, ...(known && { type: type as FlowType }) })
+  const source = { name: file, content, isModule, ...(known && { type: type as FlowType }) }
+  return exploreFlow(source, { channel })
 }
