@@ -1,7 +1,14 @@
 // What an operation is: a function from a checked request to what it answers and what it changes.
 // Types come from the official SDK, with times as epoch milliseconds and required members present.
 import type * as sdk from '@aws-sdk/client-connect'
-import type { AgentInput, ConfigurationInput, ContactInput } from '../core/input.ts'
+import type {
+  AgentInput,
+  ChatInput,
+  ConfigurationInput,
+  ContactInput,
+  OutboundInput,
+  TaskInput,
+} from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import type { OperationContext } from './operation-context.ts'
 
@@ -27,7 +34,13 @@ export interface Outcome<Output> {
   readonly inputs: readonly Change[]
 }
 
-export type Change = ConfigurationInput | AgentInput | ContactInput
+export type Change =
+  | ConfigurationInput
+  | AgentInput
+  | ContactInput
+  | OutboundInput
+  | ChatInput
+  | TaskInput
 
 /** Nothing changes. */
 export function answer<Output>(output: Output): Outcome<Output> {

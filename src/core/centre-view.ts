@@ -71,6 +71,8 @@ export interface AgentView {
 export interface AgentContactView {
   readonly contactId: string
   readonly channel: string
+  /** How the contact began, as its record says. */
+  readonly initiationMethod: string
   readonly state: AgentContactState
   readonly since: Instant
   readonly queueId: string | undefined

@@ -97,6 +97,7 @@ function agentView(world: World, agent: Agent): AgentView {
     contacts: agent.contacts.map(held => ({
       contactId: held.contactId,
       channel: held.channel,
+      initiationMethod: held.initiationMethod ?? 'INBOUND',
       state: held.state,
       since: held.since,
       queueId: held.queueId,

@@ -17,6 +17,8 @@ export type AgentPageMessage =
       readonly digits: string
     }
   | { readonly id: number; readonly method: 'setStatus'; readonly statusId: string }
+  /** Calls a number in E.164: the agent's own phone first. The contact comes with the next snapshot. */
+  | { readonly id: number; readonly method: 'dial'; readonly number: string }
   /**
    * Sets up the page's standing media connection (one per page, kept between calls). The page makes
    * the SDP offer, with one audio section and all candidates; `result` is `{ sdp, connection }`:
@@ -78,6 +80,8 @@ export interface AgentPageStatus {
 export interface AgentPageContact {
   readonly contactId: string
   readonly channel: string
+  /** How the contact began: `OUTBOUND` when the agent called, `INBOUND`, `CALLBACK` … */
+  readonly initiationMethod?: string
   readonly state:
     | 'CONNECTING'
     | 'CONNECTED'

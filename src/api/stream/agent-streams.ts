@@ -7,6 +7,7 @@ import type { AgentInput } from '../../core/input.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Clock } from '../../io/clock.ts'
 import type { AgentPageMessage, AgentServerMessage } from '../contract/agent-stream.ts'
+import { userMay } from '../permission.ts'
 import { agentSnapshot } from './agent-snapshot.ts'
 import type { PageSocket } from './page-socket.ts'
 
@@ -14,6 +15,9 @@ import type { PageSocket } from './page-socket.ts'
 const PAGE_GRACE_MS = 5_000
 const SDP_MAX = 20_000
 const DIGITS_MAX = 40
+const NUMBER_MAX = 40
+/** The permission of those who may call somebody. */
+const MAY_CALL = 'OutboundCallAccess'
 const ID_MAX = 64
 
 export interface AgentStreamsWorld {
@@ -148,7 +152,10 @@ export class AgentStreams {
         if (page.connectionId !== undefined) this.#world.closeMedia(agentId, page.connectionId)
         return page.socket.send({ type: 'answer', id: asked.id })
       default:
-        void this.#world.submit(inputOf(agentId, asked)).then(refusal => {
+        if (asked.method === 'dial' && !userMay(this.#world.centre, agentId, MAY_CALL)) {
+          return page.socket.send(notPermitted(asked.id))
+        }
+        void this.#world.submit(inputOf(agentId, asked, this.#world.newId)).then(refusal => {
           page.socket.send(
             refusal
               ? { type: 'refused', id: asked.id, code: refusal.refused, message: refusal.message }
@@ -220,6 +227,11 @@ export class AgentStreams {
   }
 }
 
+function notPermitted(id: number): AgentServerMessage {
+  const message = `Calling somebody needs the permission ${MAY_CALL}.`
+  return { type: 'refused', id, code: 'AccessDenied', message }
+}
+
 function refuseOffer(page: Page, id: number): void {
   page.socket.send({
     type: 'refused',
@@ -231,7 +243,7 @@ function refuseOffer(page: Page, id: number): void {
 
 type Command = Exclude<AgentPageMessage, { method: 'media.offer' | 'media.resume' | 'media.close' }>
 
-function inputOf(agentId: string, command: Command): AgentInput {
+function inputOf(agentId: string, command: Command, newId: () => string): AgentInput {
   switch (command.method) {
     case 'setStatus':
       return { type: 'agent.setStatus', agentId, statusId: command.statusId }
@@ -239,6 +251,8 @@ function inputOf(agentId: string, command: Command): AgentInput {
       const { contactId, muted } = command
       return { type: 'agent.mute', agentId, contactId, muted }
     }
+    case 'dial':
+      return { type: 'agent.dial', agentId, contactId: newId(), number: command.number }
     case 'digits': {
       const { contactId, digits } = command
       return { type: 'agent.digits', agentId, contactId, digits }
@@ -262,16 +276,15 @@ const CONTACT_METHODS: readonly string[] = [
 /** What a page said, if it makes sense. */
 function readMessage(message: unknown): AgentPageMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
-  const { id, method, contactId, sdp, connection, statusId, muted, digits } = message as Record<
-    string,
-    unknown
-  >
+  const { id, method, contactId, sdp, connection, statusId, muted, digits, number } =
+    message as Record<string, unknown>
   if (typeof id !== 'number' || typeof method !== 'string') return undefined
   const sound =
     method === 'media.close' ||
     (method === 'media.offer' && typeof sdp === 'string' && sdp.length <= SDP_MAX) ||
     (method === 'media.resume' && typeof connection === 'string' && connection.length <= ID_MAX) ||
     (method === 'setStatus' && typeof statusId === 'string') ||
+    (method === 'dial' && typeof number === 'string' && number.length <= NUMBER_MAX) ||
     (CONTACT_METHODS.includes(method) &&
       typeof contactId === 'string' &&
       (method !== 'mute' || typeof muted === 'boolean') &&

@@ -1,6 +1,6 @@
 // An agent at work: the chosen status, and the contacts in hand.
 import type { AgentContactState } from '../centre-view.ts'
-import type { Channel } from '../contact/contact.ts'
+import type { Channel, InitiationMethod } from '../contact/contact.ts'
 import type { Instant } from '../instant.ts'
 
 export interface Agent {
@@ -27,6 +27,7 @@ export interface Agent {
 export interface AgentContact {
   readonly contactId: string
   readonly channel: Channel
+  readonly initiationMethod?: InitiationMethod
   readonly queueId: string
   /** Empty where the channel has no legs. */
   readonly legId: string

@@ -3,6 +3,7 @@
 // "Amazon Connect Contact Event").
 import type { ContactEvent, ContactEventType } from '../event.ts'
 import type { JsonObject } from '../json.ts'
+import { agentOfQueue } from '../queue/agent-queue.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { isoTime } from './iso-time.ts'
@@ -54,7 +55,7 @@ function queueInfo(instanceArn: string, { queueId, enqueuedAt }: ContactEvent): 
   return {
     queueInfo: {
       queueArn: `${instanceArn}/queue/${queueId}`,
-      queueType: 'STANDARD',
+      queueType: agentOfQueue(queueId) === undefined ? 'STANDARD' : 'AGENT',
       enqueueTimestamp: isoTime(enqueuedAt),
     },
   }

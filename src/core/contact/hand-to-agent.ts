@@ -1,5 +1,5 @@
 // A contact is given to one agent, at once or not at all.
-import { type Agent, isFailed } from '../agent/agent.ts'
+import { isFailed } from '../agent/agent.ts'
 import { releaseContact } from '../agent/availability.ts'
 import { agentQueueId } from '../queue/agent-queue.ts'
 import type { World } from '../world.ts'

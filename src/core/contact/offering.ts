@@ -53,6 +53,7 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
   agent.contacts.push({
     contactId: contact.contactId,
     channel: contact.channel,
+    initiationMethod: contact.initiationMethod,
     queueId,
     legId,
     state: 'CONNECTING',

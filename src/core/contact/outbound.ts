@@ -102,6 +102,7 @@ function dialAgent(
   agent.contacts.push({
     contactId,
     channel: 'VOICE',
+    initiationMethod: contact.initiationMethod,
     queueId,
     legId,
     state: 'CONNECTING',
