@@ -2,6 +2,7 @@
 import type { Entry } from '../core/directory/directory.ts'
 import type { Kind } from '../core/directory/document.ts'
 import { arnOf } from './arn.ts'
+import { namesFlow } from './flow-version.ts'
 import type { OperationContext } from './operation-context.ts'
 import { wordFor } from './resource.ts'
 import { inUse } from './service-error.ts'
@@ -32,7 +33,9 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     ),
   ],
   'contact-flow': [
-    use('phone-number', 'PHONE_NUMBER', ({ document }, id) => document.ContactFlowId === id),
+    use('phone-number', 'PHONE_NUMBER', ({ document }, id) =>
+      namesFlow(document.ContactFlowId, id),
+    ),
     use(
       'queue',
       'QUEUE',

@@ -1,6 +1,7 @@
 // Which content runs when a flow or module is named: what was published last, or one of the
 // numbered versions, which never change.
 import type { ContactFlowDocument } from './directory/document.ts'
+import { aliasedVersion } from './directory/module-alias.ts'
 import { type FlowReference, flowReference, versionId, versionNumber } from './flow/reference.ts'
 import type { World } from './world.ts'
 
@@ -33,14 +34,10 @@ export function runningModule(
   return flowKey === undefined ? undefined : { id, flowKey }
 }
 
-/** An alias stands for a version. A module may call one of its versions by what an alias is called. */
+/** An alias stands for a version. */
 function moduleQualifier(world: World, moduleId: string, qualifier: string): string {
   if (qualifier.startsWith('$') || versionNumber(qualifier) !== undefined) return qualifier
-  for (const { id, document } of world.directory.list('flow-module-alias')) {
-    if (document.ModuleId !== moduleId) continue
-    if (id === qualifier || document.AliasName === qualifier) return String(document.Version)
-  }
-  return qualifier
+  return String(aliasedVersion(world.directory, moduleId, qualifier) ?? qualifier)
 }
 
 function keyOf(

@@ -5,6 +5,7 @@ import type { Overview, Session } from '../api/contract/page-http.ts'
 import { userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { ContactRow } from '../core/event.ts'
+import { flowReference } from '../core/flow/reference.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Clock } from '../io/clock.ts'
 import type { BlobStore } from '../store/blob-store.ts'
@@ -114,7 +115,10 @@ async function overview(world: PageWorld): Promise<Overview> {
     },
     numbers: [...directory.list('phone-number')].map(({ document }) => {
       const flowId = document.ContactFlowId
-      const flow = flowId === undefined ? undefined : directory.get('contact-flow', flowId)?.Name
+      const flow =
+        flowId === undefined
+          ? undefined
+          : directory.get('contact-flow', flowReference(flowId).id)?.Name
       return { number: document.PhoneNumber, ...(flow === undefined ? {} : { flow }) }
     }),
     queues: queues(world, now),

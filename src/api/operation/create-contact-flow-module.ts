@@ -5,7 +5,7 @@ import { create, requireFreeName } from '../resource.ts'
 
 export const createContactFlowModule: Operation<'CreateContactFlowModule'> = (input, context) => {
   requireFreeName(context, 'flow-module', input.Name)
-  checkModuleContent(input.Content)
+  checkModuleContent(context, input)
   const { InstanceId: _, ClientToken: __, ...members } = input
   const {
     id,

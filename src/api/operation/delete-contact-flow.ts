@@ -1,3 +1,4 @@
+import { removeVersions } from '../flow-version.ts'
 import type { Operation } from '../operation.ts'
 import { change } from '../operation.ts'
 import { find, remove } from '../resource.ts'
@@ -8,5 +9,5 @@ export const deleteContactFlow: Operation<'DeleteContactFlow'> = ({ ContactFlowI
   const { id, document } = find(context, 'contact-flow', ContactFlowId)
   if (document.IsDefault) throw invalidRequest('A default flow cannot be deleted.')
   requireUnused(context, 'contact-flow', id)
-  return change(remove('contact-flow', id))
+  return change(...removeVersions(context, 'contact-flow', id), remove('contact-flow', id))
 }

@@ -1,11 +1,20 @@
+import { findNamed } from '../flow-version.ts'
 import type { Operation } from '../operation.ts'
 import { answer } from '../operation.ts'
-import { find } from '../resource.ts'
-import { isDraft, requirePublished, showContactFlow, showDraft } from '../show/contact-flow.ts'
+import {
+  requirePublished,
+  showContactFlow,
+  showDraft,
+  showFlowVersion,
+} from '../show/contact-flow.ts'
 
 export const describeContactFlow: Operation<'DescribeContactFlow'> = (input, context) => {
-  const flow = find(context, 'contact-flow', input.ContactFlowId)
-  if (isDraft(input.ContactFlowId)) return answer({ ContactFlow: showDraft(context, flow) })
-  requirePublished(flow)
-  return answer({ ContactFlow: showContactFlow(context, flow) })
+  const named = findNamed(context, 'contact-flow', input.ContactFlowId)
+  const { entry } = named
+  if (named.is === 'saved') return answer({ ContactFlow: showDraft(context, entry) })
+  if (named.is === 'version') {
+    return answer({ ContactFlow: showFlowVersion(context, entry, named.version) })
+  }
+  requirePublished(entry)
+  return answer({ ContactFlow: showContactFlow(context, entry) })
 }

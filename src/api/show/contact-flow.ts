@@ -1,4 +1,4 @@
-// A flow as the API shows it: what is published, or the draft beside it.
+// A flow as the API shows it: what is published, the draft beside it, or a version.
 import type * as sdk from '@aws-sdk/client-connect'
 import type { Entry } from '../../core/directory/directory.ts'
 import { arnOf } from '../arn.ts'
@@ -9,11 +9,6 @@ import { membersOf } from '../resource.ts'
 import { ServiceError } from '../service-error.ts'
 
 type ContactFlow = Plain<sdk.ContactFlow>
-
-/** Asks for the draft instead of what runs. */
-export function isDraft(idOrArn: string): boolean {
-  return idOrArn.endsWith(':$SAVED')
-}
 
 export function showContactFlow(
   context: OperationContext,
@@ -35,6 +30,25 @@ export function showDraft(context: OperationContext, flow: Entry<'contact-flow'>
     Status: 'SAVED',
     Content: SavedContent,
     FlowContentSha256: contentHash(SavedContent),
+  }
+}
+
+export function showFlowVersion(
+  context: OperationContext,
+  flow: Entry<'contact-flow'>,
+  { id, document }: Entry<'contact-flow-version'>,
+): ContactFlow {
+  const { Content, Version, VersionDescription, LastModifiedTime, LastModifiedRegion } = document
+  return {
+    ...showContactFlow(context, flow),
+    Arn: arnOf(context, 'contact-flow', id),
+    Status: 'PUBLISHED',
+    Content,
+    FlowContentSha256: contentHash(Content),
+    Version,
+    VersionDescription,
+    LastModifiedTime,
+    LastModifiedRegion,
   }
 }
 

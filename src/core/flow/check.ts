@@ -4,6 +4,7 @@ import { actionRules } from './action-rules.ts'
 import { checkAction } from './check/check-action.ts'
 import { checkAttributes } from './check/check-attributes.ts'
 import { checkChannels } from './check/check-channels.ts'
+import { checkModuleResults } from './check/check-module-results.ts'
 import { checkModules } from './check/check-modules.ts'
 import { checkPaths } from './check/check-paths.ts'
 import { type Checking, Findings, type FlowReferences } from './check/checking.ts'
@@ -31,5 +32,6 @@ export function checkFlow(
   checkChannels(checking)
   checkAttributes(checking)
   checkModules(checking)
+  checkModuleResults(checking)
   return findings.inOrder()
 }
