@@ -2,11 +2,11 @@
 // input to the centre, applied at once and answered when durable, so "look, then change" without an
 // `await` between is free of races.
 import type { CentreView } from '../core/centre-view.ts'
-import type { AgentInput, ConfigurationInput, ContactInput } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { ContactStore } from '../store/contact-store.ts'
+import type { Change } from './operation.ts'
 
 export interface OperationContext {
   readonly now: Instant
@@ -19,9 +19,7 @@ export interface OperationContext {
   /** A fresh UUID. */
   newId(): string
   /** Applies the inputs in memory now, together; resolves when they are durable. */
-  submit(
-    ...inputs: readonly (ConfigurationInput | AgentInput | ContactInput)[]
-  ): Promise<Refusal | undefined>
+  submit(...inputs: readonly Change[]): Promise<Refusal | undefined>
   /** Makes the text safe to keep: scrypt with a fresh salt. */
   hashPassword(password: string): Promise<string>
   /** A link that lets whoever has it read one blob for some minutes. */

@@ -5,6 +5,7 @@ import { associateLexBot } from './operation/associate-lex-bot.ts'
 import { associatePhoneNumberContactFlow } from './operation/associate-phone-number-contact-flow.ts'
 import { associateQueueQuickConnects } from './operation/associate-queue-quick-connects.ts'
 import { associateRoutingProfileQueues } from './operation/associate-routing-profile-queues.ts'
+import { associateUserProficiencies } from './operation/associate-user-proficiencies.ts'
 import { claimPhoneNumber } from './operation/claim-phone-number.ts'
 import { createAgentStatus } from './operation/create-agent-status.ts'
 import { createContactFlow } from './operation/create-contact-flow.ts'
@@ -13,6 +14,7 @@ import { createContactFlowModuleAlias } from './operation/create-contact-flow-mo
 import { createContactFlowModuleVersion } from './operation/create-contact-flow-module-version.ts'
 import { createContactFlowVersion } from './operation/create-contact-flow-version.ts'
 import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
+import { createPredefinedAttribute } from './operation/create-predefined-attribute.ts'
 import { createPrompt } from './operation/create-prompt.ts'
 import { createQueue } from './operation/create-queue.ts'
 import { createQuickConnect } from './operation/create-quick-connect.ts'
@@ -28,6 +30,7 @@ import { deleteContactFlowModuleAlias } from './operation/delete-contact-flow-mo
 import { deleteContactFlowModuleVersion } from './operation/delete-contact-flow-module-version.ts'
 import { deleteContactFlowVersion } from './operation/delete-contact-flow-version.ts'
 import { deleteHoursOfOperation } from './operation/delete-hours-of-operation.ts'
+import { deletePredefinedAttribute } from './operation/delete-predefined-attribute.ts'
 import { deletePrompt } from './operation/delete-prompt.ts'
 import { deleteQueue } from './operation/delete-queue.ts'
 import { deleteQuickConnect } from './operation/delete-quick-connect.ts'
@@ -46,6 +49,7 @@ import { describeHoursOfOperation } from './operation/describe-hours-of-operatio
 import { describeInstance } from './operation/describe-instance.ts'
 import { describeInstanceAttribute } from './operation/describe-instance-attribute.ts'
 import { describePhoneNumber } from './operation/describe-phone-number.ts'
+import { describePredefinedAttribute } from './operation/describe-predefined-attribute.ts'
 import { describePrompt } from './operation/describe-prompt.ts'
 import { describeQueue } from './operation/describe-queue.ts'
 import { describeQuickConnect } from './operation/describe-quick-connect.ts'
@@ -60,6 +64,7 @@ import { disassociateLexBot } from './operation/disassociate-lex-bot.ts'
 import { disassociatePhoneNumberContactFlow } from './operation/disassociate-phone-number-contact-flow.ts'
 import { disassociateQueueQuickConnects } from './operation/disassociate-queue-quick-connects.ts'
 import { disassociateRoutingProfileQueues } from './operation/disassociate-routing-profile-queues.ts'
+import { disassociateUserProficiencies } from './operation/disassociate-user-proficiencies.ts'
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
@@ -79,6 +84,7 @@ import { listLambdaFunctions } from './operation/list-lambda-functions.ts'
 import { listLexBots } from './operation/list-lex-bots.ts'
 import { listPhoneNumbers } from './operation/list-phone-numbers.ts'
 import { listPhoneNumbersV2 } from './operation/list-phone-numbers-v2.ts'
+import { listPredefinedAttributes } from './operation/list-predefined-attributes.ts'
 import { listPrompts } from './operation/list-prompts.ts'
 import { listQueueQuickConnects } from './operation/list-queue-quick-connects.ts'
 import { listQueues } from './operation/list-queues.ts'
@@ -91,6 +97,7 @@ import { listTagsForResource } from './operation/list-tags-for-resource.ts'
 import { listTestCaseExecutionRecords } from './operation/list-test-case-execution-records.ts'
 import { listTestCaseExecutions } from './operation/list-test-case-executions.ts'
 import { listTestCases } from './operation/list-test-cases.ts'
+import { listUserProficiencies } from './operation/list-user-proficiencies.ts'
 import { listUsers } from './operation/list-users.ts'
 import { listViewVersions } from './operation/list-view-versions.ts'
 import { listViews } from './operation/list-views.ts'
@@ -104,6 +111,7 @@ import { searchContactFlowModules } from './operation/search-contact-flow-module
 import { searchContactFlows } from './operation/search-contact-flows.ts'
 import { searchContacts } from './operation/search-contacts.ts'
 import { searchHoursOfOperations } from './operation/search-hours-of-operations.ts'
+import { searchPredefinedAttributes } from './operation/search-predefined-attributes.ts'
 import { searchPrompts } from './operation/search-prompts.ts'
 import { searchQueues } from './operation/search-queues.ts'
 import { searchQuickConnects } from './operation/search-quick-connects.ts'
@@ -132,12 +140,14 @@ import { updateContactFlowModuleAlias } from './operation/update-contact-flow-mo
 import { updateContactFlowModuleContent } from './operation/update-contact-flow-module-content.ts'
 import { updateContactFlowModuleMetadata } from './operation/update-contact-flow-module-metadata.ts'
 import { updateContactFlowName } from './operation/update-contact-flow-name.ts'
+import { updateContactRoutingData } from './operation/update-contact-routing-data.ts'
 import { updateContactSchedule } from './operation/update-contact-schedule.ts'
 import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
 import { updateParticipantRoleConfig } from './operation/update-participant-role-config.ts'
 import { updatePhoneNumber } from './operation/update-phone-number.ts'
 import { updatePhoneNumberMetadata } from './operation/update-phone-number-metadata.ts'
+import { updatePredefinedAttribute } from './operation/update-predefined-attribute.ts'
 import { updatePrompt } from './operation/update-prompt.ts'
 import { updateQueueHoursOfOperation } from './operation/update-queue-hours-of-operation.ts'
 import { updateQueueMaxContacts } from './operation/update-queue-max-contacts.ts'
@@ -154,6 +164,7 @@ import { updateSecurityProfile } from './operation/update-security-profile.ts'
 import { updateTestCase } from './operation/update-test-case.ts'
 import { updateUserIdentityInfo } from './operation/update-user-identity-info.ts'
 import { updateUserPhoneConfig } from './operation/update-user-phone-config.ts'
+import { updateUserProficiencies } from './operation/update-user-proficiencies.ts'
 import { updateUserRoutingProfile } from './operation/update-user-routing-profile.ts'
 import { updateUserSecurityProfiles } from './operation/update-user-security-profiles.ts'
 import { updateViewContent } from './operation/update-view-content.ts'
@@ -167,6 +178,7 @@ export const operations = {
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
   AssociateQueueQuickConnects: associateQueueQuickConnects,
   AssociateRoutingProfileQueues: associateRoutingProfileQueues,
+  AssociateUserProficiencies: associateUserProficiencies,
   ClaimPhoneNumber: claimPhoneNumber,
   CreateAgentStatus: createAgentStatus,
   CreateContactFlow: createContactFlow,
@@ -175,6 +187,7 @@ export const operations = {
   CreateContactFlowModuleVersion: createContactFlowModuleVersion,
   CreateContactFlowVersion: createContactFlowVersion,
   CreateHoursOfOperation: createHoursOfOperation,
+  CreatePredefinedAttribute: createPredefinedAttribute,
   CreatePrompt: createPrompt,
   CreateQueue: createQueue,
   CreateQuickConnect: createQuickConnect,
@@ -190,6 +203,7 @@ export const operations = {
   DeleteContactFlowModuleVersion: deleteContactFlowModuleVersion,
   DeleteContactFlowVersion: deleteContactFlowVersion,
   DeleteHoursOfOperation: deleteHoursOfOperation,
+  DeletePredefinedAttribute: deletePredefinedAttribute,
   DeletePrompt: deletePrompt,
   DeleteQueue: deleteQueue,
   DeleteQuickConnect: deleteQuickConnect,
@@ -208,6 +222,7 @@ export const operations = {
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
   DescribePhoneNumber: describePhoneNumber,
+  DescribePredefinedAttribute: describePredefinedAttribute,
   DescribePrompt: describePrompt,
   DescribeQueue: describeQueue,
   DescribeQuickConnect: describeQuickConnect,
@@ -222,6 +237,7 @@ export const operations = {
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
+  DisassociateUserProficiencies: disassociateUserProficiencies,
   GetContactAttributes: getContactAttributes,
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
@@ -241,6 +257,7 @@ export const operations = {
   ListLexBots: listLexBots,
   ListPhoneNumbers: listPhoneNumbers,
   ListPhoneNumbersV2: listPhoneNumbersV2,
+  ListPredefinedAttributes: listPredefinedAttributes,
   ListPrompts: listPrompts,
   ListQueueQuickConnects: listQueueQuickConnects,
   ListQueues: listQueues,
@@ -253,6 +270,7 @@ export const operations = {
   ListTestCaseExecutionRecords: listTestCaseExecutionRecords,
   ListTestCaseExecutions: listTestCaseExecutions,
   ListTestCases: listTestCases,
+  ListUserProficiencies: listUserProficiencies,
   ListUsers: listUsers,
   ListViewVersions: listViewVersions,
   ListViews: listViews,
@@ -266,6 +284,7 @@ export const operations = {
   SearchContactFlows: searchContactFlows,
   SearchContacts: searchContacts,
   SearchHoursOfOperations: searchHoursOfOperations,
+  SearchPredefinedAttributes: searchPredefinedAttributes,
   SearchPrompts: searchPrompts,
   SearchQueues: searchQueues,
   SearchQuickConnects: searchQuickConnects,
@@ -294,12 +313,14 @@ export const operations = {
   UpdateContactFlowModuleContent: updateContactFlowModuleContent,
   UpdateContactFlowModuleMetadata: updateContactFlowModuleMetadata,
   UpdateContactFlowName: updateContactFlowName,
+  UpdateContactRoutingData: updateContactRoutingData,
   UpdateContactSchedule: updateContactSchedule,
   UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateInstanceAttribute: updateInstanceAttribute,
   UpdateParticipantRoleConfig: updateParticipantRoleConfig,
   UpdatePhoneNumber: updatePhoneNumber,
   UpdatePhoneNumberMetadata: updatePhoneNumberMetadata,
+  UpdatePredefinedAttribute: updatePredefinedAttribute,
   UpdatePrompt: updatePrompt,
   UpdateQueueHoursOfOperation: updateQueueHoursOfOperation,
   UpdateQueueMaxContacts: updateQueueMaxContacts,
@@ -316,6 +337,7 @@ export const operations = {
   UpdateTestCase: updateTestCase,
   UpdateUserIdentityInfo: updateUserIdentityInfo,
   UpdateUserPhoneConfig: updateUserPhoneConfig,
+  UpdateUserProficiencies: updateUserProficiencies,
   UpdateUserRoutingProfile: updateUserRoutingProfile,
   UpdateUserSecurityProfiles: updateUserSecurityProfiles,
   UpdateViewContent: updateViewContent,

@@ -20,14 +20,17 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/QuickConnect/, 'TransferDestinations'],
   [/HoursOfOperation/, 'HoursOfOperation'],
   [/Prompt/, 'Prompts'],
+  [/Views?(Content|Metadata|Versions?)?$/, 'Views'],
   [/AgentStatus/, 'AgentStates'],
+  [/PredefinedAttribute/, 'PredefinedAttributes'],
+  [/DataTable/, 'DataTables'],
   [/User/, 'Users'],
   [/Contact/, 'Contacts'],
   [/Tag|Resource/, 'Tags'],
 ]
 
 const VERBS: readonly (readonly [RegExp, string])[] = [
-  [/^(Describe|List|Search|Get)/, 'View'],
+  [/^(Describe|List|Search|Get|Evaluate|BatchDescribe)/, 'View'],
   [/^(Create|Claim)/, 'Create'],
   [/^(Delete|Release)/, 'Delete'],
 ]

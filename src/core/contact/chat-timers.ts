@@ -7,10 +7,6 @@ import type { Chat, ChatTimers, QuietLimit, WatchedRole } from './chat.ts'
 import { writeEvent } from './chat.ts'
 import type { Contact } from './contact.ts'
 
-/** What the service allows. */
-export const QUIET_LIMIT_MIN_MS = minutes(2)
-export const QUIET_LIMIT_MAX_MS = minutes(480)
-
 const ROLES: readonly WatchedRole[] = ['CUSTOMER', 'AGENT']
 
 /** Sets or (without a time) takes away limits; the others stay. */

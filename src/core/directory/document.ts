@@ -22,6 +22,9 @@ export interface Documents {
   readonly 'transfer-destination': NamedDocument & JsonObject
   readonly 'agent-state': AgentStatusDocument
   readonly 'security-profile': NamedDocument & JsonObject
+  /** Its id is its name. */
+  readonly 'predefined-attribute': PredefinedAttributeDocument
+  readonly 'data-table': DataTableDocument
   /** A test of a flow, in the API's testing language. */
   readonly 'test-case': TestCaseDocument
   /** One run of a test case. */
@@ -90,6 +93,55 @@ export interface UserDocument extends Kept {
     /** 1 to 5. */
     readonly Level: number
   }[]
+}
+
+/** A word of the centre's own, with its values, for routing criteria and proficiencies. */
+export interface PredefinedAttributeDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly Name: string
+  readonly Values?: { readonly StringList?: readonly string[] }
+}
+
+/** A table that flows read and write. Its rows are in it: see `core/data-table`. */
+export interface DataTableDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly Name: string
+  readonly Description?: string
+  readonly TimeZone: string
+  readonly ValueLockLevel: 'NONE' | 'DATA_TABLE' | 'PRIMARY_VALUE' | 'ATTRIBUTE' | 'VALUE'
+  readonly Status: 'PUBLISHED'
+  /** Grows by one with every change of the table; each part of it keeps the one it was changed at. */
+  readonly Revision: number
+  readonly Attributes: readonly DataTableAttribute[]
+  readonly Records: readonly DataTableRecord[]
+}
+
+export interface DataTableAttribute {
+  readonly AttributeId: string
+  readonly Name: string
+  readonly ValueType: 'TEXT' | 'NUMBER' | 'BOOLEAN' | 'TEXT_LIST' | 'NUMBER_LIST'
+  readonly Description?: string
+  readonly Primary: boolean
+  readonly Validation?: JsonObject
+  readonly Revision: number
+  readonly LastModifiedTime: number
+}
+
+/** Values that belong together; the one without primary values holds the defaults. */
+export interface DataTableRecord {
+  readonly RecordId: string
+  /** By attribute id, so that a new name changes nothing. */
+  readonly Primary: Readonly<Record<string, string>>
+  readonly Values: Readonly<Record<string, DataTableCell>>
+  readonly Revision: number
+  readonly LastModifiedTime: number
+}
+
+export interface DataTableCell {
+  /** Text of the attribute's type. */
+  readonly Value: string
+  readonly Revision: number
+  readonly LastModifiedTime: number
 }
 
 export interface QueueDocument extends Kept {

@@ -58,3 +58,29 @@ test.each<[FlowWorld['channel'] & string, JsonObject, string]>([
 ])('on %s %j leaves by %s', (channel, parameters, way) => {
   expect(say(parameters, { channel }).wayOut).toBe(way)
 })
+
+test('in a chat words are written, and the flow goes on at once', () => {
+  const flow = say(
+    { Text: 'Hello $.Attributes.name' },
+    { channel: 'CHAT', attributes: { name: 'Ada' } },
+  )
+  expect(flow.wayOut).toBe('next')
+  expect(flow.did('send')).toEqual([
+    { do: 'send', contentType: 'text/plain', content: 'Hello Ada' },
+  ])
+})
+
+test('in a chat markup is read as what it says', () => {
+  const Text = '<speak>Yes &amp; <break time="1s"/> no</speak>'
+  expect(say({ Text }, { channel: 'CHAT' }).did('send')).toMatchObject([{ content: 'Yes & no' }])
+})
+
+test.each<[JsonObject, string]>([
+  [{ Text: '' }, 'next'],
+  [{ SSML: '<speak>Hi</speak>' }, 'NoMatchingError'],
+  [{ PromptId: 'music' }, 'NoMatchingError'],
+])('in a chat %j leaves by %s, and nothing is written', (parameters, way) => {
+  const flow = say(parameters, { channel: 'CHAT', prompts: ['music'] })
+  expect(flow.wayOut).toBe(way)
+  expect(flow.did('send')).toEqual([])
+})

@@ -1,0 +1,85 @@
+import { minutes } from '../../core/instant.ts'
+import { newChatToken } from '../chat-token.ts'
+import type { Operation } from '../operation.ts'
+import { changed } from '../operation.ts'
+import { invalidRequest, refuseUnbuilt } from '../service-error.ts'
+import {
+  checkAttributes,
+  knownContactId,
+  runningFlowId,
+  segmentAttributesOf,
+} from '../written-contact.ts'
+
+/** A chat goes on for 25 hours unless the customer's side says otherwise. */
+const USUAL_MINUTES = 25 * 60
+const INITIAL_MESSAGE_TYPES = [
+  'text/plain',
+  'text/markdown',
+  'application/json',
+  'application/vnd.amazonaws.connect.message.interactive.response',
+]
+const INITIAL_TEXT_MAX = 1024
+
+export const startChatContact: Operation<'StartChatContact'> = async (input, context) => {
+  refuseUnbuilt(input, 'ParticipantConfiguration', 'DisconnectOnCustomerExit')
+  const { PersistentChat, RelatedContactId, InitialMessage } = input
+  checkAttributes(input.Attributes)
+  checkInitialMessage(InitialMessage)
+  const source = PersistentChat?.SourceContactId
+  const [sourceContactId, relatedContactId] = await Promise.all([
+    source === undefined ? undefined : knownContactId(context, source),
+    RelatedContactId === undefined ? undefined : knownContactId(context, RelatedContactId),
+  ])
+  return () => {
+    const contactId = context.newId()
+    const participantId = context.newId()
+    const { token, hash } = newChatToken(context, { contactId, participantId })
+    const segmentAttributes = segmentAttributesOf(input.SegmentAttributes)
+    return changed(
+      {
+        ContactId: contactId,
+        ParticipantId: participantId,
+        ParticipantToken: token,
+        ContinuedFromContactId: sourceContactId,
+      },
+      {
+        type: 'chat.started',
+        contactId,
+        participantId,
+        tokenHash: hash,
+        flowId: runningFlowId(context, input.ContactFlowId),
+        displayName: input.ParticipantDetails.DisplayName ?? '',
+        limitMs: minutes(input.ChatDurationInMinutes ?? USUAL_MINUTES),
+        contentTypes: input.SupportedMessagingContentTypes ?? ['text/plain'],
+        ...(input.Attributes && { attributes: input.Attributes }),
+        ...(segmentAttributes && { segmentAttributes }),
+        ...(InitialMessage && {
+          initialMessage: {
+            contentType: InitialMessage.ContentType ?? 'text/plain',
+            content: InitialMessage.Content ?? '',
+          },
+        }),
+        ...(sourceContactId !== undefined && { sourceContactId }),
+        ...(relatedContactId !== undefined && { relatedContactId }),
+        ...(input.CustomerId !== undefined && { customerId: input.CustomerId }),
+      },
+    )
+  }
+}
+
+function checkInitialMessage(
+  message:
+    | { readonly ContentType: string | undefined; readonly Content: string | undefined }
+    | undefined,
+): void {
+  if (!message) return
+  const { ContentType = '', Content = '' } = message
+  if (!INITIAL_MESSAGE_TYPES.includes(ContentType)) {
+    throw invalidRequest('Member InitialMessage.ContentType is none that can be written.')
+  }
+  if (/^text\//.test(ContentType) && Content.length > INITIAL_TEXT_MAX) {
+    throw invalidRequest(
+      `Member InitialMessage.Content has at most ${INITIAL_TEXT_MAX} characters.`,
+    )
+  }
+}

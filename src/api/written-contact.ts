@@ -1,0 +1,78 @@
+// What operations that start or change chats and tasks have in common.
+
+import type { Reference, SegmentValue } from '../core/contact/contact.ts'
+import type { FlowType } from '../core/directory/document.ts'
+import { minutes } from '../core/instant.ts'
+import { bareId } from './arn.ts'
+import type { OperationContext } from './operation-context.ts'
+import { find } from './resource.ts'
+import { invalidRequest, notFound } from './service-error.ts'
+
+/** All of a contact's attributes together, in UTF-8. */
+const ATTRIBUTE_BYTES_MAX = 32_768
+const EXPIRY = 'connect:ContactExpiry'
+
+/** The id of a flow that runs, and is of one of the types. */
+export function runningFlowId(
+  context: OperationContext,
+  idOrArn: string,
+  types: readonly FlowType[] = ['CONTACT_FLOW'],
+): string {
+  const { id, document } = find(context, 'contact-flow', idOrArn)
+  if (!types.includes(document.Type)) {
+    throw invalidRequest(`Member ContactFlowId: the flow is a ${document.Type}.`)
+  }
+  if (document.Status !== 'PUBLISHED' || document.State !== 'ACTIVE') {
+    throw invalidRequest('Member ContactFlowId: the flow is not published.')
+  }
+  return id
+}
+
+export function checkAttributes(attributes: Readonly<Record<string, string>> = {}): void {
+  const bytes = new TextEncoder().encode(Object.entries(attributes).flat().join('')).length
+  if (bytes <= ATTRIBUTE_BYTES_MAX) return
+  throw invalidRequest(`The attributes of a contact have at most ${ATTRIBUTE_BYTES_MAX} bytes.`)
+}
+
+interface GivenReference {
+  readonly Type: string | undefined
+  readonly Value?: string | undefined
+  readonly Status?: string | undefined
+}
+
+/** References as the centre keeps them. */
+export function referencesOf(
+  given: Readonly<Record<string, GivenReference>> | undefined,
+): Readonly<Record<string, Reference>> | undefined {
+  if (!given) return undefined
+  return Object.fromEntries(
+    Object.entries(given).map(([name, { Type = 'STRING', Value = '', Status }]) => {
+      return [name, { Type, Value, ...(Status !== undefined && { Status }) }]
+    }),
+  )
+}
+
+/** Segment attributes as the centre keeps them: what the reader has parsed is JSON. */
+export function segmentAttributesOf(
+  given: object | undefined,
+): Readonly<Record<string, SegmentValue>> | undefined {
+  return given as Readonly<Record<string, SegmentValue>> | undefined
+}
+
+/** How long a contact may go on, when its segment attributes say so. */
+export function expiryOf(
+  attributes: Readonly<Record<string, SegmentValue>> | undefined,
+): number | undefined {
+  const map = attributes?.[EXPIRY]?.ValueMap as
+    | Readonly<Record<string, { readonly ValueInteger?: number }>>
+    | undefined
+  const count = map?.ExpiryDuration?.ValueInteger
+  return count === undefined ? undefined : minutes(count)
+}
+
+/** The id of a contact that goes on or is kept. */
+export async function knownContactId(context: OperationContext, idOrArn: string): Promise<string> {
+  const id = bareId(idOrArn)
+  if (context.centre.contact(id) || (await context.contacts.get(id))) return id
+  throw notFound(`There is no contact ${id}.`)
+}
