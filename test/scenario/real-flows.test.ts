@@ -1,13 +1,20 @@
 // Flows that run on Amazon Connect run here: every one of the corpus, on every path there is.
 import { expect, test } from 'vitest'
 import type { FlowType } from '../../src/core/directory/document.ts'
+import { importLegacy } from '../../src/core/flow/legacy/import-legacy.ts'
+import type { JsonObject } from '../../src/core/json.ts'
 import { exploreFlow } from '../../src/flow-test/explorer.ts'
 import { type CorpusFlow, corpusFlows } from '../support/corpus-flows.ts'
 
-const flows = corpusFlows().filter(
-  ({ format, isConsoleExport, issues }) =>
-    format === 'flow-language' && isConsoleExport && !issues.includes('unknown-type'),
-)
+const flows = corpusFlows()
+  .filter(({ isConsoleExport, issues }) => isConsoleExport && !issues.includes('unknown-type'))
+  .map(flow => (flow.format === 'flow-language' ? flow : imported(flow)))
+
+/** The console's old format, as its import makes it. */
+function imported(flow: CorpusFlow): CorpusFlow {
+  const legacy = JSON.parse(flow.content) as JsonObject
+  return { ...flow, content: JSON.stringify(importLegacy(legacy)) }
+}
 
 test.skipIf(flows.length === 0)(
   flows.length === 0 ? 'skipped: no corpus' : 'every real flow runs to an end on every path',
