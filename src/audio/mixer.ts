@@ -1,14 +1,14 @@
-// An N-1 mixer: add every voice to a sum, then give each listener the sum without its own voice.
+// Adds voices up for those who hear more than one.
 
 /** Adds a voice to the sum. */
 export function addVoice(sum: Int32Array, voice: Int16Array): void {
   for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (voice[i] as number)
 }
 
-/** Writes the sum without `own` into `out`, saturated to 16 bits. */
-export function mixWithout(sum: Int32Array, own: Int16Array | undefined, out: Int16Array): void {
+/** The sum as 16-bit samples: what is too loud is cut off, not wrapped around. */
+export function saturate(sum: Int32Array, out: Int16Array): void {
   for (let i = 0; i < out.length; i++) {
-    const sample = (sum[i] as number) - (own === undefined ? 0 : (own[i] as number))
+    const sample = sum[i] as number
     out[i] = sample > 32767 ? 32767 : sample < -32768 ? -32768 : sample
   }
 }

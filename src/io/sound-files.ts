@@ -1,7 +1,9 @@
 // Sounds and recordings as files: prompts read once and kept while they are in use, recordings
-// written behind the caller's back.
-import { mkdir, open, readFile, stat } from 'node:fs/promises'
+// written as they go on.
+import { close, fdatasync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
 import { SAMPLE_RATE } from '../audio/frame.ts'
 import { readTelephoneWav, WAV_HEADER_BYTES, wavHeader } from '../audio/wav.ts'
 
@@ -57,51 +59,56 @@ export class SoundFiles {
   }
 }
 
-/** A stereo 16-bit 8 kHz file; one write follows the other. */
+/** A stereo 16-bit 8 kHz file. What goes wrong is said when it is finished. */
 export class StereoFile {
-  #last: Promise<void>
+  readonly #file: number | undefined
   #bytes = 0
-  #handle: Awaited<ReturnType<typeof open>> | undefined
+  #problem: unknown
 
   constructor(path: string) {
-    this.#last = this.#create(path)
-    // Whoever finishes the file hears of it.
-    this.#last.catch(() => undefined)
+    try {
+      mkdirSync(dirname(path), { recursive: true })
+      this.#file = openSync(path, 'w', 0o600)
+      writeSync(this.#file, this.#header(undefined), 0, WAV_HEADER_BYTES, 0)
+    } catch (error) {
+      this.#problem = error
+    }
   }
 
+  /** Waits for the disk: only a thread that nobody waits for should call this. */
   write(samples: Int16Array): void {
-    const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength)
-    this.#then(async () => {
-      await this.#handle?.write(bytes, 0, bytes.length, WAV_HEADER_BYTES + this.#bytes)
-      this.#bytes += bytes.length
-    })
+    if (this.#file === undefined || this.#problem !== undefined) return
+    try {
+      const { buffer, byteOffset, byteLength } = samples
+      const bytes = new Uint8Array(buffer, byteOffset, byteLength)
+      this.#bytes += writeAll(this.#file, bytes, WAV_HEADER_BYTES + this.#bytes)
+    } catch (error) {
+      this.#problem = error
+    }
   }
 
   /** Writes the true length and makes sure all of it is on disk. */
   async finish(): Promise<void> {
-    this.#then(async () => {
-      await this.#handle?.write(this.#header(this.#bytes), 0, WAV_HEADER_BYTES, 0)
-      await this.#handle?.datasync()
-    })
+    const file = this.#file
+    if (file === undefined) throw this.#problem
     try {
-      await this.#last
+      if (this.#problem !== undefined) throw this.#problem
+      writeSync(file, this.#header(this.#bytes), 0, WAV_HEADER_BYTES, 0)
+      await promisify(fdatasync)(file)
     } finally {
-      await this.#handle?.close()
+      await promisify(close)(file)
     }
-  }
-
-  async #create(path: string): Promise<void> {
-    await mkdir(dirname(path), { recursive: true })
-    this.#handle = await open(path, 'w', 0o600)
-    await this.#handle.write(this.#header(undefined), 0, WAV_HEADER_BYTES, 0)
   }
 
   #header(dataBytes: number | undefined): Uint8Array {
     return wavHeader({ rate: SAMPLE_RATE, channels: 2, dataBytes })
   }
+}
 
-  #then(step: () => Promise<void>): void {
-    this.#last = this.#last.then(step)
-    this.#last.catch(() => undefined)
-  }
+/** A disk that is nearly full takes a part of it first, and then refuses. */
+function writeAll(file: number, bytes: Uint8Array, at: number): number {
+  let written = 0
+  while (written < bytes.length)
+    written += writeSync(file, bytes, written, bytes.length - written, at + written)
+  return written
 }

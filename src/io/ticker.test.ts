@@ -9,9 +9,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const WHOLE = { periodMs: 20, parts: 1 }
+
 test('ticks come fifty times a second for an hour without drifting', () => {
   let ticks = 0
-  const ticker = startTicker(20, () => ticks++)
+  const ticker = startTicker(WHOLE, () => ticks++)
   vi.advanceTimersByTime(3_600_000)
   expect(ticks).toBe(180_000)
   ticker.stop()
@@ -21,7 +23,7 @@ test('what a busy moment delayed is made up for at once', () => {
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => now)
   let ticks = 0
-  const ticker = startTicker(20, () => ticks++)
+  const ticker = startTicker(WHOLE, () => ticks++)
   now = 85
   vi.advanceTimersByTime(20)
   expect(ticks).toBe(4)
@@ -33,7 +35,7 @@ test('after a long stall the beat goes on from now, and says how many it left ou
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => now)
   const leftOut: number[] = []
-  const ticker = startTicker(20, (_, count) => leftOut.push(count))
+  const ticker = startTicker(WHOLE, (_now, _part, count) => leftOut.push(count))
   now = 1020
   vi.advanceTimersByTime(20)
   expect(leftOut).toEqual([0, 0, 0, 0, 0])
@@ -49,7 +51,7 @@ test('a tick that is due comes when poked, and its timer does not bring it again
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => now)
   let ticks = 0
-  const ticker = startTicker(20, () => ticks++)
+  const ticker = startTicker(WHOLE, () => ticks++)
   ticker.poke()
   now = 21
   ticker.poke()
@@ -60,9 +62,28 @@ test('a tick that is due comes when poked, and its timer does not bring it again
   ticker.stop()
 })
 
+test('a period cut into parts has its ticks evenly spread, each part once in 20 ms', () => {
+  const ticks: (readonly [number, number])[] = []
+  const start = performance.now()
+  const ticker = startTicker({ periodMs: 20, parts: 5 }, (now, part) =>
+    ticks.push([now - start, part]),
+  )
+  vi.advanceTimersByTime(28)
+  expect(ticks).toEqual([
+    [4, 0],
+    [8, 1],
+    [12, 2],
+    [16, 3],
+    [20, 4],
+    [24, 0],
+    [28, 1],
+  ])
+  ticker.stop()
+})
+
 test('a stopped ticker is silent', () => {
   let ticks = 0
-  const ticker = startTicker(20, () => ticks++)
+  const ticker = startTicker(WHOLE, () => ticks++)
   vi.advanceTimersByTime(100)
   ticker.stop()
   vi.advanceTimersByTime(1000)

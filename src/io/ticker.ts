@@ -14,31 +14,38 @@ export interface Ticker {
   stop(): void
 }
 
-/** Ticks made up for at once after a stall; what is beyond is left out. */
+/** Periods made up for at once after a stall; what is beyond is left out. */
 const CATCH_UP_MAX = 5
 /** A timer may fire this much early and still count. */
 const EARLY_MS = 0.3
 
-/** `onTick` also hears how many ticks before this one were left out. */
+/**
+ * Each period is cut into `parts`, a tick for each. `onTick` also hears how many whole periods before
+ * this one were left out.
+ */
 export function startTicker(
-  periodMs: number,
-  onTick: (now: number, leftOut: number) => void,
+  { periodMs, parts }: { readonly periodMs: number; readonly parts: number },
+  onTick: (now: number, part: number, leftOut: number) => void,
 ): Ticker {
-  let next = performance.now() + periodMs
+  const partMs = periodMs / parts
+  let next = performance.now() + partMs
+  let part = 0
   let worstMs = 0
   let longestMs = 0
   let skipped = 0
   let leftOut = 0
-  let timer = setTimeout(beat, periodMs)
+  let timer = setTimeout(beat, partMs)
 
   function beat(): void {
-    for (let made = 0; made < CATCH_UP_MAX && next <= performance.now() + EARLY_MS; made++) {
+    const most = CATCH_UP_MAX * parts
+    for (let made = 0; made < most && next <= performance.now() + EARLY_MS; made++) {
       const now = performance.now()
       worstMs = Math.max(worstMs, now - next)
-      onTick(now, leftOut)
+      onTick(now, part, leftOut)
       longestMs = Math.max(longestMs, performance.now() - now)
       leftOut = 0
-      next += periodMs
+      part = (part + 1) % parts
+      next += partMs
     }
     const behind = Math.floor((performance.now() - next) / periodMs)
     if (behind > 0) {

@@ -5,7 +5,10 @@ import { Worker } from 'node:worker_threads'
  * `name` is a file of src/server or, once built, of the folder of the bundle that calls. The thread
  * finds `settings` in its `workerData`.
  */
-export function startWorker(name: 'media-worker' | 'speech-worker', settings: unknown): Worker {
+export function startWorker(
+  name: 'media-worker' | 'recorder-worker' | 'speech-worker',
+  settings: unknown,
+): Worker {
   const here = import.meta.url
   if (!here.endsWith('.ts'))
     return new Worker(new URL(`./${name}.mjs`, here), { workerData: { settings } })

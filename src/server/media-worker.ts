@@ -4,15 +4,16 @@ import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
 import type { MediaCommand } from '../channel/voice/media/media-command.ts'
-import { MediaEngine } from '../channel/voice/media/media-engine.ts'
+import { MediaEngine, TICK_PARTS } from '../channel/voice/media/media-engine.ts'
 import type { MediaWorld } from '../channel/voice/media/media-world.ts'
 import type {
   MediaWorkerMessage,
   MediaWorkerSettings,
 } from '../channel/voice/media/open-media-workers.ts'
+import { openRecorder } from '../channel/voice/media/open-recorder.ts'
 import type { RtpAddress } from '../channel/voice/media/rtp-transport.ts'
 import { assert } from '../core/assert.ts'
-import { SoundFiles, StereoFile } from '../io/sound-files.ts'
+import { SoundFiles } from '../io/sound-files.ts'
 import { startTicker } from '../io/ticker.ts'
 import { UdpPorts } from '../io/udp.ts'
 import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
@@ -35,7 +36,7 @@ const world: MediaWorld = {
   now: () => performance.now(),
   random,
   loadSound: path => sounds.load(path),
-  createRecording: path => new StereoFile(path),
+  record: piece => recorder.take(piece),
   openUdp: async (address, onPacket) => {
     const udp = await udpPorts.open(address, (packet, from) => {
       onPacket(packet, from)
@@ -69,7 +70,10 @@ const world: MediaWorld = {
 }
 
 const engine = new MediaEngine(world, { silentAfterMs: settings.silentAfterMs })
-const ticker = startTicker(FRAME_MS, (now, leftOut) => engine.tick(now, leftOut))
+let recorder = startRecorder()
+const ticker = startTicker({ periodMs: FRAME_MS, parts: TICK_PARTS }, (now, part, leftOut) =>
+  engine.tick(now, part, leftOut),
+)
 const stats = setInterval(() => say({ type: 'stats', counters: counters() }), STATS_EVERY_MS)
 
 port.on('message', (messages: readonly (MediaCommand | { readonly type: 'close' })[]) => {
@@ -91,6 +95,20 @@ function counters(): Record<string, number> {
   }
 }
 
+/** Calls go on when it fails: only what it was writing is lost. */
+function startRecorder(): ReturnType<typeof openRecorder> {
+  return openRecorder(
+    message => {
+      if (message.type === 'taken') engine.tapeRead(message.words, message)
+      else engine.recorded(message)
+    },
+    reason => {
+      engine.recorderFailed(reason)
+      recorder = startRecorder()
+    },
+  )
+}
+
 /** Sound first, where the system lets us: on Linux a priority is a thread's own. */
 function preferThisThread(): void {
   try {
@@ -105,5 +123,6 @@ async function close(): Promise<void> {
   ticker.stop()
   clearInterval(stats)
   await engine.close()
+  await recorder.stop()
   say({ type: 'closed' })
 }

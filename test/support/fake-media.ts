@@ -6,8 +6,10 @@ import type {
   MediaEvent,
   RtpParameters,
 } from '../../src/channel/voice/media/media-command.ts'
-import { MediaEngine } from '../../src/channel/voice/media/media-engine.ts'
-import type { MediaWorld, RecordingFile } from '../../src/channel/voice/media/media-world.ts'
+import { MediaEngine, TICK_PARTS } from '../../src/channel/voice/media/media-engine.ts'
+import type { MediaWorld } from '../../src/channel/voice/media/media-world.ts'
+import { Recorder } from '../../src/channel/voice/media/recorder.ts'
+import type { RecordingFile } from '../../src/channel/voice/media/recording.ts'
 import type {
   OnRtpPacket,
   RtpAddress,
@@ -30,6 +32,14 @@ export class FakeMedia {
   #seed = 1
   #opened: FakePhone[] = []
   readonly #files = new Map<string, FakeRecording>()
+  readonly #recorder = new Recorder({
+    emit: event => this.engine.recorded(event),
+    createRecording: path => {
+      const file = new FakeRecording(this.diskFailure)
+      this.#files.set(path, file)
+      return file
+    },
+  })
 
   constructor() {
     this.engine = new MediaEngine(this.#world(), { silentAfterMs: 60_000 })
@@ -122,14 +132,25 @@ export class FakeMedia {
         phone.say(tone(frequencyHz, 160, { amplitude, firstSample: phone.said }))
       }
       this.#now += TICK_MS / 2
-      this.engine.tick(this.#now)
+      this.#tick()
     }
   }
 
   /** The machine stands still: time passes, and its ticks are left out. */
   stall(ticks: number): void {
     this.#now += (ticks + 1) * TICK_MS
-    this.engine.tick(this.#now, ticks)
+    this.#tick(ticks)
+  }
+
+  /** The machine stood still for a while and makes its ticks up at once. */
+  catchUp(ticks: number): void {
+    this.#now += ticks * TICK_MS
+    for (let n = 0; n < ticks; n++) this.#tick()
+  }
+
+  #tick(leftOut = 0): void {
+    for (let part = 0; part < TICK_PARTS; part++)
+      this.engine.tick(this.#now, part, part === 0 ? leftOut : 0)
   }
 
   /** Lets what was promised come true. */
@@ -165,10 +186,9 @@ export class FakeMedia {
           ? Promise.reject(new Error(`no file ${path}`))
           : Promise.resolve(sound)
       },
-      createRecording: path => {
-        const file = new FakeRecording(this.diskFailure)
-        this.#files.set(path, file)
-        return file
+      record: piece => {
+        this.#recorder.take(piece)
+        this.engine.tapeRead(piece.words, this.#recorder.counted())
       },
       openUdp: async (_address, onPacket) => {
         if (this.noPorts) throw new Error('all media ports are in use')

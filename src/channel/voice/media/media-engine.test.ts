@@ -131,6 +131,18 @@ describe('hearing each other', () => {
     expect(ana.timestampSteps().every(step => step >= 160 && step <= 1600)).toBe(true)
   })
 
+  test('packets that waited while the machine stood still are passed on without silence between them', async () => {
+    const media = new FakeMedia()
+    const [ana, ben] = await media.phones('ana', 'ben')
+    media.join('call', 'ana', 'ben')
+    media.talk(400, [ana, 440], [ben, 1000])
+    ana.forget()
+    media.catchUp(5)
+    for (let n = 0; n < 5; n++) ben.say(tone(1000, 160, { firstSample: ben.said, amplitude: 8000 }))
+    expect(ana.packets.length).toBe(5)
+    expect(ana.sequenceGaps()).toBe(0)
+  })
+
   test('a phone on hold is sent nothing', async () => {
     const media = new FakeMedia()
     const [ana] = await media.phones('ana')
@@ -393,6 +405,27 @@ describe('recordings', () => {
     media.talk(1000, [ana, 440], [ben, 1000])
     const { right } = await media.finish('r')
     expect(right.every(sample => sample === 0)).toBe(true)
+  })
+
+  test('a recorder that dies takes its recordings with it, not the calls nor the next recording', async () => {
+    const media = new FakeMedia()
+    const [ana, ben] = await media.phones('ana', 'ben')
+    media.join('call', 'ana', 'ben')
+    media.record('lost', ['ana'], ['ben'])
+    media.talk(500, [ana, 440], [ben, 1000])
+    media.engine.recorderFailed('it ran out of memory')
+    media.talk(500, [ana, 440], [ben, 1000])
+    media.command({ type: 'record.finish', recordingId: 'lost' })
+    expect(media.events).toContainEqual({
+      type: 'record.failed',
+      recordingId: 'lost',
+      reason: 'it ran out of memory',
+    })
+    expect(ben.hears(440)).toBeGreaterThan(6000)
+    media.record('next', ['ana'], ['ben'])
+    media.talk(500, [ana, 440], [ben, 1000])
+    const { left } = await media.finish('next')
+    expect(toneAmplitude(left.subarray(800), 440)).toBeGreaterThan(6000)
   })
 
   test('a disk that refuses is reported, and the call goes on', async () => {

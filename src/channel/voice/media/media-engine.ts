@@ -1,15 +1,17 @@
-// The media engine: streams, who hears whom, prompts, digits and recordings. It is told the time; every
-// 20 ms `tick` sends what is due. Sound with a single listener-to-be goes straight through as it comes.
+// The media engine: streams, who hears whom, prompts, digits and what is recorded. It is told the time;
+// every 20 ms `tick` sends what is due, a part of the streams at a time, so that no packet that comes in
+// meanwhile waits for all of them. Sound with a single listener-to-be goes straight through as it comes.
 import { FRAME_MS, FRAME_SAMPLES } from '../../../audio/frame.ts'
-import { addVoice, mixWithout } from '../../../audio/mixer.ts'
+import { addVoice, saturate } from '../../../audio/mixer.ts'
 import { RTP_HEADER_BYTES, type RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
 import type { MediaCommand, MediaEvent, RtpParameters } from './media-command.ts'
 import { type MediaCounters, noCounts } from './media-counters.ts'
 import { MediaStream } from './media-stream.ts'
 import type { MediaWorld } from './media-world.ts'
 import { loadPieces } from './player.ts'
-import { Recording } from './recording.ts'
+import type { RecorderEvent } from './recorder.ts'
 import type { RtpAddress } from './rtp-transport.ts'
+import { Tape } from './tape.ts'
 
 export interface MediaSettings {
   /** Without a packet for so long a stream that should hear something is reported silent. */
@@ -20,12 +22,24 @@ type CommandOf<T extends MediaCommand['type']> = Extract<MediaCommand, { type: T
 
 interface Mix {
   members: CommandOf<'mix.set'>['members']
-  /** Those of the members that are here. */
-  present: readonly MediaStream[]
-  /** Members that hear two or more others, so that we must add them up. */
-  listeners: readonly MediaStream[]
-  readonly sum: Int32Array
 }
+
+/** A recording as we know it: the recorder does the rest. */
+interface Taped {
+  readonly recordingId: string
+  readonly path: string
+  /** What the recorder calls it. */
+  readonly number: number
+  left: readonly string[]
+  right: readonly string[]
+  /** Whom the recorder was last told to hear. */
+  said: string
+  /** Why there will be no file. */
+  failure: string | undefined
+}
+
+/** The 20 ms are cut into so many parts; each stream has its own in which it is served. */
+export const TICK_PARTS = 5
 
 const SECOND_TICKS = 1000 / FRAME_MS
 
@@ -35,9 +49,18 @@ export class MediaEngine {
   readonly #counters: MediaCounters = noCounts()
   readonly #streams = new Map<string, MediaStream>()
   readonly #mixes = new Map<string, Mix>()
-  readonly #recordings = new Map<string, Recording>()
+  readonly #parts = Array.from({ length: TICK_PARTS }, () => new Set<MediaStream>())
+  readonly #recordings = new Map<string, Taped>()
+  /** Those whose end the recorder has been told. */
+  readonly #finishing = new Map<number, Taped>()
+  readonly #tape: Tape
   readonly #frame = new Int16Array(FRAME_SAMPLES)
-  #recordingsBegun = 0
+  readonly #sum = new Int32Array(FRAME_SAMPLES)
+  /** When each part was served last. */
+  readonly #servedAt: number[] = []
+  #catchingUp = false
+  #begun = 0
+  #allFinished: (() => void) | undefined
   /** Who hears whom is worked out; changes that come together cost once. */
   #wired = true
   #now = 0
@@ -46,6 +69,7 @@ export class MediaEngine {
   constructor(world: MediaWorld, settings: MediaSettings = { silentAfterMs: 60_000 }) {
     this.#world = world
     this.#settings = settings
+    this.#tape = new Tape(piece => world.record(piece))
   }
 
   command(command: MediaCommand, now: number): void {
@@ -87,38 +111,84 @@ export class MediaEngine {
     }
   }
 
-  /** Sends the next 20 ms of everything. After a stall so many ticks were left out before it. */
-  tick(now: number, leftOut = 0): void {
+  /** Sends the next 20 ms of the streams of a part. After a stall so many ticks were left out before it. */
+  tick(now: number, part: number, leftOut = 0): void {
     this.#now = now
+    this.#catchingUp = now - (this.#servedAt[part] ?? 0) < FRAME_MS / 2
+    this.#servedAt[part] = now
     if (leftOut > 0) this.#leaveOut(leftOut)
-    this.#tick++
     this.#wireIfChanged()
-    const mixed = this.#addUp()
-    for (const recording of this.#recordings.values()) recording.add(this.#voiceOf)
-    for (const stream of this.#streams.values()) this.#send(stream, mixed, now)
+    const streams = this.#parts[part] as Set<MediaStream>
+    for (const stream of streams) stream.receiver.advance()
+    for (const stream of streams) this.#send(stream)
+    if (part === 0) this.#everyTick(now)
+  }
+
+  #everyTick(now: number): void {
+    this.#tick++
+    if (this.#recordings.size > 0) this.#tape.tick()
     if (this.#tick % SECOND_TICKS === 0) this.#everySecond(now)
   }
 
   counters(): Readonly<Record<string, number>> {
     return {
       ...this.#counters,
+      tapeDropped: this.#tape.dropped,
       streams: this.#streams.size,
       mixes: this.#mixes.size,
       recordings: this.#recordings.size,
     }
   }
 
+  /** The recorder has read a piece of tape; what it counted meanwhile. */
+  tapeRead(words: Uint32Array, counted: { readonly late: number; readonly concealed: number }) {
+    this.#tape.giveBack(words)
+    this.#counters.late += counted.late
+    this.#counters.concealed += counted.concealed
+  }
+
+  /** The recorder is done with a recording. */
+  recorded(event: RecorderEvent): void {
+    const recording = this.#finishing.get(event.recording)
+    if (recording === undefined) return
+    this.#finishing.delete(event.recording)
+    const { recordingId, path } = recording
+    if (event.type === 'failed')
+      this.#world.emit({ type: 'record.failed', recordingId, reason: event.reason })
+    else
+      this.#world.emit({
+        type: 'record.finished',
+        recordingId,
+        path,
+        durationMs: event.durationMs,
+      })
+    if (this.#finishing.size === 0) this.#allFinished?.()
+  }
+
+  /** The recorder is lost, and with it whatever it was recording. What begins later goes to another. */
+  recorderFailed(reason: string): void {
+    this.#tape.forgetSent()
+    for (const recording of this.#recordings.values()) recording.failure ??= reason
+    for (const recording of [...this.#finishing.keys()])
+      this.recorded({ type: 'failed', recording, reason })
+  }
+
   /** Ends everything: recordings are finished, ports given back. */
   async close(): Promise<void> {
     for (const streamId of [...this.#streams.keys()]) this.#close(streamId)
-    const finished = [...this.#recordings.keys()].map(id => this.#finished(id))
-    await Promise.all(finished)
+    for (const recordingId of [...this.#recordings.keys()]) this.#finishRecording(recordingId)
+    if (this.#finishing.size === 0) return
+    await new Promise<void>(resolve => {
+      this.#allFinished = resolve
+    })
   }
 
   #add(streamId: string, kind: 'rtp' | 'webrtc'): MediaStream {
     this.#close(streamId)
-    const stream = new MediaStream(streamId, kind, this.#world, this.#counters)
+    const stream = new MediaStream(streamId, kind, this.#world, this.#counters, this.#tape)
     this.#streams.set(streamId, stream)
+    const [first, ...parts] = this.#parts as [Set<MediaStream>, ...Set<MediaStream>[]]
+    parts.reduce((least, part) => (part.size < least.size ? part : least), first).add(stream)
     this.#wired = false
     return stream
   }
@@ -192,6 +262,7 @@ export class MediaEngine {
     stream.closed = true
     stream.receiver.settle()
     this.#streams.delete(streamId)
+    for (const part of this.#parts) part.delete(stream)
     stream.transport?.close()
     this.#wired = false
   }
@@ -208,7 +279,7 @@ export class MediaEngine {
     const last = stream.relayTo.length - 1
     stream.relayTo.forEach((to, i) => {
       // Passing a packet on writes over it, so all but the last get one of their own.
-      to.relay(i === last ? received.packet : copyOf(received.packet), received.codec, now)
+      to.relay(i === last ? received.packet : copyOf(received.packet), received.codec)
     })
   }
 
@@ -257,42 +328,38 @@ export class MediaEngine {
           known => !members.some(({ streamId }) => streamId === known.streamId),
         )
     if (members.length === 0) this.#mixes.delete(mixId)
-    else
-      this.#mixes.set(mixId, {
-        members,
-        present: [],
-        listeners: [],
-        sum: new Int32Array(FRAME_SAMPLES),
-      })
+    else this.#mixes.set(mixId, { members })
     this.#wired = false
   }
 
   #setRecording({ recordingId, path, left, right }: CommandOf<'record.set'>): void {
     const known = this.#recordings.get(recordingId)
-    const recording =
-      known ?? new Recording(path, this.#world.createRecording(path), this.#recordingsBegun++)
-    recording.left.streamIds = left
-    recording.right.streamIds = right
-    this.#recordings.set(recordingId, recording)
+    if (known !== undefined) {
+      known.left = left
+      known.right = right
+    } else {
+      const number = ++this.#begun
+      const fresh = { recordingId, path, number, left, right, said: '', failure: undefined }
+      this.#recordings.set(recordingId, fresh)
+    }
     this.#wired = false
   }
 
   #finishRecording(recordingId: string): void {
-    void this.#finished(recordingId)
-  }
-
-  async #finished(recordingId: string): Promise<void> {
     const recording = this.#recordings.get(recordingId)
     if (recording === undefined) return
+    // One that ends as soon as it began has a file too.
+    this.#wireIfChanged()
     this.#recordings.delete(recordingId)
     this.#wired = false
-    const { path, durationMs } = recording
-    try {
-      await recording.finish()
-      this.#world.emit({ type: 'record.finished', recordingId, path, durationMs })
-    } catch (error) {
-      this.#world.emit({ type: 'record.failed', recordingId, reason: sentence(error) })
+    const { number, failure } = recording
+    this.#finishing.set(number, recording)
+    if (failure !== undefined) {
+      this.recorded({ type: 'failed', recording: number, reason: failure })
+      return
     }
+    this.#tape.order({ type: 'finish', recording: number })
+    this.#tape.flush()
   }
 
   /** Works out anew who hears whom, and whose sound is needed frame by frame. */
@@ -300,16 +367,16 @@ export class MediaEngine {
     if (this.#wired) return
     this.#wired = true
     const relays = new Map<MediaStream, MediaStream[]>()
-    const tapped = new Set<MediaStream>()
-    for (const stream of this.#streams.values()) stream.mixId = undefined
-    for (const [mixId, mix] of this.#mixes) this.#wire(mixId, mix, relays, tapped)
-    for (const { left, right } of this.#recordings.values())
-      for (const side of [left, right]) {
-        side.streams = side.streamIds.flatMap(streamId => this.#streams.get(streamId) ?? [])
-        for (const stream of side.streams) tapped.add(stream)
-      }
+    const added = new Set<MediaStream>()
     for (const stream of this.#streams.values()) {
-      stream.receiver.setTapped(tapped.has(stream))
+      stream.mixId = undefined
+      stream.hears = []
+    }
+    for (const [mixId, mix] of this.#mixes) this.#wire(mixId, mix, relays, added)
+    const recorded = this.#wireRecordings()
+    for (const stream of this.#streams.values()) {
+      stream.receiver.setSmoothed(added.has(stream))
+      stream.receiver.taped = recorded.has(stream.number)
       const before = stream.relayTo
       stream.relayTo = relays.get(stream) ?? []
       for (const to of before) if (!stream.relayTo.includes(to)) to.sender.endRelay()
@@ -320,7 +387,7 @@ export class MediaEngine {
     mixId: string,
     mix: Mix,
     relays: Map<MediaStream, MediaStream[]>,
-    tapped: Set<MediaStream>,
+    added: Set<MediaStream>,
   ): void {
     const present: MediaStream[] = []
     for (const { streamId, muted } of mix.members) {
@@ -330,54 +397,66 @@ export class MediaEngine {
       stream.muted = muted
       present.push(stream)
     }
-    mix.present = present
-    mix.listeners = present.filter(listener => {
+    for (const listener of present) {
       const others = present.filter(other => other !== listener && !other.muted)
       const [only] = others
       if (others.length === 1 && only !== undefined)
         relays.set(only, [...(relays.get(only) ?? []), listener])
-      if (others.length > 1) for (const other of others) tapped.add(other)
-      return others.length > 1
+      if (others.length < 2) continue
+      listener.hears = others
+      for (const other of others) added.add(other)
+    }
+  }
+
+  /** Tells the recorder whom each recording hears now; answers the numbers of all of them. */
+  #wireRecordings(): Set<number> {
+    const recorded = new Set<number>()
+    for (const recording of this.#recordings.values()) {
+      const left = this.#audible(recording.left)
+      const right = this.#audible(recording.right)
+      for (const stream of [...left, ...right]) recorded.add(stream)
+      const said = `${left} ${right}`
+      if (said === recording.said || recording.failure !== undefined) continue
+      recording.said = said
+      const { number, path } = recording
+      this.#tape.order({ type: 'hear', recording: number, path, left, right })
+    }
+    return recorded
+  }
+
+  /** A muted member of a mix says nothing to a recording either. */
+  #audible(streamIds: readonly string[]): readonly number[] {
+    return streamIds.flatMap(streamId => {
+      const stream = this.#streams.get(streamId)
+      const silent = stream === undefined || (stream.mixId !== undefined && stream.muted)
+      return silent ? [] : [stream.number]
     })
   }
 
-  /** Sums each mix; answers which sum each listener hears. */
-  #addUp(): Map<MediaStream, Int32Array> {
-    const mixed = new Map<MediaStream, Int32Array>()
-    for (const { listeners, present, sum } of this.#mixes.values()) {
-      if (listeners.length === 0) continue
-      sum.fill(0)
-      for (const stream of present) {
-        const voice = this.#voiceOf(stream)
-        if (voice !== undefined) addVoice(sum, voice)
-      }
-      for (const listener of listeners) mixed.set(listener, sum)
-    }
-    return mixed
-  }
-
-  /** What a stream says in this tick; a muted one says nothing. */
-  readonly #voiceOf = (stream: MediaStream): Int16Array | undefined =>
-    stream.mixId !== undefined && stream.muted ? undefined : stream.receiver.frame(this.#tick)
-
-  #send(stream: MediaStream, mixed: Map<MediaStream, Int32Array>, now: number): void {
-    const { player } = stream
-    const sum = mixed.get(stream)
+  #send(stream: MediaStream): void {
+    const { player, hears } = stream
     if (player.current !== undefined && !player.fill(this.#frame))
       this.#endPlay(stream, 'completed')
-    if (player.current !== undefined) stream.sendFrame(this.#frame, now)
-    else if (sum === undefined) stream.sendFrame(undefined, now)
+    if (player.current !== undefined) stream.sendFrame(this.#frame, this.#catchingUp)
+    else if (hears.length === 0) stream.sendFrame(undefined, this.#catchingUp)
     else {
-      mixWithout(sum, this.#voiceOf(stream), this.#frame)
-      stream.sendFrame(this.#frame, now)
+      this.#addUp(hears)
+      stream.sendFrame(this.#frame, this.#catchingUp)
     }
+  }
+
+  #addUp(voices: readonly MediaStream[]): void {
+    const sum = this.#sum
+    sum.fill(0)
+    for (const { receiver } of voices)
+      if (receiver.frame !== undefined) addVoice(sum, receiver.frame)
+    saturate(sum, this.#frame)
   }
 
   /** Time that passed without us: whoever listens hears a gap, not a delay, and recordings keep time. */
   #leaveOut(ticks: number): void {
     for (const { sender } of this.#streams.values()) sender.leaveOut(ticks)
-    for (const recording of this.#recordings.values())
-      for (let n = 0; n < ticks; n++) recording.add(() => undefined)
+    if (this.#recordings.size > 0) this.#tape.leaveOut(ticks)
   }
 
   #everySecond(now: number): void {

@@ -8,6 +8,7 @@ import { Player } from './player.ts'
 import type { RtpTransport } from './rtp-transport.ts'
 import { type Received, StreamReceiver } from './stream-receiver.ts'
 import { StreamSender } from './stream-sender.ts'
+import type { Tape } from './tape.ts'
 
 /** A browser that hears nothing for a second needs no silence sent: ICE keeps its connection open. */
 const IDLE_TICKS = 50
@@ -15,8 +16,12 @@ const IDLE_TICKS = 50
 /** A far end that has heard nothing yet is often about to be joined to somebody: silence waits 200 ms. */
 const FIRST_SILENCE_TICKS = 10
 
+let streamsMade = 0
+
 export class MediaStream {
   readonly streamId: string
+  /** What the tape calls it. */
+  readonly number = ++streamsMade
   readonly kind: 'rtp' | 'webrtc'
   readonly player = new Player()
   readonly sender: StreamSender
@@ -30,6 +35,8 @@ export class MediaStream {
   saidSilent = false
   /** Streams that hear only this one: they get its packets as they come. */
   relayTo: readonly MediaStream[] = []
+  /** Streams that this one hears added up, when they are two or more. */
+  hears: readonly MediaStream[] = []
   /** The mix it is a member of, and whether it may be heard there. */
   mixId: string | undefined
   muted = false
@@ -41,11 +48,12 @@ export class MediaStream {
     kind: 'rtp' | 'webrtc',
     world: Pick<MediaWorld, 'random'>,
     counters: MediaCounters,
+    tape: Tape,
   ) {
     this.streamId = streamId
     this.kind = kind
     this.sender = new StreamSender(() => world.random(), counters)
-    this.receiver = new StreamReceiver(counters)
+    this.receiver = new StreamReceiver(counters, tape, this.number)
   }
 
   /** What the SDP came to. A far end that moved is learned anew. */
@@ -86,20 +94,20 @@ export class MediaStream {
   }
 
   /** Passes on a packet that another stream received; it is written over. */
-  relay(packet: RtpPacket, codec: G711, now: number): void {
+  relay(packet: RtpPacket, codec: G711): void {
     if (!this.#takesRelay || this.transport === undefined || this.rtp === undefined) return
-    this.sender.relay(this.transport, this.rtp, packet, codec, now)
+    this.sender.relay(this.transport, this.rtp, packet, codec)
   }
 
   /** Sends what this tick has for the far end; undefined is silence, in a call or out of one. */
-  sendFrame(frame: Int16Array | undefined, now: number): void {
+  sendFrame(frame: Int16Array | undefined, catchingUp: boolean): void {
     const { transport, rtp, sender } = this
     if (transport === undefined || rtp?.sending !== true) sender.skip()
     else if (sender.digits.busy) sender.digit(transport, rtp)
     else if (frame !== undefined) sender.sound(transport, rtp, frame)
-    else if (!sender.relaying(now)) this.#sendSilence(transport, rtp)
+    else if (!sender.relaying) this.#sendSilence(transport, rtp)
     if (frame !== undefined || this.mixId !== undefined) this.#idle = 0
-    sender.tick()
+    sender.tick(catchingUp)
   }
 
   /** Phones and NATs stay awake by it. */

@@ -2,6 +2,7 @@
 // tests bring their own.
 import type { MediaEvent } from './media-command.ts'
 import type { OnRtpPacket, RtpTransport } from './rtp-transport.ts'
+import type { TapePiece } from './tape.ts'
 
 export interface MediaWorld {
   emit(event: MediaEvent): void
@@ -16,7 +17,8 @@ export interface MediaWorld {
   ): Promise<WebRtcTransport>
   /** The file as 8 kHz mono; rejects with a sentence when it cannot be played. */
   loadSound(path: string): Promise<Int16Array>
-  createRecording(path: string): RecordingFile
+  /** Hands a stretch of what is recorded to the recorder, which gives it back when it is read. */
+  record(piece: TapePiece): void
   /** Milliseconds of a clock that only goes forward. */
   now(): number
   /** A random 32-bit number. */
@@ -32,12 +34,4 @@ export interface WebRtcTransport {
   readonly answer: string
   readonly transport: RtpTransport
   addCandidate(candidate: string, mid?: string): void
-}
-
-/** A 16-bit 8 kHz stereo file being written. */
-export interface RecordingFile {
-  /** Interleaved left and right. */
-  write(samples: Int16Array): void
-  /** Resolves when all is on disk; rejects with a sentence when anything was not written. */
-  finish(): Promise<void>
 }

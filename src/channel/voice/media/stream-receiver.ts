@@ -9,6 +9,7 @@ import { DigitReceiver } from '../../../protocol/rtp/telephone-event.ts'
 import type { RtpParameters } from './media-command.ts'
 import type { MediaCounters } from './media-counters.ts'
 import type { RtpAddress } from './rtp-transport.ts'
+import type { Tape } from './tape.ts'
 
 export type Received =
   | { readonly type: 'sound'; readonly packet: RtpPacket; readonly codec: G711 }
@@ -17,19 +18,26 @@ export type Received =
 export class StreamReceiver {
   /** When the last packet we believe came, or when we began to expect one. */
   heardAt = 0
+  /** Whether what comes is to be recorded. */
+  taped: boolean = false
+  /** The last 20 ms of sound taken, where it is wanted frame by frame; undefined is silence. */
+  frame: Int16Array | undefined
   readonly #counters: MediaCounters
+  readonly #tape: Tape
+  readonly #number: number
   readonly #jitter = new JitterBuffer()
   readonly #frame = new Int16Array(FRAME_SAMPLES)
   #digits = new DigitReceiver()
   #reception = new Reception()
   #ssrc: number | undefined
   #source: RtpAddress | undefined
-  #tapped = false
-  #takenTick = -1
-  #heard = false
+  #smoothed: boolean = false
 
-  constructor(counters: MediaCounters) {
+  /** `number` is what the tape calls the stream. */
+  constructor(counters: MediaCounters, tape: Tape, number: number) {
     this.#counters = counters
+    this.#tape = tape
+    this.#number = number
   }
 
   /** Where packets really come from, once one has come. */
@@ -43,9 +51,10 @@ export class StreamReceiver {
   }
 
   /** Frames are wanted from now on, or no longer. */
-  setTapped(tapped: boolean): void {
-    if (tapped && !this.#tapped) this.#jitter.reset()
-    this.#tapped = tapped
+  setSmoothed(smoothed: boolean): void {
+    if (smoothed && !this.#smoothed) this.#jitter.reset()
+    if (!smoothed) this.frame = undefined
+    this.#smoothed = smoothed
   }
 
   receive(
@@ -73,18 +82,14 @@ export class StreamReceiver {
     if (isDigit) return this.#digit(packet, now)
     // Whom we told not to send is not listened to.
     if (codec === undefined || packet.payload.length === 0 || !rtp.receiving) return undefined
-    if (this.#tapped) this.#jitter.put(packet.timestamp, packet.payload, codec.decode, now)
+    if (this.taped) this.#tape.packet(this.#number, packet, codec, now)
+    if (this.#smoothed) this.#jitter.put(packet.timestamp, packet.payload, codec.decode, now)
     return { type: 'sound', packet, codec }
   }
 
-  /** This tick's 20 ms, the same however often it is asked for; undefined is silence. */
-  frame(tick: number): Int16Array | undefined {
-    if (!this.#tapped) return undefined
-    if (this.#takenTick !== tick) {
-      this.#takenTick = tick
-      this.#heard = this.#jitter.take(this.#frame)
-    }
-    return this.#heard ? this.#frame : undefined
+  /** Goes on to the next 20 ms. */
+  advance(): void {
+    if (this.#smoothed) this.frame = this.#jitter.take(this.#frame) ? this.#frame : undefined
   }
 
   /** Moves what the stream counted itself into the engine's counters. */

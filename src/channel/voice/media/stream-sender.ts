@@ -14,8 +14,8 @@ import type { RtpParameters } from './media-command.ts'
 import type { MediaCounters } from './media-counters.ts'
 import type { RtpTransport } from './rtp-transport.ts'
 
-/** When the other side falls quiet for this long, our tick sends silence in its stead. */
-const RELAY_GAP_MS = 100
+/** When the other side falls quiet for so many ticks, 100 ms, ours sends silence in its stead. */
+const RELAY_GAP_TICKS = 5
 const EVENT_BYTES = 4
 
 /** A stretch of passed-on packets: what to add to their numbers to make them ours. */
@@ -24,7 +24,8 @@ interface Relay {
   readonly firstSequence: number
   readonly sequenceOffset: number
   readonly timestampOffset: number
-  at: number
+  /** Ticks since the last packet of it. */
+  quietTicks: number
 }
 
 export class StreamSender {
@@ -52,8 +53,12 @@ export class StreamSender {
     return this.#hasBegun
   }
 
-  /** Called after each 20 ms, whether or not anything was sent in them. */
-  tick(): void {
+  /**
+   * Called after each 20 ms, whether or not anything was sent in them. While it is `catchingUp` after a
+   * stall the other side's packets wait to be read: that they have not come says nothing.
+   */
+  tick(catchingUp: boolean): void {
+    if (this.#relay !== undefined && !catchingUp) this.#relay.quietTicks++
     this.#timestamp = (this.#timestamp + FRAME_SAMPLES) >>> 0
   }
 
@@ -70,8 +75,8 @@ export class StreamSender {
   }
 
   /** Is the other side's sound being passed on right now? */
-  relaying(now: number): boolean {
-    return this.#relay !== undefined && now - this.#relay.at < RELAY_GAP_MS
+  get relaying(): boolean {
+    return this.#relay !== undefined && this.#relay.quietTicks < RELAY_GAP_TICKS
   }
 
   endRelay(): void {
@@ -98,19 +103,13 @@ export class StreamSender {
   }
 
   /** Passes on a packet of another stream: our header is written over its own. */
-  relay(
-    transport: RtpTransport,
-    rtp: RtpParameters,
-    packet: RtpPacket,
-    from: G711,
-    now: number,
-  ): void {
-    const relay = this.#relayFor(packet, now)
+  relay(transport: RtpTransport, rtp: RtpParameters, packet: RtpPacket, from: G711): void {
+    const relay = this.#relayFor(packet)
     if (sequenceDistance(packet.sequence, relay.firstSequence) < 0) return
     const length = packet.payload.length
     const sequence = (packet.sequence + relay.sequenceOffset) & 0xffff
     const timestamp = (packet.timestamp + relay.timestampOffset) >>> 0
-    relay.at = now
+    relay.quietTicks = 0
     if (sequenceDistance(sequence, this.#sequence) >= 0) this.#sequence = (sequence + 1) & 0xffff
     if (((timestamp + length - this.#timestamp) | 0) > 0)
       this.#timestamp = (timestamp + length) >>> 0
@@ -124,7 +123,7 @@ export class StreamSender {
     this.#count(transport.send(out))
   }
 
-  #relayFor(packet: RtpPacket, now: number): Relay {
+  #relayFor(packet: RtpPacket): Relay {
     const known = this.#relay
     if (known !== undefined && known.ssrc === packet.ssrc) {
       const expected = (packet.timestamp + known.timestampOffset - this.#timestamp) | 0
@@ -136,7 +135,7 @@ export class StreamSender {
       firstSequence: packet.sequence,
       sequenceOffset: (this.#sequence - packet.sequence) & 0xffff,
       timestampOffset: (this.#timestamp - packet.timestamp) >>> 0,
-      at: now,
+      quietTicks: 0,
     }
     return this.#relay
   }
