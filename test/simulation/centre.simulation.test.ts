@@ -7,6 +7,8 @@ import { minutes } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import { COUNTER_NAMES } from '../../src/core/metrics/counters.ts'
 import { NODE, TestCentre } from '../support/test-centre.ts'
+import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
+import { MODULE_NUMBER, ModuleStory, PUBLISHED } from './module-flows.ts'
 import { OUTSIDE_CHOICES, OUTSIDE_NUMBER, publishOutsideFlows } from './outside-flows.ts'
 
 const AGENTS = ['agent1', 'agent2', 'supervisor'] as const
@@ -104,6 +106,23 @@ const step = fc.oneof(
       choice: fc.constantFrom(...OUTSIDE_CHOICES),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('callFunction' as const) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('functionAnswers' as const),
+      who: fc.nat(9),
+      what: fc.constantFrom(...FUNCTION_ANSWERS),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('callModules' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('publish' as const),
+      what: fc.constantFrom(...PUBLISHED),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('apiCall' as const) }) },
   {
     weight: 2,
@@ -127,6 +146,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 class Story {
   readonly centre: TestCentre
   readonly callers: string[] = []
+  readonly functions: FunctionStory
+  readonly modules: ModuleStory
   readonly #apiFlowId: string
   #dialled = 0
 
@@ -140,6 +161,8 @@ class Story {
     this.#ids = of(name => centre.user(name))
     const { directory } = centre.centre.view
     this.#users = of(name => directory.get('agent', this.#ids[name]) as unknown as JsonObject)
+    this.functions = new FunctionStory(centre)
+    this.modules = new ModuleStory(centre)
     this.#apiFlowId = publishOutsideFlows(centre).apiFlowId
     centre.tell({
       type: 'config.put',
@@ -181,6 +204,16 @@ class Story {
         this.callers.push(caller)
         return centre.press(caller, each.choice)
       }
+      case 'callFunction':
+        this.callers.push(centre.call(this.#somebody(), FUNCTION_NUMBER))
+        return
+      case 'callModules':
+        this.callers.push(centre.call(this.#somebody(), MODULE_NUMBER))
+        return
+      case 'publish':
+        return this.modules.publish(each.what)
+      case 'functionAnswers':
+        return this.functions.answer(each.who, each.what)
       case 'apiCall':
         centre.tell({
           type: 'outbound.started',
@@ -363,6 +396,8 @@ class Story {
 
 function expectSense(story: Story): void {
   const { centre } = story
+  story.functions.expectSense()
+  story.modules.expectSense(story.callers)
   const contacts = centre.contacts
   for (const contact of contacts) {
     const waiting = centre.centre.view.waitingIn(contact.queueId ?? '')
@@ -395,11 +430,13 @@ function expectSense(story: Story): void {
 
 function expectAllDone(story: Story): void {
   const { centre, callers } = story
+  story.modules.expectForgotten()
   expect(centre.contacts, 'contacts left over').toEqual([])
   const ids = centre.finals.map(({ contactId }) => contactId)
   expect(new Set(ids).size, 'one final record each').toBe(ids.length)
   expect(ids.length, 'a record for every contact').toBe(centre.centre.counters.contacts_initiated)
-  expect(ids.length, 'a record for every call').toBeGreaterThanOrEqual(callers.length)
+  const taken = callers.length - centre.centre.counters.contacts_refused
+  expect(ids.length, 'a record for every call').toBeGreaterThanOrEqual(taken)
   for (const name of story.agents) {
     expect(centre.agent(name).contacts, `${name} is free`).toEqual([])
   }
