@@ -8,7 +8,7 @@ import type {
 import type { ConfigurationInput } from '../core/input.ts'
 import type { JsonObject } from '../core/json.ts'
 import { runTestCase, type TestCaseResult } from '../flow-test/run-test-case.ts'
-import { readTestCase } from '../flow-test/test-case.ts'
+import { readTestCase, type TestCase } from '../flow-test/test-case.ts'
 import { sha256Hex } from '../io/crypto.ts'
 import { arnOf, bareId } from './arn.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -109,7 +109,7 @@ export function playTestCase(
   const read = readTestCase(document.Content)
   if ('problems' in read) throw invalidRequest(read.problems.join(' '))
   const { EntryPoint = {} } = document
-  if (EntryPoint.Type === 'CHAT') throw invalidRequest('Test cases of chats cannot be run yet.')
+  if (EntryPoint.Type === 'CHAT') return playChat(context, document, read.testCase)
   const entry = EntryPoint.VoiceCallEntryPointParameters ?? {}
   const flow = entry.FlowId === undefined ? undefined : bareId(entry.FlowId)
   const to = entry.DestinationPhoneNumber ?? TEST_NUMBER
@@ -123,6 +123,24 @@ export function playTestCase(
     from: entry.SourcePhoneNumber ?? TEST_CALLER,
     to,
     attributes: attributesIn(document.InitializationData),
+  })
+  return executionDocument(context, result)
+}
+
+function playChat(
+  context: OperationContext,
+  { EntryPoint, InitializationData }: TestCaseDocument,
+  testCase: TestCase,
+): TestCaseExecutionDocument {
+  const { FlowId } = EntryPoint?.ChatEntryPointParameters ?? {}
+  if (FlowId === undefined) throw invalidRequest('The entry point names no flow.')
+  const result = runTestCase(testCase, {
+    configuration: configurationOf(context, undefined, TEST_NUMBER),
+    instanceId: context.centre.instanceId,
+    start: context.now,
+    from: TEST_CALLER,
+    to: { chatFlowId: bareId(FlowId) },
+    attributes: attributesIn(InitializationData),
   })
   return executionDocument(context, result)
 }

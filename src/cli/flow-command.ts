@@ -2,6 +2,7 @@
 import type { Terminal } from './command.ts'
 import { check } from './flow/check.ts'
 import { coverage } from './flow/coverage.ts'
+import { diff } from './flow/diff.ts'
 import { importCommand } from './flow/import.ts'
 import { log } from './flow/log.ts'
 import { run } from './flow/run.ts'
@@ -12,7 +13,7 @@ const flow: CommandGroup = {
   name: 'parley flow',
   about: 'Checks, converts, compares and tries flows.',
   // One line per command. Nothing else knows them all.
-  commands: [check, importCommand, run, test, coverage, log],
+  commands: [check, diff, importCommand, run, test, coverage, log],
 }
 
 /** Runs `parley flow <args>`. */

@@ -19,8 +19,8 @@ export interface TestCaseStart {
   readonly instanceId?: string
   readonly start?: Instant
   readonly from: string
-  /** A number of the instance that leads to the flow under test. */
-  readonly to: string
+  /** A number of the instance that leads to the flow under test; or the flow, for a chat. */
+  readonly to: string | { readonly chatFlowId: string }
   readonly attributes?: Readonly<Record<string, string>>
 }
 
@@ -68,7 +68,8 @@ class TestCaseRun {
   readonly #records: ObservationRecord[] = []
   readonly #overrides = new Overrides()
   readonly #happened: Happened[] = []
-  readonly #legId: string
+  /** The caller's leg, or the chat. */
+  #legId = ''
   #view: FlowView | undefined
   #heard = 0
   #ended = false
@@ -82,7 +83,6 @@ class TestCaseRun {
     })
     this.#centre = centre
     for (const input of start.configuration) centre.tell(input)
-    this.#legId = centre.newId()
     centre.service = question =>
       this.#overrides.answer(question) ?? {
         answer: {
@@ -123,6 +123,11 @@ class TestCaseRun {
   #call(): void {
     const centre = this.#centre
     const { from, to, attributes = {} } = this.#start
+    if (typeof to !== 'string') {
+      this.#legId = centre.chat(to.chatFlowId, { attributes })
+      return
+    }
+    this.#legId = centre.newId()
     centre.report({ type: 'leg.offered', legId: this.#legId, from, to, trunkId: 'test' })
     for (const { contactId } of centre.view.contacts()) {
       centre.tell({ type: 'contact.updateAttributes', contactId, attributes })
@@ -193,7 +198,7 @@ class TestCaseRun {
   }
 
   #send(instruction: JsonObject): JsonObject {
-    const { Value = '' } = membersOf(instruction.Properties)
+    const { Value = '', Text, SSML } = membersOf(instruction.Properties)
     switch (instruction.Type) {
       case 'DtmfInput': {
         const digits = plainText(Value)
@@ -203,8 +208,19 @@ class TestCaseRun {
       case 'Disconnect':
         this.#centre.plan(REACTION_MS, () => this.#centre.hangUp(this.#legId))
         return { Sent: 'Disconnect' }
+      case 'TextUtterance': {
+        const text = plainText(Text ?? SSML)
+        if (typeof this.#start.to === 'string') {
+          return {
+            passed: false,
+            Message: 'Nothing can be said to a bot on the phone in a test yet.',
+          }
+        }
+        this.#centre.plan(REACTION_MS, () => this.#centre.write(this.#legId, text))
+        return { Sent: text }
+      }
       default:
-        return { passed: false, Message: 'The flow cannot be spoken to in a test yet.' }
+        return { passed: false, Message: 'There is no such instruction.' }
     }
   }
 

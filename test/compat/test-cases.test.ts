@@ -5,6 +5,7 @@ import {
   DeleteTestCaseCommand,
   DescribeTestCaseCommand,
   GetTestCaseExecutionSummaryCommand,
+  ListContactFlowsCommand,
   ListTestCaseExecutionRecordsCommand,
   ListTestCaseExecutionsCommand,
   ListTestCasesCommand,
@@ -145,6 +146,30 @@ test('a test case is created, run, read, changed so that it fails, and deleted',
   await expect(
     client.send(new DescribeTestCaseCommand({ InstanceId, TestCaseId })),
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+})
+
+test('a test case chats as well', async () => {
+  const client = api.client()
+  const InstanceId = api.instanceId
+  const { ContactFlowSummaryList = [] } = await client.send(
+    new ListContactFlowsCommand({ InstanceId }),
+  )
+  const FlowId = ContactFlowSummaryList.find(({ Name }) => Name === 'Tested')?.Id ?? ''
+  const { TestCaseId = '' } = await client.send(
+    new CreateTestCaseCommand({
+      InstanceId,
+      Name: 'Chats',
+      Content: content('from the tested flow'),
+      EntryPoint: { Type: 'CHAT', ChatEntryPointParameters: { FlowId } },
+      InitializationData: JSON.stringify({ tier: 'gold' }),
+    }),
+  )
+  const { TestCaseExecutionId = '' } = await client.send(
+    new StartTestCaseExecutionCommand({ InstanceId, TestCaseId }),
+  )
+  const ids = { InstanceId, TestCaseId, TestCaseExecutionId }
+  const { Status } = await client.send(new GetTestCaseExecutionSummaryCommand(ids))
+  expect(Status).toBe('PASSED')
 })
 
 test('running a test leaves nothing of it among the contacts', () => {

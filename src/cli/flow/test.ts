@@ -1,17 +1,26 @@
-import { runScriptTest, type TestResult } from '../../flow-test/run-script.ts'
+import { membersOf } from '../../core/flow/parameter.ts'
+import type { Json, JsonObject } from '../../core/json.ts'
+import { runScriptTest } from '../../flow-test/run-script.ts'
 import { type Command, UseError } from '../command.ts'
+import { readFlowFile } from './flow-files.ts'
 import { readScriptFile, scriptFilesIn } from './script-files.ts'
+import { isTestCaseFile, playTestCaseFile } from './test-case-file.ts'
 
 export const test: Command = {
   name: 'test',
   usage: 'DIR|FILE…',
   about: 'play the tests in files named ….test.json, in virtual time',
+  details: [
+    'A test is a script of ours, or a test case of the API (what DescribeTestCase answers).',
+  ],
   options: {},
   run({ operands, json }, terminal) {
     if (operands.length === 0) throw new UseError('Which folder or file?')
     const paths = operands.flatMap(scriptFilesIn)
     if (paths.length === 0) throw new UseError('There are no tests: no file is named ….test.json.')
-    const results = paths.flatMap(path => {
+    const results: Played[] = paths.flatMap((path): Played[] => {
+      const json = jsonIn(path)
+      if (isTestCaseFile(json)) return [{ path, ...playTestCaseFile(path, json) }]
       const { script, flows } = readScriptFile(path)
       return script.tests.map(each => ({ path, ...runScriptTest(script, flows, each) }))
     })
@@ -28,6 +37,21 @@ export const test: Command = {
   },
 }
 
-function failureText({ path, name, failure }: TestResult & { readonly path: string }): string {
+interface Played {
+  readonly path: string
+  readonly name: string
+  readonly failure?: string
+}
+
+function jsonIn(path: string): JsonObject {
+  try {
+    return membersOf(JSON.parse(readFlowFile(path).content) as Json)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UseError(`${path} is not JSON: ${error.message}`)
+    throw error
+  }
+}
+
+function failureText({ path, name, failure }: Played): string {
   return `${path}: ${name}\n  ${(failure ?? '').replaceAll('\n', '\n  ')}\n`
 }
