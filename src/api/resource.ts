@@ -22,6 +22,8 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'agent-state': 'agent status',
   'routing-profile': 'routing profile',
   'security-profile': 'security profile',
+  'predefined-attribute': 'predefined attribute',
+  'data-table': 'data table',
 }
 
 /** What people call things of a kind. */
@@ -99,7 +101,13 @@ export function remove(kind: Kind, id: string): Change {
   return { type: 'config.delete', kind, id }
 }
 
-function put({ now, region }: OperationContext, kind: Kind, id: string, document: object): Change {
+/** The input that keeps a document under an id that is chosen, not drawn. */
+export function put(
+  { now, region }: OperationContext,
+  kind: Kind,
+  id: string,
+  document: object,
+): Change {
   const stamped = { ...document, LastModifiedTime: now, LastModifiedRegion: region }
   const present = Object.entries(stamped).filter(([, value]) => value !== undefined)
   // Operations put together what the API's reader parsed from JSON, so it is JSON.

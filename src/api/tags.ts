@@ -23,6 +23,7 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'transfer-destination',
   'agent-state',
   'security-profile',
+  'data-table',
 ])
 
 /** The thing an ARN names, of a kind that can have tags. */

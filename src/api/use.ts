@@ -45,6 +45,14 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     quickConnectUse('QueueConfig', 'ContactFlowId'),
     quickConnectUse('FlowConfig', 'ContactFlowId'),
   ],
+  'predefined-attribute': [
+    use(
+      'agent',
+      'USER',
+      ({ document }, name) =>
+        document.Proficiencies?.some(each => each.AttributeName === name) === true,
+    ),
+  ],
   agent: [quickConnectUse('UserConfig', 'UserId')],
 }
 

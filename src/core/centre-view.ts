@@ -1,5 +1,6 @@
 // What may be read of the contact centre: the configuration and the present moment. The API and
 // the pages read through this; nothing here changes anything.
+import type { ChatParticipant } from './contact/chat.ts'
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
 import type { ServiceEffect } from './effect.ts'
@@ -33,10 +34,19 @@ export interface ContactView {
   readonly initiationMethod: string
   /** `ended` is after the customer left, while something is still to be done (after-contact work, recording). */
   readonly stage: 'flow' | 'queued' | 'offered' | 'connecting' | 'connected' | 'ended'
+  /** A task put aside. */
+  readonly isPaused: boolean
+  /** Who takes part in a chat, in the order they came; nobody on other channels. */
+  readonly participants: readonly ChatParticipant[]
+  /** A flow waits for what the customer writes, so `chat.message` is to bring it. */
+  readonly awaitsText: boolean
   readonly queueId: string | undefined
   readonly agentId: string | undefined
   readonly attributes: Readonly<Record<string, string>>
   readonly tags: Readonly<Record<string, string>>
+  /** 1 is served first; 5 is usual. */
+  readonly priority: number
+  readonly ageAdjustmentMs: number
   /** The contact record as it stands (Connect's JSON of the stream, ISO times). */
   readonly record: JsonObject
 }

@@ -54,10 +54,15 @@ function contactView(world: World, contact: Contact): ContactView {
     channel: contact.channel,
     initiationMethod: contact.initiationMethod,
     stage: stageName(stage.name),
+    isPaused: contact.task?.pausedAt !== undefined,
+    participants: contact.chat?.participants ?? [],
+    awaitsText: contact.customerRun?.position?.memory.awaits === 'text',
     queueId: contact.enqueuedAt === undefined ? undefined : contact.targetQueueId,
     agentId: contact.handling?.agentId ?? ('agentId' in stage ? stage.agentId : undefined),
     attributes: contact.attributes,
     tags: contact.tags,
+    priority: contact.priority,
+    ageAdjustmentMs: contact.ageAdjustmentMs,
     get record() {
       return contactRecord(world, contact)
     },

@@ -19,6 +19,7 @@ interface ContactRecord {
   readonly Description: string | null
   readonly CustomerId: string | null
   readonly DisconnectReason: string | null
+  readonly AnsweringMachineDetectionStatus?: sdk.AnsweringMachineDetectionStatus
   readonly InitiationTimestamp: string
   readonly ConnectedToSystemTimestamp: string | null
   readonly DisconnectTimestamp: string | null
@@ -28,6 +29,7 @@ interface ContactRecord {
   readonly Queue: { readonly ARN: string; readonly EnqueueTimestamp: string } | null
   readonly Agent: AgentPart | null
   readonly Recordings: readonly RecordingPart[] | null
+  readonly RoutingCriteria?: RoutingCriteriaPart
   readonly Attributes: Readonly<Record<string, string>> | null
   readonly Tags: Readonly<Record<string, string>> | null
   readonly SegmentAttributes: Contact['SegmentAttributes'] | null
@@ -45,6 +47,19 @@ interface AgentPart {
   readonly AfterContactWorkStartTimestamp: string | null
   readonly AfterContactWorkEndTimestamp: string | null
   readonly CustomerHoldDuration: number | null
+}
+
+interface RoutingCriteriaPart {
+  readonly ActivationTimestamp: string | null
+  readonly Index: number
+  readonly Steps: readonly {
+    readonly Expiry: {
+      readonly DurationInSeconds: number
+      readonly ExpiryTimestamp: string | null
+    } | null
+    readonly Expression: Plain<sdk.Expression>
+    readonly Status: sdk.RoutingCriteriaStepStatus
+  }[]
 }
 
 interface RecordingPart {
@@ -82,7 +97,10 @@ export function showContact(context: OperationContext, json: JsonObject): Contac
     CustomerEndpoint: showEndpoint(record.CustomerEndpoint),
     SystemEndpoint: showEndpoint(record.SystemEndpoint),
     DisconnectReason: record.DisconnectReason ?? undefined,
+    AnsweringMachineDetectionStatus: record.AnsweringMachineDetectionStatus,
     Recordings: record.Recordings?.map(showRecording),
+    RoutingCriteria: record.RoutingCriteria && showCriteria(record.RoutingCriteria),
+    ...queuePlace(context, record.ContactId),
     Attributes: record.Attributes ?? undefined,
     SegmentAttributes: record.SegmentAttributes ?? undefined,
   }
@@ -151,6 +169,33 @@ function showRecording(recording: RecordingPart): NonNullable<Contact['Recording
     StartTimestamp: instantOf(recording.StartTimestamp),
     StopTimestamp: instantOf(recording.StopTimestamp),
     Status: recording.Status ?? undefined,
+  }
+}
+
+function showCriteria(criteria: RoutingCriteriaPart): NonNullable<Contact['RoutingCriteria']> {
+  return {
+    ActivationTimestamp: instantOf(criteria.ActivationTimestamp),
+    Index: criteria.Index,
+    Steps: criteria.Steps.map(({ Expiry, Expression, Status }) => ({
+      Expiry: Expiry
+        ? {
+            DurationInSeconds: Expiry.DurationInSeconds,
+            ExpiryTimestamp: instantOf(Expiry.ExpiryTimestamp),
+          }
+        : undefined,
+      Expression,
+      Status,
+    })),
+  }
+}
+
+/** Priority and age count only while the contact goes on. */
+function queuePlace({ centre }: OperationContext, contactId: string) {
+  const contact = centre.contact(contactId)
+  if (!contact) return {}
+  return {
+    QueuePriority: contact.priority,
+    QueueTimeAdjustmentSeconds: Math.round(contact.ageAdjustmentMs / 1000),
   }
 }
 
