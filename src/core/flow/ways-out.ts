@@ -7,6 +7,7 @@ export interface WayOut {
   /** `next`, the operand of a condition, or an error type. */
   readonly branch: string
   readonly to: string
+  readonly by: 'next' | 'condition' | 'error'
   /** Something went wrong; what a caller does or does not do is no failure. */
   readonly isFailure: boolean
 }
@@ -24,14 +25,14 @@ export function waysOut(action: Action, rule: ActionRule | undefined): readonly 
   const { errors, conditions } = action
   const ways = [
     ...conditions.map(({ operands, nextAction }): WayOut => {
-      return { branch: operands.join(' '), to: nextAction, isFailure: false }
+      return { branch: operands.join(' '), to: nextAction, by: 'condition', isFailure: false }
     }),
     ...errors.map(({ errorType, nextAction }): WayOut => {
-      return { branch: errorType, to: nextAction, isFailure: !ORDINARY.has(errorType) }
+      return { branch: errorType, to: nextAction, by: 'error', isFailure: !ORDINARY.has(errorType) }
     }),
   ]
   if (action.nextAction === undefined || !goesOn(action, rule)) return ways
-  return [{ branch: 'next', to: action.nextAction, isFailure: false }, ...ways]
+  return [{ branch: 'next', to: action.nextAction, by: 'next', isFailure: false }, ...ways]
 }
 
 /** Does nothing follow when the action succeeds? */
