@@ -10,6 +10,7 @@ import { NODE, TestCentre } from '../support/test-centre.ts'
 import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
 import { MODULE_NUMBER, ModuleStory, PUBLISHED } from './module-flows.ts'
 import { OUTSIDE_CHOICES, OUTSIDE_NUMBER, publishOutsideFlows } from './outside-flows.ts'
+import { HANDLED, WRITTEN, WrittenStory } from './written-contacts.ts'
 
 const AGENTS = ['agent1', 'agent2', 'supervisor'] as const
 type AgentName = (typeof AGENTS)[number]
@@ -125,6 +126,23 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('apiCall' as const) }) },
   {
+    weight: 14,
+    arbitrary: fc.record({
+      do: fc.constant('written' as const),
+      what: fc.constantFrom(...WRITTEN),
+      who: fc.nat(9),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('handle' as const),
+      agent: fc.constantFrom(...AGENTS),
+      what: fc.constantFrom(...HANDLED),
+      which: fc.nat(3),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('dial' as const), agent: fc.constantFrom(...AGENTS) }),
   },
@@ -148,6 +166,7 @@ class Story {
   readonly callers: string[] = []
   readonly functions: FunctionStory
   readonly modules: ModuleStory
+  readonly written: WrittenStory
   readonly #apiFlowId: string
   #dialled = 0
 
@@ -163,6 +182,7 @@ class Story {
     this.#users = of(name => directory.get('agent', this.#ids[name]) as unknown as JsonObject)
     this.functions = new FunctionStory(centre)
     this.modules = new ModuleStory(centre)
+    this.written = new WrittenStory(centre)
     this.#apiFlowId = publishOutsideFlows(centre).apiFlowId
     centre.tell({
       type: 'config.put',
@@ -207,6 +227,14 @@ class Story {
       case 'callFunction':
         this.callers.push(centre.call(this.#somebody(), FUNCTION_NUMBER))
         return
+      case 'written':
+        return this.written.take(each.what, each.who)
+      case 'handle': {
+        const { contacts } = centre.agent(each.agent)
+        const contactId = contacts[each.which % Math.max(1, contacts.length)]?.contactId
+        centre.does(each.agent, each.what, contactId)
+        return
+      }
       case 'callModules':
         this.callers.push(centre.call(this.#somebody(), MODULE_NUMBER))
         return
@@ -355,8 +383,14 @@ class Story {
     for (const { contactId, initiationMethod } of centre.contacts) {
       if (initiationMethod === 'CALLBACK') centre.tell({ type: 'contact.stop', contactId })
     }
+    this.written.end()
     centre.clock.advance(minutes(3))
-    for (const agent of this.agents) centre.does(agent, 'clear')
+    // Tasks may have made others meanwhile.
+    this.written.end()
+    for (const agent of this.agents) {
+      for (const { contactId } of centre.agent(agent).contacts)
+        centre.does(agent, 'clear', contactId)
+    }
     centre.clock.advance(minutes(3))
   }
 
@@ -407,14 +441,14 @@ function expectSense(story: Story): void {
     const holders = story.agents.filter(name =>
       centre
         .agent(name)
-        .contacts.some(held => held.contactId === contact.contactId && /^CONNECT/.test(held.state)),
+        .contacts.some(
+          held => held.contactId === contact.contactId && /^(CONNECT|PAUSED)/.test(held.state),
+        ),
     )
     const held = ['offered', 'connecting', 'connected'].includes(contact.stage)
     expect(holders.length, `${contact.stage} contact with an agent`).toBe(held ? 1 : 0)
   }
-  for (const name of story.agents) {
-    expect(centre.agent(name).contacts.length, `${name} has one contact`).toBeLessThanOrEqual(1)
-  }
+  story.written.expectSense(story.agents)
   // Whoever could be matched is matched: nobody waits while somebody is free.
   const free = story.agents
     .map(name => centre.agent(name))
@@ -422,8 +456,8 @@ function expectSense(story: Story): void {
       return agent.status.type === 'ROUTABLE' && agent.reachable && agent.contacts.length === 0
     })
   const served = [centre.id('queue', 'BasicQueue'), ...free.map(each => `agent/${each.agentId}`)]
-  const inLine = contacts.some(({ stage, queueId = '' }) => {
-    return stage === 'queued' && served.includes(queueId)
+  const inLine = contacts.some(({ stage, queueId = '', isPaused }) => {
+    return stage === 'queued' && !isPaused && served.includes(queueId)
   })
   expect(free.length > 0 && inLine, 'a caller waits while an agent is free').toBe(false)
 }
@@ -431,6 +465,7 @@ function expectSense(story: Story): void {
 function expectAllDone(story: Story): void {
   const { centre, callers } = story
   story.modules.expectForgotten()
+  story.written.expectTranscripts()
   expect(centre.contacts, 'contacts left over').toEqual([])
   const ids = centre.finals.map(({ contactId }) => contactId)
   expect(new Set(ids).size, 'one final record each').toBe(ids.length)
