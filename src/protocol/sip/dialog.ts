@@ -1,7 +1,7 @@
 // RFC 3261 §12: what two parties share once they have exchanged tags.
 import { HeaderList } from './header-list.ts'
 import type { OutgoingRequest, SipRequest, SipResponse } from './message.ts'
-import { tagOf } from './message.ts'
+import { tagOf, toBytes } from './message.ts'
 import { parseNameAddr } from './name-addr.ts'
 import type { Address } from './sip-port.ts'
 import { parseSipUri, type SipUri } from './sip-uri.ts'
@@ -144,13 +144,14 @@ export class Dialog {
     })
   }
 
-  /** Acknowledges the 2xx to the INVITE of that number. */
-  acknowledge(cseq: number, headers: DialogRequest['headers'] = []): OutgoingRequest {
+  /** Acknowledges the 2xx to the INVITE of that number; what was sent. */
+  acknowledge(cseq: number, headers: DialogRequest['headers'] = []): Uint8Array {
     const to = this.nextHop()
     const branch = `z9hG4bK${this.#wire.token(2)}`
     const ack = this.#build({ method: 'ACK', headers }, to, branch, cseq)
-    this.#wire.sendMessage(ack, to)
-    return ack
+    const bytes = toBytes(ack)
+    this.#wire.send(bytes, to)
+    return bytes
   }
 
   #build(request: DialogRequest, to: Address, branch: string, cseq: number): OutgoingRequest {

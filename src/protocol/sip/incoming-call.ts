@@ -1,7 +1,7 @@
 // A call somebody made to us: from its INVITE until it is a session or over.
 import { encodeUtf8 } from './byte-string.ts'
 import { Dialog } from './dialog.ts'
-import { type OutgoingResponse, type responseTo, type SipRequest, toBytes } from './message.ts'
+import type { responseTo, SipRequest } from './message.ts'
 import { ReliableAnswer } from './reliable-answer.ts'
 import { reasonHeader, respondToOthers, retryLater, Session } from './session.ts'
 import { optionsOf } from './session-timer.ts'
@@ -23,6 +23,7 @@ export class IncomingCall implements DialogOwner {
   readonly #wire: Wire
   readonly #callId: string
   readonly #invite: ServerTransaction
+  readonly #request: SipRequest
   readonly #dialog: Dialog
   readonly #onSettled: () => void
   readonly #onEnd: () => void
@@ -42,6 +43,7 @@ export class IncomingCall implements DialogOwner {
     options: {
       readonly callId: string
       readonly invite: ServerTransaction
+      readonly request: SipRequest
       /** The caller has shown that it hears us, or the call is over before it did. Said once. */
       readonly onSettled: () => void
       readonly onEnd: () => void
@@ -52,12 +54,14 @@ export class IncomingCall implements DialogOwner {
     this.#invite = options.invite
     this.#onSettled = options.onSettled
     this.#onEnd = options.onEnd
-    const { request, source } = options.invite
+    const { request } = options
+    const { source } = options.invite
+    this.#request = request
     this.#dialog = Dialog.ofServer(wire, request, wire.token(2), source)
     this.#rseq = 1 + wire.below(0x0fff_ffff)
     wire.dialogs.set(dialogKey(this.#dialog.callId, this.#dialog.localTag), this)
     options.invite.onCancel = () => this.#refuse(487, undefined, 'remote')
-    options.invite.respond(100)
+    options.invite.trySoon()
   }
 
   isWith(remoteTag: string): boolean {
@@ -111,7 +115,7 @@ export class IncomingCall implements DialogOwner {
     this.#state = 'confirmed'
     this.#onSettled()
     this.#answer?.stop()
-    const wasOffered = sdpOf(this.#invite.request) !== undefined
+    const wasOffered = sdpOf(this.#request) !== undefined
     const sdp = wasOffered ? undefined : sdpTextOf(ack)
     const callId = this.#callId
     this.#wire.emit({ type: 'call.confirmed', callId, ...(sdp === undefined ? {} : { sdp }) })
@@ -138,7 +142,7 @@ export class IncomingCall implements DialogOwner {
   }
 
   #sendProgress({ status, sdp }: Progress): void {
-    const { request } = this.#invite
+    const request = this.#request
     const requires = optionsOf(request.headers, 'require').includes('100rel')
     const supports = optionsOf(request.headers, 'supported').includes('100rel')
     // To an INVITE without an offer ours would be one, and its answer would come in the PRACK: not done.
@@ -161,9 +165,8 @@ export class IncomingCall implements DialogOwner {
     this.#unacknowledged = { rseq, stop: this.#repeat(response) }
   }
 
-  #repeat(response: OutgoingResponse): () => void {
+  #repeat(bytes: Uint8Array): () => void {
     const { timers } = this.#wire
-    const bytes = toBytes(response)
     let repeat: Timer
     const repeatAfter = (interval: number): void => {
       repeat = timers.set(this.#wire.now() + interval, () => {
@@ -184,7 +187,7 @@ export class IncomingCall implements DialogOwner {
 
   #acknowledgeProgress(prack: SipRequest, transaction: ServerTransaction): void {
     const [rseq, cseq, method] = (prack.headers.get('rack') ?? '').trim().split(/\s+/)
-    const { number } = this.#invite.request.cseq
+    const { number } = this.#request.cseq
     const matches =
       rseq === String(this.#unacknowledged?.rseq) && cseq === String(number) && method === 'INVITE'
     if (!matches) {
@@ -201,7 +204,8 @@ export class IncomingCall implements DialogOwner {
   }
 
   #sendAnswer(sdp: string): void {
-    const { request, replyTo } = this.#invite
+    const request = this.#request
+    const { replyTo } = this.#invite
     const session = new Session(this.#wire, {
       callId: this.#callId,
       dialog: this.#dialog,

@@ -1,5 +1,4 @@
 // RFC 3261 §13.3.1.4: the 2xx to an INVITE is repeated until its ACK comes, over any transport.
-import { type OutgoingResponse, toBytes } from './message.ts'
 import type { Address } from './sip-port.ts'
 import type { Timer } from './timer-queue.ts'
 import { T1, T2, TRANSACTION_LIFE } from './transaction.ts'
@@ -11,14 +10,8 @@ export class ReliableAnswer {
   #giveUp: Timer | undefined
 
   /** Repeats a response that has just been sent. */
-  constructor(
-    wire: Wire,
-    response: OutgoingResponse,
-    to: Address,
-    onNeverAcknowledged: () => void,
-  ) {
+  constructor(wire: Wire, bytes: Uint8Array, to: Address, onNeverAcknowledged: () => void) {
     this.#wire = wire
-    const bytes = toBytes(response)
     this.#repeatAfter(T1, () => wire.send(bytes, to))
     this.#giveUp = wire.timers.set(wire.now() + TRANSACTION_LIFE, () => {
       this.stop()

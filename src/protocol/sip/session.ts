@@ -2,7 +2,7 @@
 import { encodeUtf8 } from './byte-string.ts'
 import type { Dialog, DialogRequest } from './dialog.ts'
 import type { DigestClient } from './digest.ts'
-import { type OutgoingRequest, type SipRequest, type SipResponse, toBytes } from './message.ts'
+import type { OutgoingRequest, SipRequest, SipResponse } from './message.ts'
 import { ReliableAnswer } from './reliable-answer.ts'
 import { isIntervalTooSmall, MIN_SE, SessionTimer } from './session-timer.ts'
 import { ACCEPT, ALLOW, digitOf, mediaTypeOf, sdpOf, sdpTextOf } from './sip-body.ts'
@@ -26,13 +26,18 @@ export interface SessionOptions {
   readonly onEnd: () => void
 }
 
+interface Asked {
+  readonly request: SipRequest
+  readonly transaction: ServerTransaction
+}
+
 export class Session {
   readonly timer: SessionTimer
   readonly #wire: Wire
   readonly #options: SessionOptions
   #localSdp: string
   /** The peer's re-INVITE or UPDATE that the owner has not answered. */
-  #asked: ServerTransaction | undefined
+  #asked: Asked | undefined
   #answer: ReliableAnswer | undefined
   /** The re-INVITE whose 2xx waits for its ACK had no offer, so that the ACK brings an answer. */
   #answerInAck: boolean = false
@@ -87,11 +92,11 @@ export class Session {
 
   /** Answers the peer's re-INVITE or UPDATE. */
   reanswer(sdp: string | undefined): void {
-    const transaction = this.#asked
-    if (transaction === undefined) return
+    const asked = this.#asked
+    if (asked === undefined) return
     this.#asked = undefined
-    if (sdp === undefined) transaction.respond(488)
-    else this.#accept(transaction, sdp)
+    if (sdp === undefined) asked.transaction.respond(488)
+    else this.#accept(asked, sdp)
     this.#offerNext()
   }
 
@@ -103,8 +108,8 @@ export class Session {
       return
     }
     // RFC 3261 §22.1: ACK carries the credentials of its INVITE, for nobody can challenge it.
-    const ack = this.#options.dialog.acknowledge(cseq, this.#proof('ACK'))
-    this.#lastAck = { cseq, bytes: toBytes(ack) }
+    const bytes = this.#options.dialog.acknowledge(cseq, this.#proof('ACK'))
+    this.#lastAck = { cseq, bytes }
   }
 
   hangUp(reason: string | undefined): void {
@@ -127,7 +132,7 @@ export class Session {
     this.timer.stop()
     this.#answer?.stop()
     this.#wire.timers.cancel(this.#retry)
-    this.#asked?.respond(487)
+    this.#asked?.transaction.respond(487)
     const { dialog, callId } = this.#options
     this.#wire.dialogs.delete(dialogKey(dialog.callId, dialog.localTag))
     this.#wire.emit({ type: 'call.ended', callId, ...how })
@@ -147,8 +152,8 @@ export class Session {
     } else if (isIntervalTooSmall(request.headers)) {
       transaction.respond(422, { headers: [['min-se', String(MIN_SE)]] })
     } else {
-      if (request.method === 'INVITE') transaction.respond(100)
-      this.#asked = transaction
+      if (request.method === 'INVITE') transaction.trySoon()
+      this.#asked = { request, transaction }
       transaction.onCancel = () => this.#cancelled(transaction)
       const { callId } = this.#options
       this.#wire.emit({ type: 'call.reoffered', callId, ...body })
@@ -157,12 +162,11 @@ export class Session {
 
   #cancelled(transaction: ServerTransaction): void {
     transaction.respond(487)
-    if (this.#asked === transaction) this.#asked = undefined
+    if (this.#asked?.transaction === transaction) this.#asked = undefined
     this.#offerNext()
   }
 
-  #accept(transaction: ServerTransaction, sdp: string): void {
-    const { request } = transaction
+  #accept({ request, transaction }: Asked, sdp: string): void {
     this.#localSdp = sdp
     const contact = this.#wire.contact(transaction.replyTo.transport)
     const response = transaction.respond(200, {

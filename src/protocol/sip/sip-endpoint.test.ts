@@ -119,13 +119,28 @@ describe('a call that does not come about', () => {
   test('is cancelled when the caller hangs up while it rings', () => {
     const { network, ann, bob } = parties()
     dial(ann, bob)
-    network.run(50)
+    network.run(200)
     ann.command({ type: 'call.hangUp', callId: 'c1', reason: 'Call completed elsewhere' })
     network.run(50)
     expect(ann.last('call.ended')).toMatchObject({ by: 'local' })
     expect(bob.last('call.ended')).toMatchObject({ by: 'remote', status: 487 })
     network.run(seconds(40))
     expectNothingLeft(ann, bob)
+  })
+
+  test('gets 100 only when it is not answered soon, and at once when it asks again', () => {
+    const patient = rawCall()
+    const trying = (raw: RawSipPeer) => raw.heard.filter(each => each.startsWith('SIP/2.0 100 '))
+    patient.network.run(100)
+    expect(trying(patient.raw)).toEqual([])
+    patient.network.run(100)
+    expect(trying(patient.raw)).toHaveLength(1)
+    const hasty = rawCall()
+    hasty.raw.ask('INVITE', { body: OFFER })
+    expect(trying(hasty.raw)).toHaveLength(1)
+    const quick = rawCall('answered')
+    quick.network.run(500)
+    expect(trying(quick.raw)).toEqual([])
   })
 
   test('is hung up at once when the answer crosses the cancellation', () => {

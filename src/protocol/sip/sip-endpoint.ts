@@ -289,6 +289,7 @@ export class SipEndpoint {
     const call = new IncomingCall(this.#wire, {
       callId,
       invite,
+      request,
       onSettled: () => this.#countUnsettled(from.host, -1),
       onEnd: () => this.#calls.delete(callId),
     })
@@ -501,7 +502,7 @@ export class SipEndpoint {
       now: () => this.#now,
       token: words => {
         let text = ''
-        for (let word = 0; word < words; word++) text += random().toString(16).padStart(8, '0')
+        for (let word = 0; word < words; word++) text += hexWord(random())
         return text
       },
       below: below => Math.floor((random() / 0x1_0000_0000) * below),
@@ -521,6 +522,12 @@ export class SipEndpoint {
     const { localAddresses, publicHost } = this.#options
     return publicHost ?? localAddresses[transport]?.host ?? 'localhost'
   }
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function hexWord(word: number): string {
+  return `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`
 }
 
 const CRLF = new Uint8Array([13, 10])

@@ -3,7 +3,6 @@
 import { HeaderList } from './header-list.ts'
 import {
   type OutgoingRequest,
-  type OutgoingResponse,
   responseTo,
   type SipRequest,
   type SipResponse,
@@ -28,13 +27,15 @@ export type ClientOutcome =
 /** calling → proceeding → completed or accepted → terminated */
 type ClientState = 'calling' | 'proceeding' | 'completed' | 'accepted' | 'terminated'
 
+const NOTHING = new Uint8Array(0)
+
 export class ClientTransaction {
   readonly request: OutgoingRequest
   readonly branch: string
   readonly to: Address
   readonly #wire: Wire
   readonly #onOutcome: (outcome: ClientOutcome) => void
-  readonly #bytes: Uint8Array
+  #bytes: Uint8Array
   readonly #key: string
   readonly #isInvite: boolean
   #state: ClientState = 'calling'
@@ -127,6 +128,7 @@ export class ClientTransaction {
 
   #enter(state: ClientState, life: number): void {
     this.#state = state
+    this.#bytes = NOTHING
     this.#wire.timers.cancel(this.#retransmission)
     this.#endAfter(life, () => this.#terminate())
   }
@@ -162,8 +164,10 @@ export class ClientTransaction {
 /** proceeding → completed → confirmed → terminated, or proceeding → accepted → terminated */
 type ServerState = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated'
 
+/** RFC 3261 §17.2.1 lets 100 wait for up to 200 ms when an answer comes sooner than that. */
+const TRYING_AFTER = 150
+
 export class ServerTransaction {
-  readonly request: SipRequest
   /** Where the request came from, and where responses go. */
   readonly source: Address
   readonly replyTo: Address
@@ -172,8 +176,12 @@ export class ServerTransaction {
   readonly #wire: Wire
   readonly #key: string
   readonly #mergeKey: string
+  readonly #isInvite: boolean
+  /** As long as an answer may have to be made from it. */
+  #request: SipRequest | undefined
   #state: ServerState = 'proceeding'
   #last: Uint8Array | undefined
+  #trying: Timer | undefined
   #retransmission: Timer | undefined
   #end: Timer | undefined
 
@@ -183,7 +191,8 @@ export class ServerTransaction {
     path: { readonly source: Address; readonly replyTo: Address },
   ) {
     this.#wire = wire
-    this.request = request
+    this.#request = request
+    this.#isInvite = request.method === 'INVITE'
     this.source = path.source
     this.replyTo = path.replyTo
     this.#key = serverKey(request, request.method)
@@ -196,11 +205,18 @@ export class ServerTransaction {
     return this.#state !== 'proceeding'
   }
 
+  /** Says 100 unless something better is said soon. */
+  trySoon(): void {
+    this.#trying = this.#wire.timers.set(this.#wire.now() + TRYING_AFTER, () => this.respond(100))
+  }
+
   /** The same request again, or the ACK to a refusal. */
   receive(request: SipRequest): void {
     if (request.method === 'ACK') return this.#acknowledge()
     // RFC 6026 §7.1: a 2xx is repeated by its sender, not by the transaction.
-    if (this.#state === 'proceeding' || this.#state === 'completed') this.#repeat()
+    if (this.#state !== 'proceeding' && this.#state !== 'completed') return
+    if (this.#isInvite && !this.#last) this.respond(100)
+    else this.#repeat()
   }
 
   /** Whether an ACK on this branch is for the transaction, and not for a 2xx. */
@@ -208,21 +224,24 @@ export class ServerTransaction {
     return this.#state === 'completed' || this.#state === 'confirmed'
   }
 
-  respond(
-    status: number,
-    options: Parameters<typeof responseTo>[2] = {},
-  ): OutgoingResponse | undefined {
-    if (this.#state !== 'proceeding') return undefined
-    const response = responseTo(this.request, status, options)
+  /** Answers, unless that has been done; what was sent. */
+  respond(status: number, options: Parameters<typeof responseTo>[2] = {}): Uint8Array | undefined {
+    if (this.#state !== 'proceeding' || !this.#request) return undefined
+    this.#wire.timers.cancel(this.#trying)
+    const response = responseTo(this.#request, status, options)
     if (status > 100) response.headers.add('server', this.#wire.userAgent)
-    this.#last = toBytes(response)
-    this.#wire.send(this.#last, this.replyTo)
+    const bytes = toBytes(response)
+    this.#last = bytes
+    this.#wire.send(bytes, this.replyTo)
     if (status >= 200) this.#finish(status)
-    return response
+    return bytes
   }
 
   #finish(status: number): void {
-    const isInvite = this.request.method === 'INVITE'
+    const isInvite = this.#isInvite
+    // Many are remembered for long: what they were about is not.
+    this.#request = undefined
+    this.onCancel = undefined
     if (isInvite && status < 300) {
       this.#state = 'accepted'
       this.#endAfter(TRANSACTION_LIFE)
@@ -260,6 +279,7 @@ export class ServerTransaction {
 
   #terminate(): void {
     this.#state = 'terminated'
+    this.#wire.timers.cancel(this.#trying)
     this.#wire.timers.cancel(this.#retransmission)
     this.#wire.timers.cancel(this.#end)
     this.#wire.servers.delete(this.#key)
