@@ -43,10 +43,18 @@ export class Chance {
 
   /** A UUID of version 4 form. */
   uuid(): string {
-    const hex = [this.next(), this.next(), this.next(), this.next()]
-      .map(word => word.toString(16).padStart(8, '0'))
-      .join('')
-    const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) & 3]
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    const [a, b, c, d] = [this.next(), this.next(), this.next(), this.next()]
+    const variant = '89ab'[(c >>> 28) & 3]
+    return `${hex8(a)}-${hex4(b >>> 16)}-4${hex4(b).slice(1)}-${variant}${hex4(c >>> 16).slice(1)}-${hex4(c)}${hex8(d)}`
   }
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function hex4(half: number): string {
+  return `${HEX[(half >>> 8) & 255]}${HEX[half & 255]}`
+}
+
+function hex8(word: number): string {
+  return hex4(word >>> 16) + hex4(word)
 }

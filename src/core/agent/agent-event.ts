@@ -75,10 +75,25 @@ function snapshot(world: World, agent: Agent): JsonObject | undefined {
   }
 }
 
-/** How many more contacts of each channel the agent has room for. */
+/** How many more contacts of each channel the agent has room for. Made once for each load. */
 function withSlots(shown: JsonObject, agent: Agent): JsonObject {
+  if (agent.contacts.length === 0) return shown
+  const busy = agent.contacts.filter(({ state }) => state !== 'PAUSED')
+  const load = busy.map(({ channel }) => channel).join()
+  const known = loaded.get(shown)?.get(load)
+  if (known) return known
+  const made = slotsLeft(shown, agent)
+  const others = loaded.get(shown) ?? new Map<string, JsonObject>()
+  if (others.size < LOADS_MAX) loaded.set(shown, others.set(load, made))
+  return made
+}
+
+const LOADS_MAX = 20
+const loaded = new WeakMap<JsonObject, Map<string, JsonObject>>()
+
+function slotsLeft(shown: JsonObject, agent: Agent): JsonObject {
   const profile = shown.RoutingProfile as JsonObject | null
-  if (!profile || agent.contacts.length === 0) return shown
+  if (!profile) return shown
   const slots = profile.Concurrency as readonly { Channel: string; MaximumSlots: number }[]
   const Concurrency = slots.map(({ Channel, MaximumSlots }) => {
     const used = agent.contacts.filter(

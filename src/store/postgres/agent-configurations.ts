@@ -2,31 +2,33 @@
 // once, under a key made of what it says, and the events name the key.
 import { createHash } from 'node:crypto'
 import type { CentreEvent } from '../../core/event.ts'
-import type { Json, JsonObject } from '../../core/json.ts'
+import type { JsonObject } from '../../core/json.ts'
 
 export type AgentEvent = Extract<CentreEvent, { type: 'agent.event' }>
 
 interface Known {
-  /** As the centre gave it: the same object until something is configured anew. */
-  readonly configuration: Json
   readonly key: string
   readonly body: string
   isKept: boolean
 }
 
+/** An agent says a handful of different ones; beyond this many of all agents, memory begins anew. */
+const KNOWN_MAX = 20_000
+
 export class AgentConfigurations {
-  /** By agent, what the last event said. */
-  readonly #known = new Map<string, Known>()
+  /** By the object the centre gives, which is the same one until something is configured anew. */
+  #byObject = new WeakMap<object, Known>()
+  readonly #byBody = new Map<string, Known>()
   #unkept: Known[] = []
 
   /** The event in parts. `configurationBody` must be written with it when it `isNew`. */
   takeApart({ agentId, body }: AgentEvent) {
     const snapshot = body.CurrentAgentSnapshot as JsonObject
     const { Configuration } = snapshot
-    if (Configuration === undefined || Configuration === null) {
+    if (typeof Configuration !== 'object' || Configuration === null) {
       return { agentId, body: JSON.stringify(body), isNew: false }
     }
-    const known = this.#find(agentId, Configuration)
+    const known = this.#find(Configuration)
     return {
       agentId,
       body: JSON.stringify({
@@ -45,15 +47,20 @@ export class AgentConfigurations {
     this.#unkept = []
   }
 
-  #find(agentId: string, configuration: Json): Known {
-    const known = this.#known.get(agentId)
-    if (known?.configuration === configuration) return known
+  #find(configuration: object): Known {
+    const same = this.#byObject.get(configuration)
+    if (same) return same
     const body = JSON.stringify(configuration)
-    const same = known?.body === body
-    const key = same ? known.key : createHash('md5').update(body).digest('hex')
-    const found: Known = { configuration, key, body, isKept: same && known.isKept }
-    this.#known.set(agentId, found)
-    if (!found.isKept) this.#unkept.push(found)
-    return found
+    const known = this.#byBody.get(body) ?? this.#add(body)
+    this.#byObject.set(configuration, known)
+    return known
+  }
+
+  #add(body: string): Known {
+    if (this.#byBody.size >= KNOWN_MAX) this.#byBody.clear()
+    const known: Known = { key: createHash('md5').update(body).digest('hex'), body, isKept: false }
+    this.#byBody.set(body, known)
+    this.#unkept.push(known)
+    return known
   }
 }
