@@ -32,13 +32,19 @@ function entry(seq: number): JournalEntry {
     events: [
       {
         type: 'contact.event',
-        contactId,
-        body: {
-          contactId,
-          channel: 'VOICE',
+        event: {
           eventType: 'QUEUED',
-          queueInfo: { queueType: 'STANDARD', queueArn: `queue/${seq % 1000}` },
-          initiationTimestamp: '2027-01-15T08:00:00.000Z',
+          at: 1_800_000_000_000 + seq,
+          contactId,
+          initialContactId: contactId,
+          channel: 'VOICE',
+          initiationMethod: 'INBOUND',
+          queueId: `queue-${seq % 1000}`,
+          enqueuedAt: 1_800_000_000_000,
+          agentId: undefined,
+          connectedToAgentAt: undefined,
+          disconnectReason: undefined,
+          disconnectedAt: undefined,
         },
       },
     ],
