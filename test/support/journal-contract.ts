@@ -1,12 +1,15 @@
 // What every store promises, whatever it keeps things in.
 import { describe, expect, test } from 'vitest'
+import type { ChatItem } from '../../src/core/contact/chat.ts'
 import type { CentreEvent, ContactRow } from '../../src/core/event.ts'
+import type { ChatStore } from '../../src/store/chat-store.ts'
 import type { ContactQuery, ContactStore } from '../../src/store/contact-store.ts'
 import { Fenced, type Journal, type JournalEntry } from '../../src/store/journal.ts'
 
 export interface OpenStore {
   readonly journal: Journal
   readonly contacts: ContactStore
+  readonly chats: ChatStore
   readonly epoch: number
 }
 
@@ -49,6 +52,30 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       }
       await journal.append([odd])
       expect(await readAll(journal, 0)).toEqual([odd])
+    })
+
+    test('keeps what the centre writes into chats with the batch, and what people write beside it, in order', async () => {
+      const { journal, chats } = await create().open()
+      const chatItem = (contactId: string, item: ChatItem): CentreEvent => {
+        return { type: 'chat.item', contactId, item }
+      }
+      await journal.append([
+        entry(1, chatItem('a', line('1')), chatItem('b', line('x'))),
+        entry(2, chatItem('a', line('2'))),
+      ])
+      await chats.add('a', line('3', 'Grüße "你好" \n\\ %s'))
+      await chats.add('a', line('3', 'again'))
+      await journal.append([entry(3, chatItem('a', line('4')))])
+      const all = await chats.lines('a', { limit: 10 })
+      expect(all.map(({ item }) => item)).toEqual([
+        line('1'),
+        line('2'),
+        line('3', 'Grüße "你好" \n\\ %s'),
+        line('4'),
+      ])
+      const rest = await chats.lines('a', { after: all[1]?.number ?? 0, limit: 1 })
+      expect(rest).toEqual([all[2]])
+      expect(await chats.lines('nobody', { limit: 10 })).toEqual([])
     })
 
     test('keeps a batch of a thousand as well as one of one', async () => {
@@ -226,6 +253,11 @@ function contact(contactId: string, more: Partial<ContactRow>): ContactRow {
     final: true,
     ...more,
   }
+}
+
+function line(itemId: string, content = 'Hello'): ChatItem {
+  const contentType = 'text/plain'
+  return { itemId, at: 1000, kind: 'MESSAGE', role: 'SYSTEM', contentType, content }
 }
 
 function recordOf(row: ContactRow): CentreEvent {

@@ -1,7 +1,9 @@
 // The store without a disk, for tests and simulations: what it keeps lives as long as its `MemoryDisk`.
+import type { ChatItem } from '../../core/contact/chat.ts'
 import type { ContactRow } from '../../core/event.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Json, JsonObject } from '../../core/json.ts'
+import type { ChatLine, ChatStore } from '../chat-store.ts'
 import { inOrder, matches, pageOf } from '../contact-order.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
@@ -14,6 +16,8 @@ export class MemoryDisk {
   dropped = 0
   snapshots: { readonly seq: number; readonly state: string }[] = []
   readonly contacts = new Map<string, string>()
+  /** Lines of all chats, as text. */
+  readonly chats: { readonly contactId: string; readonly line: string }[] = []
   readonly agentEvents: AgentEvent[] = []
 }
 
@@ -30,6 +34,7 @@ export function openMemoryStore(disk: MemoryDisk, instanceId = 'memory') {
   return {
     journal: new MemoryJournal(disk, instanceId, disk.epoch),
     contacts: new MemoryContactStore(disk),
+    chats: new MemoryChatStore(disk),
     epoch: disk.epoch,
   }
 }
@@ -56,6 +61,8 @@ class MemoryJournal implements Journal {
       for (const event of entry.events) {
         if (event.type === 'contact.record' && event.row.final) {
           disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
+        } else if (event.type === 'chat.item') {
+          addLine(disk, event.contactId, event.item)
         } else if (event.type === 'agent.event') {
           const { agentId, body } = event
           const before = disk.agentEvents.findLast(each => each.agentId === agentId)
@@ -125,4 +132,36 @@ class MemoryContactStore implements ContactStore {
       .filter(each => each.id > after && (agentId === undefined || each.agentId === agentId))
       .slice(0, limit)
   }
+}
+
+class MemoryChatStore implements ChatStore {
+  readonly #disk: MemoryDisk
+
+  constructor(disk: MemoryDisk) {
+    this.#disk = disk
+  }
+
+  async add(contactId: string, item: ChatItem): Promise<void> {
+    addLine(this.#disk, contactId, item)
+  }
+
+  async lines(
+    contactId: string,
+    { after = 0, limit }: { readonly after?: number; readonly limit: number },
+  ): Promise<readonly ChatLine[]> {
+    return this.#disk.chats
+      .filter(each => each.contactId === contactId)
+      .map(({ line }) => JSON.parse(line) as ChatLine)
+      .filter(({ number }) => number > after)
+      .slice(0, limit)
+  }
+}
+
+function addLine({ chats }: MemoryDisk, contactId: string, item: ChatItem): void {
+  const isThere = chats.some(
+    each =>
+      each.contactId === contactId &&
+      (JSON.parse(each.line) as ChatLine).item.itemId === item.itemId,
+  )
+  if (!isThere) chats.push({ contactId, line: JSON.stringify({ number: chats.length + 1, item }) })
 }

@@ -127,7 +127,7 @@ interface JournalRow {
 /** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
 type Packed = readonly [at: Instant, input: Input, events: readonly CentreEvent[]]
 
-/** Records and agent events have tables of their own, written with the same commit. */
+/** Records, agent events and chats have tables of their own, written with the same commit. */
 function keptHere({ type }: CentreEvent): boolean {
   return type === 'contact.event'
 }
@@ -176,7 +176,7 @@ const CONTACT_COLUMNS = [
   'record',
 ].join(', ')
 
-const APPEND_ALL = `with ${MINE},
+const APPEND_ALL_BUT_CHATS = `with ${MINE},
   contacts as (
     insert into parley.contact (instance, ${CONTACT_COLUMNS})
     select mine.instance, each.* from mine, json_to_recordset($7) as each (
@@ -193,7 +193,18 @@ const APPEND_ALL = `with ${MINE},
   events as (
     insert into parley.agent_event (instance, at, agent_id, configuration, body)
     select mine.instance, each.* from mine,
-      unnest($10::bigint[], $11::text[], $12::text[], string_to_array($13, E'\\n')) as each)
+      unnest($10::bigint[], $11::text[], $12::text[], string_to_array($13, E'\\n')) as each)`
+
+const APPEND_ALL = `${APPEND_ALL_BUT_CHATS} select count(*) as kept from kept`
+
+const APPEND_ALL_AND_CHATS = `${APPEND_ALL_BUT_CHATS},
+  chats as (
+    insert into parley.chat_item (instance, contact_id, item_id, body)
+    select mine.instance, each.contact_id, each.item_id, each.body from mine,
+      unnest($14::text[], $15::text[], $16::text[])
+        with ordinality as each (contact_id, item_id, body, place)
+    order by each.place
+    on conflict do nothing)
   select count(*) as kept from kept`
 
 function appendQuery(
@@ -204,33 +215,37 @@ function appendQuery(
   const first = entries[0]?.seq
   const last = entries.at(-1)
   const values = [instanceId, epoch, first, last?.seq, last?.at, pack(entries)]
-  const { contacts, agentEvents } = project(entries)
-  if (contacts.length + agentEvents.length === 0) {
+  const { contacts, agentEvents, chatItems } = project(entries)
+  if (contacts.length + agentEvents.length + chatItems.length === 0) {
     return { name: 'append', text: APPEND_ONLY, values }
   }
   const rows = agentEvents.map(({ at, event }) => ({ at, ...configurations.takeApart(event) }))
   const said = rows.filter(({ isNew }) => isNew)
-  return {
-    name: 'append-all',
-    text: APPEND_ALL,
-    values: [
-      ...values,
-      JSON.stringify(contacts),
-      said.map(({ configuration }) => configuration),
-      said.map(({ configurationBody }) => configurationBody),
-      rows.map(({ at }) => at),
-      rows.map(({ agentId }) => agentId),
-      rows.map(({ configuration }) => configuration),
-      // JSON has no line breaks of its own.
-      rows.map(({ body }) => body).join('\n'),
-    ],
-  }
+  const all = [
+    ...values,
+    JSON.stringify(contacts),
+    said.map(({ configuration }) => configuration),
+    said.map(({ configurationBody }) => configurationBody),
+    rows.map(({ at }) => at),
+    rows.map(({ agentId }) => agentId),
+    rows.map(({ configuration }) => configuration),
+    // JSON has no line breaks of its own.
+    rows.map(({ body }) => body).join('\n'),
+  ]
+  if (chatItems.length === 0) return { name: 'append-all', text: APPEND_ALL, values: all }
+  const chats = [
+    chatItems.map(({ contactId }) => contactId),
+    chatItems.map(({ item }) => item.itemId),
+    chatItems.map(({ item }) => JSON.stringify(item)),
+  ]
+  return { name: 'append-chats', text: APPEND_ALL_AND_CHATS, values: [...all, ...chats] }
 }
 
-/** What a batch means for the other tables: contacts that are final, and of agents every event. */
+/** What a batch means for the other tables: contacts that are final, and all of agents and chats. */
 function project(entries: readonly JournalEntry[]) {
   const contacts: object[] = []
   const agentEvents: { readonly at: Instant; readonly event: AgentEvent }[] = []
+  const chatItems: Extract<CentreEvent, { type: 'chat.item' }>[] = []
   for (const { at, events } of entries) {
     for (const event of events) {
       // Until then the centre itself knows the contact best.
@@ -238,10 +253,12 @@ function project(entries: readonly JournalEntry[]) {
         contacts.push(contactColumns(event.row))
       } else if (event.type === 'agent.event') {
         agentEvents.push({ at, event })
+      } else if (event.type === 'chat.item') {
+        chatItems.push(event)
       }
     }
   }
-  return { contacts, agentEvents }
+  return { contacts, agentEvents, chatItems }
 }
 
 function contactColumns(row: ContactRow): object {

@@ -2,10 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { ChatStore } from '../chat-store.ts'
 import type { ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal } from '../journal.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
 import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts'
+import { PostgresChatStore } from './postgres-chat-store.ts'
 import { PostgresContactStore } from './postgres-contact-store.ts'
 import { PostgresJournal } from './postgres-journal.ts'
 import { migrate, type Tables } from './schema.ts'
@@ -14,6 +16,7 @@ import { Writer } from './writer.ts'
 export interface PostgresStore {
   readonly journal: Journal
   readonly contacts: ContactStore
+  readonly chats: ChatStore
   /** Grows by one with every owner of the instance. */
   readonly epoch: number
   /** Waits for what is being written, releases the instance and ends the connections. */
@@ -63,6 +66,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return {
       journal: new PostgresJournal(writer, pool, lease),
       contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId),
+      chats: new PostgresChatStore(db.withSchema(SCHEMA), instanceId),
       epoch: lease.epoch,
       close: () => {
         stopRenewing()

@@ -1,9 +1,10 @@
 // The tables, as kysely sees them, and the steps that make them. A step that has been released is
 // never changed; a change is a new step.
-import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { type Generated, type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { SCHEMA } from './connection.ts'
 
 export interface Tables {
+  readonly chat_item: ChatItemTable
   readonly contact: ContactTable
   readonly agent_event: AgentEventTable
   readonly agent_configuration: AgentConfigurationTable
@@ -46,6 +47,15 @@ interface AgentConfigurationTable {
   readonly body: string
 }
 
+interface ChatItemTable {
+  readonly number: Generated<number>
+  readonly instance: string
+  readonly contact_id: string
+  readonly item_id: string
+  /** JSON as text. */
+  readonly body: string
+}
+
 /** Brings the tables to this version. Safe when several processes do it at once. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
@@ -62,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '001-store': { up: createStore },
   '002-plain-json': { up: keepJsonAsWritten },
   '003-short-agent-events': { up: keepConfigurationsApart },
+  '004-chats': { up: keepChats },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -155,4 +166,17 @@ async function keepConfigurationsApart(db: Kysely<unknown>): Promise<void> {
     alter table parley.agent_event
       alter body type text using body::text,
       add configuration text`.execute(db)
+}
+
+async function keepChats(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table parley.chat_item (
+      number bigint generated always as identity,
+      instance text not null,
+      contact_id text not null,
+      item_id text not null,
+      body text not null,
+      primary key (instance, contact_id, item_id)
+    )`.execute(db)
+  await sql`create index on parley.chat_item (instance, contact_id, number)`.execute(db)
 }
