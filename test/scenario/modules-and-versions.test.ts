@@ -310,3 +310,148 @@ test('what callers type is not read in the flow log, but for the keys of menus',
   ])
   expect(JSON.stringify(logged())).not.toContain('9876')
 })
+
+test('whispers call modules, and both sides hear the modules meant for them', () => {
+  put('flow-module', 'm', { a: say('this is a $.Channel call') })
+  for (const [id, Type] of [
+    ['to agent', 'AGENT_WHISPER'],
+    ['to customer', 'CUSTOMER_WHISPER'],
+  ] as const) {
+    put('contact-flow', id, { in: call('m', 'own'), own: say(id) }, { Type })
+  }
+  const hook = (name: string, flow: string, next: string): Step => ({
+    type: 'UpdateContactEventHooks',
+    parameters: { EventHooks: { [name]: flow } },
+    next,
+  })
+  inbound({
+    a: hook('AgentWhisper', 'to agent', 'b'),
+    b: hook('CustomerWhisper', 'to customer', 'queue'),
+    queue: {
+      type: 'UpdateContactTargetQueue',
+      parameters: { QueueId: centre.id('queue', 'BasicQueue') },
+      next: 'transfer',
+    },
+    transfer: { type: 'TransferContactToQueue' },
+  })
+  centre.ready('agent1')
+  const leg = centre.call()
+  centre.does('agent1', 'accept')
+  expect(centre.hearOut(centre.agentLeg('agent1'))).toEqual(['this is a VOICE call', 'to agent'])
+  expect(centre.hearOut(leg)).toEqual(['this is a VOICE call', 'to customer'])
+  expect(centre.state('agent1')).toBe('CONNECTED')
+})
+
+test('another flow goes on with the attributes, the queue and the log, and without what was the first one’s own', () => {
+  const queueId = centre.id('queue', 'BasicQueue')
+  const set = (Attributes: JsonObject, next: string): Step => ({
+    type: 'UpdateContactAttributes',
+    parameters: { Attributes },
+    next,
+  })
+  put('contact-flow', 'second', {
+    told: say('$.Attributes.a, $.FlowAttributes.b, $.Modules.Result, $.Queue.Name', 'bye'),
+    bye,
+  })
+  put('flow-module', 'm', {
+    back: { type: 'EndFlowModuleExecution', parameters: { Result: 'done' } },
+  })
+  inbound({
+    log: logging('Enabled', 'a'),
+    a: set({ a: 'kept' }, 'b'),
+    b: {
+      type: 'UpdateFlowAttributes',
+      parameters: { FlowAttributes: { b: { Value: 'own' } } },
+      next: 'c',
+    },
+    c: { type: 'UpdateContactTargetQueue', parameters: { QueueId: queueId }, next: 'in' },
+    in: { ...call('m', 'go'), when: { done: 'go' } },
+    go: { type: 'TransferToFlow', parameters: { ContactFlowId: 'second' } },
+  })
+  const leg = centre.call()
+  expect(centre.says(leg)).toBe('kept, , , BasicQueue')
+  expect(logged().at(-1)).toMatchObject({ ContactFlowName: 'second', Identifier: 'told' })
+})
+
+test('a task writes attributes of the call it was made for, as long as that goes on', () => {
+  inbound({ wait: say('one moment', 'bye'), bye })
+  put('contact-flow', 'task flow', {
+    write: {
+      type: 'UpdateContactAttributes',
+      parameters: { Attributes: { from: '$.Name' }, TargetContact: 'Related' },
+      next: 'ok',
+      errors: { NoMatchingError: 'failed' },
+    },
+    ok: { type: 'Wait', parameters: { TimeLimitSeconds: '9' }, next: 'bye' },
+    failed: {
+      type: 'UpdateContactAttributes',
+      parameters: { Attributes: { failed: 'yes' } },
+      next: 'ok',
+    },
+    bye,
+  })
+  const leg = centre.call()
+  const caller = centre.contacts[0]?.contactId ?? ''
+  const start = (contactId: string) =>
+    centre.tell({
+      type: 'task.started',
+      contactId,
+      name: 'look it up',
+      flowId: 'task flow',
+      attributes: {},
+      relatedContactId: caller,
+    })
+  start('task 1')
+  expect(centre.centre.view.contact(caller)?.attributes).toEqual({ from: 'look it up' })
+  expect(centre.centre.view.contact('task 1')?.attributes).toEqual({})
+  centre.hangUp(leg)
+  start('task 2')
+  expect(centre.centre.view.contact('task 2')?.attributes).toEqual({ failed: 'yes' })
+})
+
+test('what a function answers is in the flow log', () => {
+  centre.services = () => ({ ok: true, result: { name: 'Ada' } })
+  inbound({
+    log: logging('Enabled', 'ask'),
+    ask: {
+      type: 'InvokeLambdaFunction',
+      parameters: {
+        LambdaFunctionARN: 'lookup',
+        InvocationTimeLimitSeconds: '3',
+        LambdaInvocationAttributes: {
+          number: '$.CustomerEndpoint.Address',
+          last: '$.External.name',
+        },
+      },
+      next: 'bye',
+    },
+    bye,
+  })
+  centre.call('+15557001')
+  expect(logged().slice(1, 3)).toMatchObject([
+    {
+      ContactFlowModuleType: 'InvokeExternalResource',
+      Parameters: { LambdaInvocationAttributes: { number: '+15557001' } },
+    },
+    { ContactFlowModuleType: 'InvokeExternalResource', ExternalResults: { name: 'Ada' } },
+  ])
+})
+
+test('why a function’s answer was not taken is in the flow log', () => {
+  centre.services = () => ({ ok: true, result: { much: 'x'.repeat(40_000) } })
+  inbound({
+    log: logging('Enabled', 'ask'),
+    ask: {
+      type: 'InvokeLambdaFunction',
+      parameters: { LambdaFunctionARN: 'lookup', InvocationTimeLimitSeconds: '3' },
+      errors: { NoMatchingError: 'bye' },
+    },
+    bye,
+  })
+  centre.call()
+  expect(logged().slice(1, 4)).toMatchObject([
+    { Identifier: 'ask' },
+    { Identifier: 'ask', Results: 'The function returned more than 32 KB.' },
+    { Identifier: 'ask', Results: 'Error', Error: 'NoMatchingError' },
+  ])
+})

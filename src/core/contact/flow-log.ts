@@ -23,8 +23,9 @@ export class FlowLog {
   readonly #contact: Contact
   readonly #run: FlowRun
   readonly #view: FlowView
-  /** The action this walk has come to, until something is told of it. */
+  /** The action it is at, and whether that has been told. */
   #at: Action | undefined
+  #isTold = false
   /** What it was given, as that was when the contact came to it. */
   #parameters: JsonObject | undefined
 
@@ -37,6 +38,7 @@ export class FlowLog {
 
   entered(action: Action): void {
     this.#at = action
+    this.#isTold = false
     this.#parameters = this.#contact.loggingEnabled
       ? shown(action.parameters, this.#view)
       : undefined
@@ -45,15 +47,23 @@ export class FlowLog {
   /** It may be long until it is passed, or never be. */
   waits(action: Action): void {
     this.#write(action, {})
-    this.#at = undefined
+    this.#isTold = true
+  }
+
+  /** It goes on with an action that has waited. */
+  resumed(action: Action): void {
+    this.#at = action
+    this.#isTold = true
+    this.#parameters = undefined
   }
 
   passed(action: Action, leave: Leave | 'ended'): void {
     if (!this.#contact.loggingEnabled) return
     const results = resultsOf(action, leave, this.#run)
-    // What was told of when it began to wait is told of again only when there is something new.
-    if (this.#at === action || Object.keys(results).length > 0) this.#write(action, results)
-    this.#at = undefined
+    const isNew = this.#at === action && !this.#isTold
+    // What was told when it began to wait is told again only with a result.
+    if (isNew || Object.keys(results).length > 0) this.#write(action, results)
+    this.#isTold = true
   }
 
   /** Something the action it is at says beside. */

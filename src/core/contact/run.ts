@@ -158,6 +158,7 @@ function proceed(
     },
     entered: action => log.entered(action),
     waits: action => log.waits(action),
+    resumed: action => log.resumed(action),
     passed: (action, leave) => log.passed(action, leave),
     ...(world.probe && probed(world.probe, contact, run, log, view)),
   })
@@ -294,6 +295,7 @@ class Deeds {
         this.#log.remark(deed.result)
         return true
       case 'tag':
+      case 'writeDataTable':
       case 'untag':
       case 'setReferences':
       case 'setSegmentAttributes':
@@ -358,6 +360,8 @@ class Deeds {
   #ask(question: ServiceQuestion): void {
     const askId = this.#world.chance.uuid()
     this.#run.asking = { askId, question }
+    // A bot is given no keys that were meant for something else.
+    if (question.service === 'bot' && this.#contact.digitBuffer) this.#contact.digitBuffer = ''
     const { contactId } = this.#contact
     this.#world.effect({ type: 'service.ask', contactId, askId, question })
   }

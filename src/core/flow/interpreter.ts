@@ -48,9 +48,10 @@ export interface Walker {
   call(from: Action, module: ModuleView, input: JsonObject): boolean
   /** Goes back from a module: to the action that called it, undefined when this is no module. */
   back(returned: Returned): Action | undefined
-  /** Tells the flow log that an action was passed, or that it waits for the first time. */
+  /** Tells the flow log that an action was passed, that it begins to wait, or hears something. */
   passed(action: Action, leave: Leave | 'ended'): void
   waits?(action: Action): void
+  resumed?(action: Action): void
   /** See `FlowProbe`. */
   entered?(action: Action): void
   left?(action: Action, leave: Leave | 'ended', next: string | undefined): void
@@ -66,6 +67,7 @@ export function resume(walker: Walker, position: Position, happening: Happening)
   const action = walker.flow.actions.get(position.at)
   const kind = action && kindOf(action)
   if (!action || !kind?.resume) return { ended: 'noBranch' }
+  walker.resumed?.(action)
   const step = kind.resume(action, walker.view, happening, position.memory)
   return walk(walker, action, step, { isResumed: true })
 }
@@ -85,13 +87,13 @@ function walk(
   let action = from
   let step = firstStep
   for (let steps = 0; steps < STEPS_WITHOUT_WAITING_MAX; steps++) {
+    if ('wait' in step && (!isResumed || steps > 0)) walker.waits?.(action)
     for (const deed of step.deeds ?? []) {
       if (walker.perform(deed)) continue
       tellEnded(walker, action)
       return { ended: 'action' }
     }
     if ('wait' in step) {
-      if (!isResumed || steps > 0) walker.waits?.(action)
       return { waiting: { at: action.identifier, ...step.wait, memory: step.memory } }
     }
     const following = go(walker, action, step)
