@@ -2,6 +2,8 @@
 // and whose time passes because the test says so.
 
 import { contactData } from '../../src/core/contact/contact-data.ts'
+import { DataTable } from '../../src/core/data-table/data-table.ts'
+import type { DirectoryView } from '../../src/core/directory/directory.ts'
 import type { PlaySource } from '../../src/core/effect.ts'
 import type { Deed, FlowView, Happening, QueueView } from '../../src/core/flow/action-kind.ts'
 import type { Action, Flow } from '../../src/core/flow/flow.ts'
@@ -42,6 +44,8 @@ export interface FlowWorld {
   readonly namespaces?: JsonObject
   readonly attributes?: Readonly<Record<string, string>>
   readonly tags?: Readonly<Record<string, string>>
+  /** Where data tables are. */
+  readonly directory?: DirectoryView
   /** The numbers of queues, by queue id; what is left out is 0. */
   readonly metrics?: Readonly<Record<string, Partial<QueueMetrics>>>
   readonly placeInLine?: FlowView['placeInLine']
@@ -141,6 +145,10 @@ export class ScriptedContact {
       hasRelatedContact: this.#world.isRelated ?? false,
       get tags() {
         return contact.tags
+      },
+      dataTable: id => {
+        const directory = this.#world.directory
+        return directory && DataTable.find(directory, lastPart(id))
       },
       metrics: of => ({ ...NO_METRICS, ...this.#world.metrics?.[metricsKey(of)] }),
       placeInLine: this.#world.placeInLine,
@@ -301,6 +309,16 @@ export class ScriptedFlow {
     return this.#tell({ type: 'message', contentType, content })
   }
 
+  /** What becomes of a call to somebody outside. */
+  thirdParty(outcome: 'answered' | 'failed' | 'noAnswer' | 'left'): this {
+    return this.#tell({ type: 'thirdParty', outcome })
+  }
+
+  /** The customer whom we call takes the call. */
+  callAnswered(): this {
+    return this.#tell({ type: 'callAnswered' })
+  }
+
   botLeaves(): this {
     return this.#tell({ type: 'botLeft' })
   }
@@ -372,6 +390,10 @@ const ERRORS = [
   'InputTimeLimitExceeded',
   'InvalidPhoneNumber',
   'QueueAtCapacity',
+  'CallFailed',
+  'ConnectionTimeLimitExceeded',
+  'InvalidCallbackNumber',
+  'CallbackNumberNotDialable',
   'TimeLimitExceeded',
   'ChannelMismatch',
   'ParticipantNotFound',

@@ -68,6 +68,7 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     TransferCompletedTimestamp: isoTimeOrNull(transferredAt(contact)),
     TransferredToEndpoint: endpointPart(contact.thirdParty?.address ?? ''),
     ...thirdPartyPart(contact),
+    ...outboundPart(contact),
   }
 }
 
@@ -86,6 +87,13 @@ function thirdPartyPart({ thirdParty, disconnectedAt }: Contact): JsonObject {
       ExternalThirdPartyInteractionDuration: wholeSeconds(answeredAt, leftAt),
     },
   }
+}
+
+/** Machines are not told from people yet; only whether anybody answered is known. */
+function outboundPart({ outbound, connectedToSystemAt, disconnectedAt }: Contact): JsonObject {
+  if (!outbound?.detectsMachines) return {}
+  if (connectedToSystemAt !== undefined) return { AnsweringMachineDetectionStatus: 'UNDETECTED' }
+  return disconnectedAt === undefined ? {} : { AnsweringMachineDetectionStatus: 'AMD_UNANSWERED' }
 }
 
 /** Channels without addresses have no endpoints. */

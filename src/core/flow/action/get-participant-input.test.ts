@@ -142,3 +142,83 @@ test('other channels take the error branch, and a buffer setting just goes on', 
   )
   expect(runAction(TYPE, { EnableDTMFBuffer: 'true' }).wayOut).toBe('next')
 })
+
+describe('keys pressed before anybody asks', () => {
+  const ask = (parameters: JsonObject, buffered: string, conditions: readonly string[] = []) =>
+    runAction(
+      TYPE,
+      { Text: 'Well?', InputTimeLimitSeconds: '5', ...parameters },
+      { buffered },
+      conditions,
+    )
+  const number = (MaximumLength: string, more: JsonObject = {}) => ({
+    StoreInput: 'True',
+    InputValidation: { CustomValidation: { MaximumLength } },
+    ...more,
+  })
+
+  test('are kept from here on, or no longer', () => {
+    expect(runAction(TYPE, { EnableDTMFBuffer: 'true' }).contact.buffered).toBe('')
+    const off = runAction(TYPE, { EnableDTMFBuffer: 'false' }, { buffered: '12' })
+    expect(off.wayOut).toBe('next')
+    expect(off.contact.buffered).toBeUndefined()
+  })
+
+  test('answer a menu at once, and the rest waits for the next', () => {
+    const flow = ask({}, '25', ['2'])
+    expect(flow.wayOut).toBe('=2')
+    expect(flow.said).toEqual([])
+    expect(flow.contact.buffered).toBe('5')
+  })
+
+  test('fill in a number at once, up to its length or its end', () => {
+    const full = ask(number('3'), '1234')
+    expect([full.contact.storedInput, full.contact.buffered]).toEqual(['123', '4'])
+    const ended = ask(number('9'), '12#7')
+    expect([ended.contact.storedInput, ended.contact.buffered]).toEqual(['12', '7'])
+  })
+
+  test('begin a number, which is asked for all the same or not', () => {
+    const asked = ask(number('4'), '12')
+    expect(asked.said).toEqual(['Well?'])
+    expect(asked.press('3', '4').contact.storedInput).toBe('1234')
+    const skipped = ask(number('4', { SkipWhenDTMFBufferEnabled: 'true' }), '12')
+    expect(skipped.said).toEqual([])
+    expect(skipped.secondsLeft).toBe(5)
+    expect(skipped.press('3', '4').contact.storedInput).toBe('1234')
+  })
+
+  test('spare who knows the way the prompts that may be skipped', () => {
+    const say = (SkipWhenDTMFBufferEnabled: string, buffered?: string) =>
+      runAction(
+        'MessageParticipant',
+        { Text: 'Welcome.', SkipWhenDTMFBufferEnabled },
+        buffered === undefined ? {} : { buffered },
+      )
+    expect(say('true', '1').said).toEqual([])
+    expect(say('false', '1').said).toEqual(['Welcome.'])
+    expect(say('true', '').press('1').wayOut).toBe('next')
+    expect(say('true').press('1').waitingAt).toBe('it')
+  })
+})
+
+test('a terminator of more than five keys is none', () => {
+  const DTMFConfiguration = { InputTerminationSequence: '######' }
+  const flow = runAction(TYPE, {
+    Text: 'Well?',
+    StoreInput: 'True',
+    InputTimeLimitSeconds: '5',
+    DTMFConfiguration,
+  })
+  expect(flow.wayOut).toBe('NoMatchingError')
+})
+
+test('a star may end the input', () => {
+  const flow = runAction(TYPE, {
+    Text: 'Well?',
+    StoreInput: 'True',
+    InputTimeLimitSeconds: '5',
+    DTMFConfiguration: { InputTerminationSequence: '**' },
+  })
+  expect(flow.press('1', '2', '*', '*').contact.storedInput).toBe('12')
+})

@@ -11,6 +11,7 @@ const INPUT_SECONDS = { min: 1, max: 300, usual: 5 }
 const INTERDIGIT_SECONDS = { min: 1, max: 20, usual: 5 }
 /** More than any phone number or card has. */
 const DIGITS_MAX = 100
+const TERMINATOR_MAX = 5
 
 /** What was typed so far, and whether the prompt still plays. */
 interface Memory extends JsonObject {
@@ -25,19 +26,27 @@ export const getParticipantInput: ActionKind = {
   enter(action, view) {
     const { parameters } = action
     if (view.channel !== 'VOICE') return failed([])
-    if (
-      parameters.EnableDTMFBuffer !== undefined &&
-      parameters.InputTimeLimitSeconds === undefined
-    ) {
-      return { leave: { by: 'next' } }
+    const { EnableDTMFBuffer } = parameters
+    if (EnableDTMFBuffer !== undefined && parameters.InputTimeLimitSeconds === undefined) {
+      const deed: Deed = { do: 'bufferDigits', enabled: isTrue(EnableDTMFBuffer) }
+      return { leave: { by: 'next' }, deeds: [deed] }
     }
     // Input that must not be readable is not taken at all rather than kept in the clear.
     if (parameters.InputEncryption !== undefined) return failed([])
+    const terminator = view.text(membersOf(parameters.DTMFConfiguration).InputTerminationSequence)
+    if (terminator.length > TERMINATOR_MAX) return failed([])
     const sources = sourcesOf(parameters, view)
     if (sources === undefined) return failed([])
-    if (sources.length === 0) return listen(action, view, { digits: '', playing: false })
-    const deeds: Deed[] = [{ do: 'play', sources, stopOnDigit: true }]
-    return { wait: {}, memory: { digits: '', playing: true }, deeds }
+    const before = typedBefore(action, view)
+    if ('leave' in before.step) return before.step
+    const { digits } = before
+    const isSkipped = digits !== '' && isTrue(parameters.SkipWhenDTMFBufferEnabled)
+    if (sources.length === 0 || isSkipped) {
+      const step = listen(action, view, { digits, playing: false })
+      return { ...step, deeds: before.deeds }
+    }
+    const deeds: Deed[] = [...before.deeds, { do: 'play', sources, stopOnDigit: true }]
+    return { wait: {}, memory: { digits, playing: true }, deeds }
   },
 
   resume(action, view, happening, json) {
@@ -55,6 +64,26 @@ export const getParticipantInput: ActionKind = {
         return stay(memory)
     }
   },
+}
+
+/** Takes the keys that were pressed before anybody asked; what is more than enough stays for the next. */
+function typedBefore(
+  action: Action,
+  view: FlowView,
+): { readonly step: Step; readonly digits: string; readonly deeds: readonly Deed[] } {
+  const buffered = view.bufferedDigits ?? ''
+  let memory: Memory = { digits: '', playing: false }
+  let step: Step = stay(memory)
+  for (let count = 0; count < buffered.length; count++) {
+    step = typed(action, view, memory, buffered[count] as string)
+    const left: Deed = { do: 'setBuffer', digits: buffered.slice(count + 1) }
+    if (!('memory' in step)) {
+      return { step: { ...step, deeds: [left, ...(step.deeds ?? [])] }, digits: '', deeds: [] }
+    }
+    memory = step.memory as Memory
+  }
+  const deeds: Deed[] = buffered === '' ? [] : [{ do: 'setBuffer', digits: '' }]
+  return { step, digits: memory.digits, deeds }
 }
 
 /** The prompt is over: from now on the caller has so long for the first or next digit. */
@@ -90,7 +119,7 @@ function typed(action: Action, view: FlowView, memory: Memory, digit: string): S
   if (digits.endsWith(terminator)) {
     return stored(action, view, digits.slice(0, -terminator.length), silence)
   }
-  const isCancel = digit === '*' && !isTrue(settings.DisableCancelKey)
+  const isCancel = digit === '*' && !isTrue(settings.DisableCancelKey) && !terminator.includes('*')
   const certain = withoutBeginningOf(terminator, digits)
   if (!isCancel && certain.length >= lengthMax(action, view)) {
     return stored(action, view, certain, silence)

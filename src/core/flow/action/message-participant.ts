@@ -1,4 +1,5 @@
 import type { ActionKind, Deed, Step } from '../action-kind.ts'
+import { isTrue } from '../parameter.ts'
 import { sourcesOf } from '../prompt-body.ts'
 
 /** Plays a prompt to its end, or writes it into the chat. */
@@ -13,10 +14,18 @@ export const messageParticipant: ActionKind = {
     const sources = view.channel === 'VOICE' ? sourcesOf(parameters, view) : undefined
     if (sources === undefined) return { leave: { by: 'error', error: 'NoMatchingError' } }
     if (sources.length === 0) return { leave: { by: 'next' } }
+    // Who types ahead does not hear what they know.
+    if (isTrue(parameters.SkipWhenDTMFBufferEnabled) && view.bufferedDigits) {
+      return { leave: { by: 'next' } }
+    }
     return { wait: {}, memory: {}, deeds: [{ do: 'play', sources }] }
   },
 
-  resume(_, __, happening, memory) {
+  resume({ parameters }, view, happening, memory) {
+    const isSkipped = happening.type === 'digit' && isTrue(parameters.SkipWhenDTMFBufferEnabled)
+    if (isSkipped && view.bufferedDigits !== undefined) {
+      return { leave: { by: 'next' }, deeds: [{ do: 'stopPlay' }] }
+    }
     if (happening.type !== 'promptEnded') return { wait: {}, memory }
     if (happening.outcome !== 'failed') return { leave: { by: 'next' } }
     return { leave: { by: 'error', error: 'NoMatchingError' } }
