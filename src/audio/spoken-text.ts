@@ -1,7 +1,7 @@
 // Makes text that any voice can read: plain letters, and digits or characters one by one where SSML
 // asks for it (`say-as`).
 
-export type SayAs = 'digits' | 'characters' | 'telephone'
+type Spelling = 'digits' | 'characters' | 'telephone'
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   '*': 'star',
@@ -30,7 +30,7 @@ export function plainText(text: string): string {
 }
 
 /** The text as it is to be spoken. A telephone number pauses where it was grouped. */
-export function spellOut(text: string, as: SayAs): string {
+export function spellOut(text: string, as: Spelling): string {
   if (as !== 'telephone') return oneByOne(text)
   return text
     .split(/[^0-9A-Za-z*#]+/)

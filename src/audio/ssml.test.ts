@@ -9,7 +9,9 @@ const said = (ssml: string) => {
   return pieces.map(piece =>
     piece.type === 'pause'
       ? piece.durationMs
-      : piece.text.trim() + (piece.rate === 1 ? '' : `@${piece.rate}`),
+      : piece.text.trim() +
+        (piece.rate === 1 ? '' : `@${piece.rate}`) +
+        (piece.gain === 1 ? '' : `!${piece.gain.toFixed(2)}`),
   )
 }
 
@@ -25,7 +27,38 @@ describe('what SSML says', () => {
     ['<speak>So <prosody rate="slow">slowly</prosody></speak>', ['So', 'slowly@0.75']],
     ['<speak><prosody rate="150%">quick</prosody></speak>', ['quick@1.5']],
     ['<speak><sub alias="World Wide Web">WWW</sub> it</speak>', ['World Wide Web it']],
-    ['<speak>Very <emphasis level="strong">good</emphasis> day</speak>', ['Very good day']],
+    [
+      '<speak>Very <emphasis level="strong">good</emphasis> day</speak>',
+      ['Very', 'good@0.85!1.40', 'day'],
+    ],
+    [
+      '<speak><prosody volume="x-loud">A</prosody><prosody volume="-6dB">b</prosody></speak>',
+      ['A!2.00', 'b!0.50'],
+    ],
+    ['<speak><say-as interpret-as="cardinal">12,345</say-as></speak>', ['12345']],
+    ['<speak><say-as interpret-as="ordinal">3</say-as></speak>', ['3rd']],
+    ['<speak><say-as interpret-as="ordinal">112</say-as></speak>', ['112th']],
+    ['<speak><say-as interpret-as="fraction">3+1/2</say-as></speak>', ['3 and 1 half']],
+    ['<speak><say-as interpret-as="fraction">2/9</say-as></speak>', ['2 9ths']],
+    ['<speak><say-as interpret-as="unit">5km</say-as></speak>', ['5 kilometers']],
+    [
+      '<speak><say-as interpret-as="date" format="mdy">07/04/2026</say-as></speak>',
+      ['July 4th, 2026'],
+    ],
+    ['<speak><say-as interpret-as="date" format="dm">24.12.</say-as></speak>', ['December 24th']],
+    ['<speak><say-as interpret-as="date">????0922</say-as></speak>', ['????0922']],
+    [
+      '<speak><say-as interpret-as="date" format="yyyymmdd">????0922</say-as></speak>',
+      ['September 22nd'],
+    ],
+    ['<speak><say-as interpret-as="time">1\'21"</say-as></speak>', ['1 minute and 21 seconds']],
+    ['<speak><say-as interpret-as="time">2:30pm</say-as></speak>', ['2:30 p m']],
+    ['<speak><say-as interpret-as="expletive">darn</say-as></speak>', ['beep']],
+    ['<speak><say-as interpret-as="constructor">as it is</say-as></speak>', ['as it is']],
+    [
+      '<speak><lang xml:lang="fr-FR">Bonjour</lang> <phoneme alphabet="ipa" ph="x">pecan</phoneme></speak>',
+      ['Bonjour pecan'],
+    ],
     ['<speak><amazon:effect name="whispered">psst</amazon:effect></speak>', ['psst']],
     ['<speak><audio src="x.mp3"/>text</speak>', ['text']],
     ['<?xml version="1.0"?><speak><!-- no -->yes</speak>', ['yes']],

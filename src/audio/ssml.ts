@@ -1,6 +1,6 @@
 // Reads the part of SSML that a telephone prompt needs. Tags it does not know are read as if they were
 // not there, as Connect does; what is not well-formed is refused with a sentence.
-import { type SayAs, spellOut } from './spoken-text.ts'
+import { readAs, type SayAs } from './say-as.ts'
 
 export type SpeechPiece =
   | {
@@ -8,6 +8,8 @@ export type SpeechPiece =
       readonly text: string
       /** 1 is the voice's own pace, 2 twice as fast. */
       readonly rate: number
+      /** 1 is the usual loudness, 2 twice the amplitude. */
+      readonly gain: number
     }
   | { readonly type: 'pause'; readonly durationMs: number }
 
@@ -34,6 +36,7 @@ export function parseSsml(ssml: string): readonly SpeechPiece[] | SsmlProblem {
 interface Frame {
   readonly name: string
   readonly rate: number
+  readonly gain: number
   readonly sayAs: SayAs | undefined
   /** Said instead of what is inside (`sub`). */
   readonly alias: string | undefined
@@ -64,8 +67,9 @@ class SsmlReader {
     if (name === 'break') this.#pause(breakMs(attributes))
     this.#open.push({
       name,
-      rate: (parent?.rate ?? 1) * (name === 'prosody' ? rateOf(attributes.get('rate')) : 1),
-      sayAs: name === 'say-as' ? sayAsOf(attributes.get('interpret-as')) : parent?.sayAs,
+      rate: (parent?.rate ?? 1) * rateFactor(name, attributes),
+      gain: (parent?.gain ?? 1) * gainFactor(name, attributes),
+      sayAs: name === 'say-as' ? sayAsOf(attributes) : parent?.sayAs,
       alias: parent?.alias ?? (name === 'sub' ? attributes.get('alias') : undefined),
     })
     if (name === 'sub' && parent?.alias === undefined) this.#say(attributes.get('alias') ?? '')
@@ -90,12 +94,12 @@ class SsmlReader {
   }
 
   #say(text: string): void {
-    const { rate, sayAs } = this.#open.at(-1) ?? { rate: 1, sayAs: undefined }
-    const said = sayAs === undefined ? text.replace(/\s+/g, ' ') : ` ${spellOut(text, sayAs)} `
+    const { rate, gain, sayAs } = this.#open.at(-1) ?? { rate: 1, gain: 1, sayAs: undefined }
+    const said = sayAs === undefined ? text.replace(/\s+/g, ' ') : ` ${readAs(text, sayAs)} `
     const last = this.#pieces.at(-1)
-    if (last?.type === 'speech' && last.rate === rate)
+    if (last?.type === 'speech' && last.rate === rate && last.gain === gain)
       this.#pieces[this.#pieces.length - 1] = { ...last, text: last.text + said }
-    else if (said.trim() !== '') this.#pieces.push({ type: 'speech', text: said, rate })
+    else if (said.trim() !== '') this.#pieces.push({ type: 'speech', text: said, rate, gain })
   }
 
   #pause(durationMs: number): void {
@@ -132,15 +136,48 @@ function rateOf(rate: string | undefined): number {
   return Math.max(0.5, Math.min(2, factor))
 }
 
-const SAY_AS: Readonly<Record<string, SayAs>> = {
-  digits: 'digits',
-  characters: 'characters',
-  'spell-out': 'characters',
-  telephone: 'telephone',
+/** Whoever stresses a word says it more slowly and a little louder. */
+const STRESS: Readonly<Record<string, { readonly rate: number; readonly gain: number }>> = {
+  strong: { rate: 0.85, gain: 1.4 },
+  moderate: { rate: 0.92, gain: 1.2 },
+  reduced: { rate: 1.1, gain: 0.8 },
 }
 
-function sayAsOf(interpretAs: string | undefined): SayAs | undefined {
-  return SAY_AS[interpretAs ?? '']
+function rateFactor(name: string, attributes: ReadonlyMap<string, string>): number {
+  if (name === 'prosody') return rateOf(attributes.get('rate'))
+  return name === 'emphasis' ? stressOf(attributes).rate : 1
+}
+
+function gainFactor(name: string, attributes: ReadonlyMap<string, string>): number {
+  if (name === 'prosody') return gainOf(attributes.get('volume'))
+  return name === 'emphasis' ? stressOf(attributes).gain : 1
+}
+
+function stressOf(attributes: ReadonlyMap<string, string>) {
+  const level = attributes.get('level') ?? 'moderate'
+  return (Object.hasOwn(STRESS, level) ? STRESS[level] : undefined) ?? { rate: 1, gain: 1 }
+}
+
+/** Decibels. */
+const VOLUMES: Readonly<Record<string, number>> = {
+  silent: -96,
+  'x-soft': -12,
+  soft: -6,
+  medium: 0,
+  loud: 4,
+  'x-loud': 6,
+}
+
+function gainOf(volume: string | undefined): number {
+  const decibels = /^([-+]\d{1,3}(?:\.\d+)?)dB$/i.exec(volume?.trim() ?? '')?.[1]
+  const named = Object.hasOwn(VOLUMES, volume ?? '') ? VOLUMES[volume ?? ''] : 0
+  const wanted = decibels === undefined ? (named ?? 0) : Number(decibels)
+  return 10 ** (Math.min(6, wanted) / 20)
+}
+
+function sayAsOf(attributes: ReadonlyMap<string, string>): SayAs | undefined {
+  const as = attributes.get('interpret-as')?.toLowerCase()
+  return as === undefined ? undefined : { as, format: attributes.get('format') }
 }
 
 type Token =

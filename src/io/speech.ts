@@ -151,7 +151,7 @@ function piecesOf({
 }: SpeechRequest): readonly SpeechPiece[] | { readonly problem: string } {
   if (text.length > TEXT_MAX) return { problem: `a prompt has at most ${TEXT_MAX} characters` }
   const read: ReturnType<typeof parseSsml> =
-    kind === 'ssml' ? parseSsml(text) : [{ type: 'speech', text, rate: 1 }]
+    kind === 'ssml' ? parseSsml(text) : [{ type: 'speech', text, rate: 1, gain: 1 }]
   if ('problem' in read) return read
   return read
     .map(piece => (piece.type === 'pause' ? piece : { ...piece, text: plainText(piece.text) }))

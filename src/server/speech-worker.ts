@@ -38,7 +38,12 @@ function spoken(piece: SpeechPiece, voice: FliteVoice): Int16Array {
   if (piece.type === 'pause')
     return new Int16Array(Math.round((piece.durationMs * SAMPLE_RATE) / 1000))
   const { samples, rate } = flite.say(piece.text, voice, piece.rate)
-  return levelled(resample(samples, rate, SAMPLE_RATE))
+  return amplified(levelled(resample(samples, rate, SAMPLE_RATE)), piece.gain)
+}
+
+function amplified(samples: Int16Array, gain: number): Int16Array {
+  if (gain === 1) return samples
+  return samples.map(sample => Math.max(-32_768, Math.min(32_767, Math.round(sample * gain))))
 }
 
 function joined(parts: readonly Int16Array[]): Int16Array {
