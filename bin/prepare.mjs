@@ -33,7 +33,10 @@ export async function prepareCommands(root) {
   if (!isInstalled(root)) await install(root, console.error)
   const folder = join(root, 'dist/cli')
   const programs = ['flow=src/cli/flow-main.ts', 'flow-test=src/flow-test/flow-test.ts']
-  await whenStale(join(folder, '.stamp'), serverSources(root), () => bundle(root, folder, programs))
+  // Split, so that what one command needs is not loaded for all.
+  await whenStale(join(folder, '.stamp'), serverSources(root), () =>
+    bundle(root, folder, [...programs, '--splitting']),
+  )
   return { flow: join(folder, 'flow.mjs'), flowTest: join(folder, 'flow-test.mjs') }
 }
 

@@ -3,6 +3,7 @@ import type { Terminal } from './command.ts'
 import { check } from './flow/check.ts'
 import { coverage } from './flow/coverage.ts'
 import { diff } from './flow/diff.ts'
+import { exportCommand } from './flow/export.ts'
 import { importCommand } from './flow/import.ts'
 import { log } from './flow/log.ts'
 import { run } from './flow/run.ts'
@@ -13,7 +14,7 @@ const flow: CommandGroup = {
   name: 'parley flow',
   about: 'Checks, converts, compares and tries flows.',
   // One line per command. Nothing else knows them all.
-  commands: [check, diff, importCommand, run, test, coverage, log],
+  commands: [check, diff, exportCommand, importCommand, run, test, coverage, log],
 }
 
 /** Runs `parley flow <args>`. */
