@@ -80,6 +80,8 @@ export interface AgentView {
 
 export interface AgentContactView {
   readonly contactId: string
+  /** The chat that guides the agent through it now. */
+  readonly guideId: string | undefined
   readonly channel: string
   /** How the contact began, as its record says. */
   readonly initiationMethod: string

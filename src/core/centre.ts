@@ -19,6 +19,7 @@ import {
   endContact,
   finish,
 } from './contact/ending.ts'
+import { startGuide } from './contact/guide.ts'
 import { handToAgent } from './contact/hand-to-agent.ts'
 import { holdPrevious } from './contact/hold-previous.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
@@ -474,6 +475,8 @@ export class Centre {
     switch (signal.type) {
       case 'run.ended':
         return this.#runEnded(contact, signal)
+      case 'guide.due':
+        return startGuide(this.#world, contact, signal.hook)
       case 'callback.created':
         return callbackCreated(this.#world, contact)
       case 'previous.hold':
@@ -489,6 +492,9 @@ export class Centre {
     const world = this.#world
     if (contact.stage.name === 'ended') return
     if (handover?.to === 'nobody') {
+      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+    } else if (contact.chat?.isGuide && (handover?.to === 'queue' || handover?.to === 'agent')) {
+      // Nobody waits for an agent who is with one already.
       disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
     } else if (handover?.to === 'queue') {
       moveToQueue(world, contact, handover.queueId)

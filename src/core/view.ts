@@ -101,6 +101,7 @@ function agentView(world: World, agent: Agent): AgentView {
     reachable: agent.reachable,
     contacts: agent.contacts.map(held => ({
       contactId: held.contactId,
+      guideId: world.contacts.get(held.contactId)?.guideId,
       channel: held.channel,
       initiationMethod: held.initiationMethod ?? 'INBOUND',
       state: held.state,

@@ -3,6 +3,7 @@
 import type { Agent } from './agent/agent.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import type { Contact } from './contact/contact.ts'
+import type { GuideHook } from './contact/guide.ts'
 import { Directory } from './directory/directory.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
@@ -24,6 +25,8 @@ export type Signal =
       readonly run: FlowRun
       readonly handover: Handover | undefined
     }
+  /** The agent's guide for this moment begins. */
+  | { readonly type: 'guide.due'; readonly contactId: string; readonly hook: GuideHook }
   /** A callback has been made and begins its own way. */
   | { readonly type: 'callback.created'; readonly contactId: string }
   /** A flow wants the contact before this one held, or talking again. */

@@ -404,3 +404,100 @@ test('nobody writes in a chat who is not in it, or for others after leaving', ()
   centre.tell({ type: 'chat.left', contactId, participantId: `c-${contactId}` })
   expect(centre.write(contactId)?.refused).toBe('ContactNotFound')
 })
+
+describe("an agent's guide", () => {
+  /** A caller whose flow has chosen guides for its agent, connected. */
+  function guided(hooks: Record<string, string>): string {
+    const QueueId = centre.id('queue', 'BasicQueue')
+    const flow = centre.publish('Guided call', [
+      ...Object.entries(hooks).map(([hook, flowId], index, all) =>
+        action(
+          hook,
+          'UpdateContactEventHooks',
+          { EventHooks: { [hook]: flowId } },
+          all[index + 1]?.[0] ?? 'set',
+          catchAll('set'),
+        ),
+      ),
+      action('set', 'UpdateContactAttributes', { Attributes: { plan: 'gold' } }, 'queue'),
+      action('queue', 'UpdateContactTargetQueue', { QueueId }, 'go', catchAll('go')),
+      action('go', 'TransferContactToQueue', {}, 'end', catchAll('end')),
+      action('end', 'DisconnectParticipant'),
+    ])
+    centre.change('phone-number', centre.id('phone-number', '+15550100'), { ContactFlowId: flow })
+    centre.ready('agent1')
+    const caller = centre.call()
+    centre.does('agent1', 'accept')
+    centre.hearOut(centre.agentLeg('agent1'))
+    expect(centre.state('agent1')).toBe('CONNECTED')
+    return caller
+  }
+
+  const guideFlow = (name: string) =>
+    centre.publish(name, [
+      action(
+        'show',
+        'ShowView',
+        {
+          ViewResource: { Id: 'cards' },
+          InvocationTimeLimitSeconds: '900',
+          ViewData: { Heading: `${name}: $.Attributes.plan` },
+        },
+        undefined,
+        {
+          Conditions: [{ NextAction: 'note', Condition: { Operator: 'Equals', Operands: ['Go'] } }],
+          Errors: [{ ErrorType: 'TimeLimitExceeded', NextAction: 'end' }],
+        },
+      ),
+      action('note', 'UpdateContactAttributes', { Attributes: { went: 'on' } }, 'show'),
+      action('end', 'DisconnectParticipant'),
+    ])
+
+  const guideOf = (name: string) => centre.agent(name).contacts[0]?.guideId ?? ''
+
+  test('shows its views while the agent talks, and another while the agent tidies up', () => {
+    const caller = guided({
+      DefaultAgentUI: guideFlow('Talk'),
+      DisconnectAgentUI: guideFlow('After'),
+    })
+    const guide = guideOf('agent1')
+    expect(centre.lines(guide).join()).toContain('Talk: gold')
+    const [agent] = centre.centre.view.contact(guide)?.participants ?? []
+    expect(agent?.displayName).toBe('agent1')
+    centre.tell({
+      type: 'chat.message',
+      contactId: guide,
+      participantId: agent?.participantId ?? '',
+      contentType: 'application/vnd.amazonaws.connect.message.interactive.response',
+      content: JSON.stringify({ Action: 'Go' }),
+    })
+    expect(centre.centre.view.contact(guide)?.attributes).toMatchObject({ went: 'on' })
+    centre.hangUp(caller)
+    expect(centre.lines(guide).at(-1)).toBe('(chat.ended)')
+    const after = guideOf('agent1')
+    expect(centre.lines(after).join()).toContain('After: gold')
+    centre.does('agent1', 'clear')
+    expect(centre.lines(after).at(-1)).toBe('(chat.ended)')
+    expect(centre.contacts).toEqual([])
+    expect(centre.finals).toHaveLength(3)
+  })
+
+  test('that wants a queue is over, and the call goes on', () => {
+    const QueueId = centre.id('queue', 'BasicQueue')
+    const flow = centre.publish('Greedy', [
+      action('queue', 'UpdateContactTargetQueue', { QueueId }, 'go', catchAll('go')),
+      action('go', 'TransferContactToQueue', {}, 'end', catchAll('end')),
+      action('end', 'DisconnectParticipant'),
+    ])
+    guided({ DefaultAgentUI: flow })
+    expect(centre.finals).toHaveLength(1)
+    expect(centre.state('agent1')).toBe('CONNECTED')
+  })
+
+  test('goes with an agent who is dismissed', () => {
+    const caller = guided({ DefaultAgentUI: guideFlow('Talk') })
+    centre.tell({ type: 'config.delete', kind: 'agent', id: centre.user('agent1') })
+    expect(centre.contacts).toEqual([])
+    expect(centre.legs.has(caller)).toBe(false)
+  })
+})

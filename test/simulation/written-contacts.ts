@@ -55,7 +55,7 @@ export class WrittenStory {
   /** Each with the participant that its customer is. */
   readonly #chats = new Map<string, string>()
   #bots = 0
-  #everMixed = false
+  #everMixed: boolean = false
 
   constructor(centre: TestCentre) {
     this.#centre = centre
@@ -250,11 +250,27 @@ export class WrittenStory {
       hook({ PauseContact: paused }, 'queue'),
       ...queue,
     ])
+    const guide = centre.publish('written: guide', [
+      step('view', 'ShowView', { ViewResource: { Id: 'list' } }, 'end', [branch('Next', 'view')]),
+      END,
+    ])
     const view = { ViewResource: { Id: 'form' }, InvocationTimeLimitSeconds: '120' }
     return {
       chat: centre.publish('written: chat', [
         step('hi', 'MessageParticipant', { Text: 'Hi' }, 'hook'),
-        hook({ CustomerRemaining: left }, 'queue'),
+        hook({ CustomerRemaining: left }, 'guide'),
+        step(
+          'guide',
+          'UpdateContactEventHooks',
+          { EventHooks: { DefaultAgentUI: guide } },
+          'after',
+        ),
+        step(
+          'after',
+          'UpdateContactEventHooks',
+          { EventHooks: { DisconnectAgentUI: guide } },
+          'queue',
+        ),
         ...queue,
       ]),
       view: centre.publish('written: view', [

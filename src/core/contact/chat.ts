@@ -16,6 +16,8 @@ export interface Chat {
   sourceContactId?: string
   /** How much of it. */
   rehydration?: 'ENTIRE_PAST_SESSION' | 'FROM_SEGMENT'
+  /** Between a flow and an agent: see `guide.ts`. */
+  readonly isGuide?: true
   timers?: ChatTimers
   /** The view shown last, and the token by which the client asks for it. */
   view?: {

@@ -101,6 +101,8 @@ export interface Contact {
   references?: Record<string, Reference>
   /** By key, each with its type, as the record has them. */
   segmentAttributes?: Record<string, SegmentValue>
+  /** The chat that guides its agent now. */
+  guideId?: string
   /** When its flow was to begin, of one that was made for later. */
   scheduledAt?: Instant
   /** When it ends by itself, whatever it is doing. */

@@ -71,6 +71,11 @@ function agentLeaves(world: World, contact: Contact): void {
   const held = agent && findContact(agent, contact.contactId)
   if (!agent || !held) return
   dropLeg(world, contact, held.legId)
+  endGuide(world, contact)
+  if (contact.hooks.DisconnectAgentUI) {
+    const { contactId } = contact
+    world.signals.push({ type: 'guide.due', contactId, hook: 'DisconnectAgentUI' })
+  }
   held.state = 'ENDED'
   held.since = world.now
   updateIdle(world, agent)
@@ -109,6 +114,13 @@ function remain(world: World, contact: Contact): boolean {
   return startRun(world, contact, { role: 'customer', legId, flowId })
 }
 
+/** The guide of the agent's contact is over with what it was for. */
+function endGuide(world: World, contact: Contact): void {
+  const guide = world.contacts.get(contact.guideId ?? '')
+  delete contact.guideId
+  if (guide) disconnect(world, guide, 'OTHER')
+}
+
 /** After-contact work is done. */
 export function afterContactWorkDone(world: World, contact: Contact): void {
   const { handling, targetQueueId } = contact
@@ -128,6 +140,7 @@ export function finish(world: World, contact: Contact): boolean {
   const agent = contact.handling && world.agents.get(contact.handling.agentId)
   if (agent && findContact(agent, contact.contactId)) return false
   if (!recordingSettled(world, contact)) return false
+  endGuide(world, contact)
   world.contacts.delete(contact.contactId)
   world.counters.contacts_completed++
   contactEvent(world, contact, 'COMPLETED')

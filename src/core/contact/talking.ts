@@ -45,6 +45,10 @@ export function connect(world: World, contact: Contact): void {
   watchQuiet(world, contact)
   world.agentChanged(agentId)
   contactEvent(world, contact, 'CONNECTED_TO_AGENT')
+  if (contact.hooks.DefaultAgentUI) {
+    const { contactId } = contact
+    world.signals.push({ type: 'guide.due', contactId, hook: 'DefaultAgentUI' })
+  }
 }
 
 export function hold(world: World, contact: Contact, agent: Agent): boolean {
