@@ -325,10 +325,22 @@ class ExploringRun {
   }
 }
 
-/** Something of everything, for whatever a flow may read. */
+/** What services answer when all is well; see their contracts in `core/flow/service`. */
 function resultOf(question: ServiceQuestion): Json {
-  if (question.service !== 'function') return {}
-  return { result: 'ok', value: '1', text: 'Something', list: ['a', 'b'] }
+  switch (question.service) {
+    case 'function':
+      return { result: 'ok', value: '1', text: 'Something' }
+    case 'profiles':
+      return { ProfileId: 'profile', ProfileARN: 'arn:profile', FirstName: 'Ada', member: true }
+    case 'cases':
+      return { case: { case_id: 'case', status: 'open' }, linked: true }
+    case 'assistant':
+      return { sessionArn: 'arn:session' }
+    case 'bot':
+      return { IntentName: 'FallbackIntent', Slots: {} }
+    default:
+      return {}
+  }
 }
 
 /** The flow where it belongs: behind a number, a queue, a whisper, a hold, or as a module. */

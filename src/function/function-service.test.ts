@@ -224,7 +224,13 @@ describe('a function at Amazon', () => {
   })
 
   test('may have another name and region there', async () => {
-    configure({ Type: 'LAMBDA', Endpoint: url, FunctionName: 'other', Region: 'eu-west-1', ...KEYS })
+    configure({
+      Type: 'LAMBDA',
+      Endpoint: url,
+      FunctionName: 'other',
+      Region: 'eu-west-1',
+      ...KEYS,
+    })
     handlers = [respond(200, '{}')]
     await ask()
     expect(requests[0]?.incoming.url).toContain('/functions/other/invocations')

@@ -10,6 +10,7 @@ import { type FunctionOutcome, tryAgain } from './function-outcome.ts'
 import type { HandlerCall, HandlerOutcome } from './handler-call.ts'
 import { callHttps } from './https-function.ts'
 import { callLambda } from './lambda-function.ts'
+import { Turns } from './turns.ts'
 
 export interface FunctionServiceWorld {
   readonly directory: DirectoryView
@@ -23,6 +24,9 @@ export interface FunctionServiceWorld {
 
 export const USUAL_MEGABYTES = 128
 
+/** Calls that go out over the network at once; more wait for their turn. */
+const AWAY_MAX = 256
+
 /** A call, wherever the function is. */
 interface Invocation {
   readonly arn: string
@@ -33,15 +37,24 @@ interface Invocation {
 
 export class FunctionService {
   readonly #world: FunctionServiceWorld
+  readonly #away = new Turns(AWAY_MAX)
+  #calls = 0
+  #failures = 0
 
   constructor(world: FunctionServiceWorld) {
     this.#world = world
+  }
+
+  /** Figures for `/metrics`. */
+  get figures(): Readonly<Record<string, number>> {
+    return { function_calls: this.#calls, function_calls_failed: this.#failures }
   }
 
   async ask({ operation, parameters, timeLimitMs }: ServiceQuestion): Promise<ServiceAnswer> {
     const arn = String(parameters.arn)
     const event = parameters.event as JsonObject
     const requestId = this.#world.newId()
+    this.#calls++
     if (!isAssociated(this.#world.directory, arn)) {
       return this.#refused(
         { arn, event },
@@ -69,6 +82,7 @@ export class FunctionService {
     why: string,
     error = 'NoMatchingError',
   ): ServiceAnswer {
+    this.#failures++
     this.#world.failed({ arn, contactId: contactIdIn(event), why })
     return { ok: false, error, message: why }
   }
@@ -84,14 +98,29 @@ export class FunctionService {
     switch (target.Type) {
       case 'HTTPS': {
         const { Url: url, Secret: secret } = target
-        return tryAgain(timeLimitMs, leftMs => callHttps({ ...call, url, secret }, leftMs))
+        return this.#inTurn(timeLimitMs, leftMs => callHttps({ ...call, url, secret }, leftMs))
       }
       case 'LAMBDA': {
         const settings = lambdaSettings(target, call, region)
-        return tryAgain(timeLimitMs, leftMs => callLambda({ ...call, ...settings }, leftMs))
+        return this.#inTurn(timeLimitMs, leftMs => callLambda({ ...call, ...settings }, leftMs))
       }
       default:
         return this.#invokeHere(name, call, document, timeLimitMs)
+    }
+  }
+
+  async #inTurn(
+    timeLimitMs: number,
+    attempt: (leftMs: number) => Promise<FunctionOutcome>,
+  ): Promise<FunctionOutcome> {
+    const endsAt = performance.now() + timeLimitMs
+    if (!(await this.#away.take(timeLimitMs))) {
+      return { ok: false, message: 'Too many calls are under way.', timeUp: true }
+    }
+    try {
+      return await tryAgain(endsAt - performance.now(), attempt)
+    } finally {
+      this.#away.giveBack()
     }
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { BoundedLog } from './bounded-log.ts'
 import type { HandlerCall, HandlerOutcome } from './handler-call.ts'
 import { HandlerProcess } from './handler-process.ts'
+import { Turns } from './turns.ts'
 
 export interface HandlerPoolOptions {
   /** Where the functions are. Need not exist. */
@@ -28,10 +29,6 @@ const VERSION_HOLDS_MS = 200
 /** Files beyond those are not looked at for changes. */
 const FILES_WATCHED_MAX = 500
 
-interface Turn {
-  go(): void
-}
-
 /** Is there a function of this name in the folder? */
 export function hasFunction(folder: string, name: string): boolean {
   return NAME.test(name) && INDEX_FILES.some(file => existsSync(join(folder, name, file)))
@@ -50,16 +47,15 @@ export class HandlerPool {
   readonly #options: HandlerPoolOptions
   readonly #idle = new Map<string, HandlerProcess[]>()
   readonly #busy = new Set<HandlerProcess>()
-  readonly #turns: Turn[] = []
+  readonly #turns: Turns
   readonly #logs = new Map<string, BoundedLog>()
   readonly #versions = new Map<string, { readonly at: number; readonly version: string }>()
   readonly #sweeper: NodeJS.Timeout
   #made = 0
-  /** Calls that have had their turn. */
-  #running = 0
 
   constructor(options: HandlerPoolOptions) {
     this.#options = options
+    this.#turns = new Turns(options.processesMax)
     rmSync(options.scratchFolder, { recursive: true, force: true })
     mkdirSync(options.logFolder, { recursive: true, mode: 0o700 })
     const idleMs = options.idleMs ?? IDLE_MS
@@ -71,7 +67,7 @@ export class HandlerPool {
   async invoke(call: HandlerCall): Promise<HandlerOutcome> {
     const endsAt = performance.now() + call.timeLimitMs
     if (!hasFunction(this.#options.folder, call.name)) return missing(call.name)
-    if (!(await this.#turn(call))) {
+    if (!(await this.#turns.take(call.timeLimitMs))) {
       return { ok: false, why: 'busy', message: 'Every process was busy all the time.' }
     }
     try {
@@ -80,8 +76,7 @@ export class HandlerPool {
       // The folder went while we looked, or the system lets us have no more processes.
       return { ok: false, why: 'failed', message: String(error) }
     } finally {
-      this.#running--
-      if (this.#mayGo()) this.#turns.shift()?.go()
+      this.#turns.giveBack()
     }
   }
 
@@ -108,32 +103,6 @@ export class HandlerPool {
 
   get #count(): number {
     return this.#busy.size + [...this.#idle.values()].reduce((sum, each) => sum + each.length, 0)
-  }
-
-  /** Waits until a process may be taken or made; false when the time was over first. */
-  #turn(call: HandlerCall): Promise<boolean> {
-    if (this.#turns.length === 0 && this.#mayGo()) {
-      this.#running++
-      return Promise.resolve(true)
-    }
-    return new Promise(resolve => {
-      const turn: Turn = {
-        go: () => {
-          this.#running++
-          clearTimeout(timer)
-          resolve(true)
-        },
-      }
-      const timer = setTimeout(() => {
-        this.#turns.splice(this.#turns.indexOf(turn), 1)
-        resolve(false)
-      }, call.timeLimitMs)
-      this.#turns.push(turn)
-    })
-  }
-
-  #mayGo(): boolean {
-    return this.#running < this.#options.processesMax
   }
 
   #take(call: HandlerCall): HandlerProcess {

@@ -197,7 +197,7 @@ function nodeArguments(options: HandlerProcessOptions): string[] {
     join(scratch, '*'),
   ]
   return [
-    known('--permission') ?? '--experimental-permission',
+    PERMISSION,
     ...readable.map(path => `--allow-fs-read=${path}`),
     `--allow-fs-write=${join(scratch, '*')}`,
     known('--allow-net'),
@@ -206,6 +206,17 @@ function nodeArguments(options: HandlerProcessOptions): string[] {
     '--disable-warning=ExperimentalWarning',
     `--max-old-space-size=${memoryMegabytes}`,
   ].filter(argument => argument !== undefined)
+}
+
+/** Node 22.13 and 23.5 gave it its name. */
+const PERMISSION =
+  isAtLeast(23, 5) || (isAtLeast(22, 13) && !isAtLeast(23, 0))
+    ? '--permission'
+    : '--experimental-permission'
+
+function isAtLeast(major: number, minor: number): boolean {
+  const [ourMajor = 0, ourMinor = 0] = process.versions.node.split('.').map(Number)
+  return ourMajor > major || (ourMajor === major && ourMinor >= minor)
 }
 
 function known(flag: string): string | undefined {

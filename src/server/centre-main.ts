@@ -121,17 +121,16 @@ async function start(): Promise<void> {
     processesMax: configuration.functionProcessesMax,
   })
   endings.push(() => functionHost.close())
+  const functions = new FunctionService({
+    directory: centre.view.directory,
+    region: configuration.region,
+    invokeHere: call => functionHost.invoke(call),
+    newId: newUuid,
+    failed: fields => log.warn('a flow called a function in vain', fields),
+  })
   const services = new FlowServices({
     submit,
-    services: {
-      function: new FunctionService({
-        directory: centre.view.directory,
-        region: configuration.region,
-        invokeHere: call => functionHost.invoke(call),
-        newId: newUuid,
-        failed: fields => log.warn('a flow called a function in vain', fields),
-      }),
-    },
+    services: { function: functions },
     failed: (question, error) =>
       log.error('a service of a flow failed', {
         service: question.service,
@@ -234,6 +233,7 @@ async function start(): Promise<void> {
             ...actor.figures,
             ...hub.figures,
             ...voiceFigures,
+            ...functions.figures,
             ...flowLog.figures,
             agent_pages: agents.pageCount,
             contacts_in_progress: [...centre.view.contacts()].length,
