@@ -6,6 +6,10 @@ import { associatePhoneNumberContactFlow } from './operation/associate-phone-num
 import { associateQueueQuickConnects } from './operation/associate-queue-quick-connects.ts'
 import { associateRoutingProfileQueues } from './operation/associate-routing-profile-queues.ts'
 import { associateUserProficiencies } from './operation/associate-user-proficiencies.ts'
+import { batchCreateDataTableValue } from './operation/batch-create-data-table-value.ts'
+import { batchDeleteDataTableValue } from './operation/batch-delete-data-table-value.ts'
+import { batchDescribeDataTableValue } from './operation/batch-describe-data-table-value.ts'
+import { batchUpdateDataTableValue } from './operation/batch-update-data-table-value.ts'
 import { claimPhoneNumber } from './operation/claim-phone-number.ts'
 import { createAgentStatus } from './operation/create-agent-status.ts'
 import { createContactFlow } from './operation/create-contact-flow.ts'
@@ -13,6 +17,8 @@ import { createContactFlowModule } from './operation/create-contact-flow-module.
 import { createContactFlowModuleAlias } from './operation/create-contact-flow-module-alias.ts'
 import { createContactFlowModuleVersion } from './operation/create-contact-flow-module-version.ts'
 import { createContactFlowVersion } from './operation/create-contact-flow-version.ts'
+import { createDataTable } from './operation/create-data-table.ts'
+import { createDataTableAttribute } from './operation/create-data-table-attribute.ts'
 import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
 import { createPredefinedAttribute } from './operation/create-predefined-attribute.ts'
 import { createPrompt } from './operation/create-prompt.ts'
@@ -29,6 +35,8 @@ import { deleteContactFlowModule } from './operation/delete-contact-flow-module.
 import { deleteContactFlowModuleAlias } from './operation/delete-contact-flow-module-alias.ts'
 import { deleteContactFlowModuleVersion } from './operation/delete-contact-flow-module-version.ts'
 import { deleteContactFlowVersion } from './operation/delete-contact-flow-version.ts'
+import { deleteDataTable } from './operation/delete-data-table.ts'
+import { deleteDataTableAttribute } from './operation/delete-data-table-attribute.ts'
 import { deleteHoursOfOperation } from './operation/delete-hours-of-operation.ts'
 import { deletePredefinedAttribute } from './operation/delete-predefined-attribute.ts'
 import { deletePrompt } from './operation/delete-prompt.ts'
@@ -45,6 +53,8 @@ import { describeContact } from './operation/describe-contact.ts'
 import { describeContactFlow } from './operation/describe-contact-flow.ts'
 import { describeContactFlowModule } from './operation/describe-contact-flow-module.ts'
 import { describeContactFlowModuleAlias } from './operation/describe-contact-flow-module-alias.ts'
+import { describeDataTable } from './operation/describe-data-table.ts'
+import { describeDataTableAttribute } from './operation/describe-data-table-attribute.ts'
 import { describeHoursOfOperation } from './operation/describe-hours-of-operation.ts'
 import { describeInstance } from './operation/describe-instance.ts'
 import { describeInstanceAttribute } from './operation/describe-instance-attribute.ts'
@@ -65,6 +75,7 @@ import { disassociatePhoneNumberContactFlow } from './operation/disassociate-pho
 import { disassociateQueueQuickConnects } from './operation/disassociate-queue-quick-connects.ts'
 import { disassociateRoutingProfileQueues } from './operation/disassociate-routing-profile-queues.ts'
 import { disassociateUserProficiencies } from './operation/disassociate-user-proficiencies.ts'
+import { evaluateDataTableValues } from './operation/evaluate-data-table-values.ts'
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
@@ -77,6 +88,10 @@ import { listContactFlowModuleVersions } from './operation/list-contact-flow-mod
 import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
 import { listContactFlowVersions } from './operation/list-contact-flow-versions.ts'
 import { listContactFlows } from './operation/list-contact-flows.ts'
+import { listDataTableAttributes } from './operation/list-data-table-attributes.ts'
+import { listDataTablePrimaryValues } from './operation/list-data-table-primary-values.ts'
+import { listDataTableValues } from './operation/list-data-table-values.ts'
+import { listDataTables } from './operation/list-data-tables.ts'
 import { listHoursOfOperations } from './operation/list-hours-of-operations.ts'
 import { listInstanceAttributes } from './operation/list-instance-attributes.ts'
 import { listInstances } from './operation/list-instances.ts'
@@ -110,6 +125,7 @@ import { searchAvailablePhoneNumbers } from './operation/search-available-phone-
 import { searchContactFlowModules } from './operation/search-contact-flow-modules.ts'
 import { searchContactFlows } from './operation/search-contact-flows.ts'
 import { searchContacts } from './operation/search-contacts.ts'
+import { searchDataTables } from './operation/search-data-tables.ts'
 import { searchHoursOfOperations } from './operation/search-hours-of-operations.ts'
 import { searchPredefinedAttributes } from './operation/search-predefined-attributes.ts'
 import { searchPrompts } from './operation/search-prompts.ts'
@@ -142,6 +158,9 @@ import { updateContactFlowModuleMetadata } from './operation/update-contact-flow
 import { updateContactFlowName } from './operation/update-contact-flow-name.ts'
 import { updateContactRoutingData } from './operation/update-contact-routing-data.ts'
 import { updateContactSchedule } from './operation/update-contact-schedule.ts'
+import { updateDataTableAttribute } from './operation/update-data-table-attribute.ts'
+import { updateDataTableMetadata } from './operation/update-data-table-metadata.ts'
+import { updateDataTablePrimaryValues } from './operation/update-data-table-primary-values.ts'
 import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
 import { updateParticipantRoleConfig } from './operation/update-participant-role-config.ts'
@@ -179,6 +198,10 @@ export const operations = {
   AssociateQueueQuickConnects: associateQueueQuickConnects,
   AssociateRoutingProfileQueues: associateRoutingProfileQueues,
   AssociateUserProficiencies: associateUserProficiencies,
+  BatchCreateDataTableValue: batchCreateDataTableValue,
+  BatchDeleteDataTableValue: batchDeleteDataTableValue,
+  BatchDescribeDataTableValue: batchDescribeDataTableValue,
+  BatchUpdateDataTableValue: batchUpdateDataTableValue,
   ClaimPhoneNumber: claimPhoneNumber,
   CreateAgentStatus: createAgentStatus,
   CreateContactFlow: createContactFlow,
@@ -186,6 +209,8 @@ export const operations = {
   CreateContactFlowModuleAlias: createContactFlowModuleAlias,
   CreateContactFlowModuleVersion: createContactFlowModuleVersion,
   CreateContactFlowVersion: createContactFlowVersion,
+  CreateDataTable: createDataTable,
+  CreateDataTableAttribute: createDataTableAttribute,
   CreateHoursOfOperation: createHoursOfOperation,
   CreatePredefinedAttribute: createPredefinedAttribute,
   CreatePrompt: createPrompt,
@@ -202,6 +227,8 @@ export const operations = {
   DeleteContactFlowModuleAlias: deleteContactFlowModuleAlias,
   DeleteContactFlowModuleVersion: deleteContactFlowModuleVersion,
   DeleteContactFlowVersion: deleteContactFlowVersion,
+  DeleteDataTable: deleteDataTable,
+  DeleteDataTableAttribute: deleteDataTableAttribute,
   DeleteHoursOfOperation: deleteHoursOfOperation,
   DeletePredefinedAttribute: deletePredefinedAttribute,
   DeletePrompt: deletePrompt,
@@ -218,6 +245,8 @@ export const operations = {
   DescribeContactFlow: describeContactFlow,
   DescribeContactFlowModule: describeContactFlowModule,
   DescribeContactFlowModuleAlias: describeContactFlowModuleAlias,
+  DescribeDataTable: describeDataTable,
+  DescribeDataTableAttribute: describeDataTableAttribute,
   DescribeHoursOfOperation: describeHoursOfOperation,
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
@@ -238,6 +267,7 @@ export const operations = {
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
   DisassociateUserProficiencies: disassociateUserProficiencies,
+  EvaluateDataTableValues: evaluateDataTableValues,
   GetContactAttributes: getContactAttributes,
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
@@ -250,6 +280,10 @@ export const operations = {
   ListContactFlowModules: listContactFlowModules,
   ListContactFlowVersions: listContactFlowVersions,
   ListContactFlows: listContactFlows,
+  ListDataTableAttributes: listDataTableAttributes,
+  ListDataTablePrimaryValues: listDataTablePrimaryValues,
+  ListDataTableValues: listDataTableValues,
+  ListDataTables: listDataTables,
   ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
   ListInstances: listInstances,
@@ -283,6 +317,7 @@ export const operations = {
   SearchContactFlowModules: searchContactFlowModules,
   SearchContactFlows: searchContactFlows,
   SearchContacts: searchContacts,
+  SearchDataTables: searchDataTables,
   SearchHoursOfOperations: searchHoursOfOperations,
   SearchPredefinedAttributes: searchPredefinedAttributes,
   SearchPrompts: searchPrompts,
@@ -315,6 +350,9 @@ export const operations = {
   UpdateContactFlowName: updateContactFlowName,
   UpdateContactRoutingData: updateContactRoutingData,
   UpdateContactSchedule: updateContactSchedule,
+  UpdateDataTableAttribute: updateDataTableAttribute,
+  UpdateDataTableMetadata: updateDataTableMetadata,
+  UpdateDataTablePrimaryValues: updateDataTablePrimaryValues,
   UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateInstanceAttribute: updateInstanceAttribute,
   UpdateParticipantRoleConfig: updateParticipantRoleConfig,

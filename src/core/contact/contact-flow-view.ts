@@ -1,21 +1,23 @@
 // What a flow sees of its contact and of the centre.
+
+import { DataTable } from '../data-table/data-table.ts'
+import { findView } from '../directory/view.ts'
 import type { FlowView, QueueView } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import { isPath, textOf as plain, readPath, substitute } from '../flow/json-path.ts'
 import { flowReference } from '../flow/reference.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { placeInLine, queueMetrics } from '../metrics/queue-metrics.ts'
-import { isOpen } from '../queue/hours-of-operation.ts'
 import { agentOfQueue } from '../queue/agent-queue.ts'
+import { isOpen } from '../queue/hours-of-operation.ts'
 import { isFull } from '../queue/waiting.ts'
 import { runningFlow, runningModule } from '../running-version.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
-import { findView } from '../directory/view.ts'
-import { TASK_GENERATIONS_MAX } from './new-task.ts'
 import { contactData } from './contact-data.ts'
 import { dialable } from './dialable.ts'
 import { namespace } from './namespace.ts'
+import { TASK_GENERATIONS_MAX } from './new-task.ts'
 import { mayResume } from './pause-state.ts'
 import { segmentAttributes } from './segment-attributes.ts'
 
@@ -93,6 +95,7 @@ export function contactFlowView(world: World, contact: Contact, run: FlowRun): F
     get tags() {
       return contact.tags
     },
+    dataTable: idOrArn => DataTable.find(directory, idOf(idOrArn)),
     metrics: of => queueMetrics(world, of),
     get placeInLine() {
       return placeInLine(world, contact)

@@ -25,6 +25,8 @@ export interface Documents {
   /** Its id is its name. */
   readonly 'predefined-attribute': PredefinedAttributeDocument
   readonly 'data-table': DataTableDocument
+  /** Ours: rows, under ids that say which they are. */
+  readonly 'data-table-record': DataTableRecordDocument
   /** A test of a flow, in the API's testing language. */
   readonly 'test-case': TestCaseDocument
   /** One run of a test case. */
@@ -102,7 +104,7 @@ export interface PredefinedAttributeDocument extends Kept {
   readonly Values?: { readonly StringList?: readonly string[] }
 }
 
-/** A table that flows read and write. Its rows are in it: see `core/data-table`. */
+/** A table that flows read and write. Its rows are `data-table-record`s. */
 export interface DataTableDocument extends Kept {
   readonly [key: string]: unknown
   readonly Name: string
@@ -110,34 +112,50 @@ export interface DataTableDocument extends Kept {
   readonly TimeZone: string
   readonly ValueLockLevel: 'NONE' | 'DATA_TABLE' | 'PRIMARY_VALUE' | 'ATTRIBUTE' | 'VALUE'
   readonly Status: 'PUBLISHED'
-  /** Grows by one with every change of the table; each part of it keeps the one it was changed at. */
+  /** Grows by one with every change; whatever a change touches keeps its number. */
   readonly Revision: number
   readonly Attributes: readonly DataTableAttribute[]
-  readonly Records: readonly DataTableRecord[]
 }
 
+/** A column. */
 export interface DataTableAttribute {
   readonly AttributeId: string
   readonly Name: string
   readonly ValueType: 'TEXT' | 'NUMBER' | 'BOOLEAN' | 'TEXT_LIST' | 'NUMBER_LIST'
   readonly Description?: string
+  /** Part of what tells rows apart. */
   readonly Primary: boolean
-  readonly Validation?: JsonObject
+  readonly Validation?: DataTableValidation
   readonly Revision: number
   readonly LastModifiedTime: number
 }
 
-/** Values that belong together; the one without primary values holds the defaults. */
-export interface DataTableRecord {
+export interface DataTableValidation {
+  readonly MinLength?: number
+  readonly MaxLength?: number
+  readonly MinValues?: number
+  readonly MaxValues?: number
+  readonly IgnoreCase?: boolean
+  readonly Minimum?: number
+  readonly Maximum?: number
+  readonly ExclusiveMinimum?: number
+  readonly ExclusiveMaximum?: number
+  readonly MultipleOf?: number
+  readonly Enum?: { readonly Strict?: boolean; readonly Values?: readonly string[] }
+}
+
+/** A row. The one without primary values holds what is true of all others that say nothing else. */
+export interface DataTableRecordDocument extends JsonObject {
+  readonly TableId: string
   readonly RecordId: string
-  /** By attribute id, so that a new name changes nothing. */
+  /** Text by attribute id, so that an attribute may get another name. */
   readonly Primary: Readonly<Record<string, string>>
   readonly Values: Readonly<Record<string, DataTableCell>>
   readonly Revision: number
   readonly LastModifiedTime: number
 }
 
-export interface DataTableCell {
+export interface DataTableCell extends JsonObject {
   /** Text of the attribute's type. */
   readonly Value: string
   readonly Revision: number

@@ -2,6 +2,7 @@
 // `actions.ts`. To add one: the file, its line in the list, its table test.
 
 import type { Reference } from '../contact/contact.ts'
+import type { DataTable } from '../data-table/data-table.ts'
 import type { FlowType } from '../directory/document.ts'
 import type { PlaySource } from '../effect.ts'
 import type { Instant } from '../instant.ts'
@@ -74,6 +75,8 @@ export interface FlowView {
   /** What functions are told of the contact, `ContactData` of FLOW_LANGUAGE §5. */
   contactData(): JsonObject
   readonly tags: Readonly<Record<string, string>>
+  /** By id or ARN. */
+  dataTable(idOrArn: string): DataTable | undefined
   /** The numbers of a queue, on all channels unless one is named. */
   metrics(of: MetricsOf): QueueMetrics
   /** Where the contact stands among those that wait; undefined when it does not. */

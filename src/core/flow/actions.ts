@@ -20,6 +20,7 @@ import { disconnectParticipant } from './action/disconnect-participant.ts'
 import { distributeByPercentage } from './action/distribute-by-percentage.ts'
 import { endFlowExecution } from './action/end-flow-execution.ts'
 import { endFlowModuleExecution } from './action/end-flow-module-execution.ts'
+import { evaluateDataTableValues } from './action/evaluate-data-table-values.ts'
 import { getCalculatedAttributesForCustomerProfile } from './action/get-calculated-attributes-for-customer-profile.ts'
 import { getCase } from './action/get-case.ts'
 import { getCustomerProfile } from './action/get-customer-profile.ts'
@@ -28,6 +29,7 @@ import { getMetricData } from './action/get-metric-data.ts'
 import { getParticipantInput } from './action/get-participant-input.ts'
 import { invokeFlowModule } from './action/invoke-flow-module.ts'
 import { invokeLambdaFunction } from './action/invoke-lambda-function.ts'
+import { listDataTableValues } from './action/list-data-table-values.ts'
 import { loadContactContent } from './action/load-contact-content.ts'
 import { loop } from './action/loop.ts'
 import { messageParticipant } from './action/message-participant.ts'
@@ -62,6 +64,7 @@ import { updateCustomerProfile } from './action/update-customer-profile.ts'
 import { updateFlowAttributes } from './action/update-flow-attributes.ts'
 import { updateFlowLoggingBehavior } from './action/update-flow-logging-behavior.ts'
 import { updatePreviousContactParticipantState } from './action/update-previous-contact-participant-state.ts'
+import { upsertDataTableValues } from './action/upsert-data-table-values.ts'
 import { wait } from './action/wait.ts'
 import type { ActionKind } from './action-kind.ts'
 
@@ -131,6 +134,9 @@ const kinds: readonly ActionKind[] = [
   tagContact,
   untagContact,
   updateContactRoutingCriteria,
+  evaluateDataTableValues,
+  listDataTableValues,
+  upsertDataTableValues,
 ]
 
 /** Every kind of action a flow may contain. Nothing else knows them all. */

@@ -1,8 +1,14 @@
 // What flows do to the data of their contact and of the centre, beside its attributes.
-import type { JsonObject } from '../json.ts'
+import type { DataTableWrite } from '../data-table/data-table-writes.ts'
 
 export type DataDeed =
   | { readonly do: 'tag'; readonly tags: Readonly<Record<string, string>> }
+  /** Writes rows of a data table; checked before. */
+  | {
+      readonly do: 'writeDataTable'
+      readonly tableId: string
+      readonly cells: readonly DataTableWrite[]
+    }
   | { readonly do: 'untag'; readonly keys: readonly string[] }
   | {
       readonly do: 'setReferences'

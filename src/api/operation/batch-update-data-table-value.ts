@@ -1,0 +1,12 @@
+import type { Operation } from '../operation.ts'
+import { changed } from '../operation.ts'
+import { batch, changesOf, doneValue, draftOf, findDataTable } from '../show/data-table.ts'
+
+export const batchUpdateDataTableValue: Operation<'BatchUpdateDataTableValue'> = (
+  { DataTableId, Values },
+  context,
+) => {
+  const draft = draftOf(context, findDataTable(context, DataTableId))
+  const { done, failed } = batch(Values, ({ Value = '' }, change) => draft.update(change, Value))
+  return changed({ Successful: done.map(doneValue), Failed: failed }, ...changesOf(context, draft))
+}
