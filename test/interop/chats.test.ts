@@ -1,0 +1,95 @@
+// Chats and tasks of the real product, over a kill and a new start.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  CreateContactFlowCommand,
+  DescribeContactCommand,
+  ListQueuesCommand,
+  StartChatContactCommand,
+  StartTaskContactCommand,
+  StopContactCommand,
+} from '@aws-sdk/client-connect'
+import { expect, test } from 'vitest'
+import { connectClient } from '../support/connect-client.ts'
+import { startParley } from '../support/parley.ts'
+
+test('chats that wait and tasks for later are still there after everything was killed', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'parley-data-'))
+  const first = await startParley({ data })
+  const { credentials } = first
+  const { instanceId: InstanceId } = credentials
+  const connect = connectClient(first, credentials)
+  const { QueueSummaryList } = await connect.send(new ListQueuesCommand({ InstanceId }))
+  const QueueId = QueueSummaryList?.find(({ Name }) => Name === 'BasicQueue')?.Id
+  const Errors = [{ ErrorType: 'NoMatchingError', NextAction: 'end' }]
+  const Actions = [
+    {
+      Identifier: 'hi',
+      Type: 'MessageParticipant',
+      Parameters: { Text: 'Welcome.' },
+      Transitions: { NextAction: 'set', Errors },
+    },
+    {
+      Identifier: 'set',
+      Type: 'UpdateContactTargetQueue',
+      Parameters: { QueueId },
+      Transitions: { NextAction: 'go', Errors },
+    },
+    {
+      Identifier: 'go',
+      Type: 'TransferContactToQueue',
+      Parameters: {},
+      Transitions: {
+        NextAction: 'end',
+        Errors: [...Errors, { ErrorType: 'QueueAtCapacity', NextAction: 'end' }],
+      },
+    },
+    { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+  ]
+  const { ContactFlowId } = await connect.send(
+    new CreateContactFlowCommand({
+      InstanceId,
+      Name: 'To queue',
+      Type: 'CONTACT_FLOW',
+      Content: JSON.stringify({ Version: '2019-10-30', StartAction: 'hi', Actions }),
+    }),
+  )
+  const chat = await connect.send(
+    new StartChatContactCommand({
+      InstanceId,
+      ContactFlowId,
+      ParticipantDetails: { DisplayName: 'Cleo' },
+      Attributes: { order: '42' },
+    }),
+  )
+  const later = await connect.send(
+    new StartTaskContactCommand({
+      InstanceId,
+      ContactFlowId,
+      Name: 'Call back',
+      ScheduledTime: new Date(Date.now() + 3_600_000),
+    }),
+  )
+  process.kill(first.pid, 'SIGKILL')
+
+  const second = await startParley({ data })
+  try {
+    const again = connectClient(second, credentials)
+    const contact = async (ContactId: string | undefined) =>
+      (await again.send(new DescribeContactCommand({ InstanceId, ContactId }))).Contact
+    expect(await contact(chat.ContactId)).toMatchObject({
+      Channel: 'CHAT',
+      Attributes: { order: '42' },
+      QueueInfo: { Id: QueueId },
+    })
+    expect((await contact(later.ContactId))?.QueueInfo).toBeUndefined()
+    await again.send(new StopContactCommand({ InstanceId, ContactId: chat.ContactId }))
+    await again.send(new StopContactCommand({ InstanceId, ContactId: later.ContactId }))
+    expect((await contact(chat.ContactId))?.DisconnectReason).toBe('API')
+    expect((await contact(later.ContactId))?.DisconnectReason).toBe('API')
+  } finally {
+    await second.stop()
+    rmSync(data, { recursive: true, force: true })
+  }
+})
