@@ -8,7 +8,7 @@ import type { JsonObject } from '../../src/core/json.ts'
 import { COUNTER_NAMES } from '../../src/core/metrics/counters.ts'
 import { NODE, TestCentre } from '../support/test-centre.ts'
 import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
-import { MODULE_NUMBER, ModuleStory, PUBLISHED } from './module-flows.ts'
+import { ModuleStory, PUBLISHED } from './module-flows.ts'
 import { OUTSIDE_CHOICES, OUTSIDE_NUMBER, publishOutsideFlows } from './outside-flows.ts'
 import { HANDLED, WRITTEN, WrittenStory } from './written-contacts.ts'
 
@@ -117,6 +117,10 @@ const step = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('callModules' as const) }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({ do: fc.constant('moduleHears' as const), who: fc.nat(9) }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -236,8 +240,10 @@ class Story {
         return
       }
       case 'callModules':
-        this.callers.push(centre.call(this.#somebody(), MODULE_NUMBER))
+        this.callers.push(this.modules.call(this.#somebody()))
         return
+      case 'moduleHears':
+        return this.modules.hear(each.who)
       case 'publish':
         return this.modules.publish(each.what)
       case 'functionAnswers':
@@ -431,7 +437,7 @@ class Story {
 function expectSense(story: Story): void {
   const { centre } = story
   story.functions.expectSense()
-  story.modules.expectSense(story.callers)
+  story.modules.expectSense()
   const contacts = centre.contacts
   for (const contact of contacts) {
     const waiting = centre.centre.view.waitingIn(contact.queueId ?? '')

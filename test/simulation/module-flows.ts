@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/core/json.ts'
 import type { TestCentre } from '../support/test-centre.ts'
 
 /** Callers of this number go through modules before they are queued. */
-export const MODULE_NUMBER = '+15550197'
+const MODULE_NUMBER = '+15550197'
 
 export const PUBLISHED = [
   ...['flow', 'module', 'inner', 'version', 'alias'],
@@ -35,6 +35,7 @@ export class ModuleStory {
   readonly #centre: TestCentre
   /** Which publication of flow or module a caller heard first: `flow` until the end, modules while in them. */
   readonly #heard = new Map<string, string>()
+  readonly #callers: string[] = []
   readonly #queueId: string
   #revision = 0
   #versions = 0
@@ -51,6 +52,18 @@ export class ModuleStory {
       ContactFlowId: 'modular',
     }
     centre.tell({ type: 'config.put', kind: 'phone-number', id: 'modules', document })
+  }
+
+  call(from: string): string {
+    const caller = this.#centre.call(from, MODULE_NUMBER)
+    this.#callers.push(caller)
+    return caller
+  }
+
+  /** One of the last callers hears a prompt to its end. */
+  hear(who: number): void {
+    const caller = this.#callers.at(-1 - (who % 3))
+    if (caller !== undefined) this.#centre.promptOver(caller)
   }
 
   publish(what: (typeof PUBLISHED)[number]): void {
@@ -126,8 +139,8 @@ export class ModuleStory {
   }
 
   /** Nobody hears one flow begin and another end; the same within a module. */
-  expectSense(callers: readonly string[]): void {
-    for (const caller of callers) {
+  expectSense(): void {
+    for (const caller of this.#callers) {
       const [kind, revision] = this.#centre.says(caller).split(' ')
       if (kind !== 'flow' && kind !== 'module') continue
       if (kind === 'flow') this.#heard.delete(`${caller} module`)
