@@ -1,0 +1,341 @@
+// Calls that go out through a trunk, with real phones at both ends: third parties, calls that the API
+// asks for, and callbacks. The phone behind the trunk is baresip.
+import {
+  AssociatePhoneNumberContactFlowCommand,
+  type ConnectClient,
+  CreateContactFlowCommand,
+  ListAgentStatusesCommand,
+  ListPhoneNumbersV2Command,
+  ListQueuesCommand,
+  ListUsersCommand,
+  PutUserStatusCommand,
+  SearchContactsCommand,
+  StartOutboundVoiceContactCommand,
+  UpdateUserPhoneConfigCommand,
+} from '@aws-sdk/client-connect'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../src/core/json.ts'
+import { type Baresip, startBaresip } from '../support/baresip.ts'
+import { connectClient } from '../support/connect-client.ts'
+import { Contacts } from '../support/contacts.ts'
+import { figuresOf } from '../support/figures.ts'
+import { type Parley, signIn, startParley } from '../support/parley.ts'
+import { lacks } from '../support/peer.ts'
+import { secondsOf } from '../support/tone.ts'
+import { until } from '../support/until.ts'
+
+const NUMBER = '+15550100'
+const CUSTOMER = '+12065550101'
+const OUTSIDE = '+12065550199'
+const CUSTOMER_HZ = 700
+const OUTSIDE_HZ = 1300
+const AGENT_HZ = 1900
+
+let parley: Parley
+let connect: ConnectClient
+let contacts: Contacts
+let InstanceId: string
+/** The phone behind the trunk. */
+let outside: Baresip
+const phones: Baresip[] = []
+
+beforeAll(async () => {
+  if (lacks('baresip')) return
+  outside = await startBaresip({ toneHz: OUTSIDE_HZ, user: OUTSIDE })
+  parley = await startParley({
+    env: { PARLEY_SIP_TRUNK_URI: `sip:127.0.0.1:${outside.sipPort}` },
+  })
+  connect = connectClient(parley)
+  InstanceId = parley.credentials.instanceId
+  contacts = new Contacts(connect, InstanceId)
+})
+
+afterEach(async () => {
+  for (const phone of phones.splice(0)) await phone.stop()
+})
+
+afterAll(async () => {
+  await outside?.stop()
+  await parley?.stop()
+})
+
+function action(
+  Identifier: string,
+  Type: string,
+  Parameters: JsonObject,
+  next?: string,
+  errors: Readonly<Record<string, string>> = {},
+): JsonObject {
+  const Errors = Object.entries(errors).map(([ErrorType, to]) => ({ NextAction: to, ErrorType }))
+  const Transitions = { ...(next === undefined ? {} : { NextAction: next }), Errors }
+  return { Identifier, Type, Parameters, Transitions }
+}
+
+const bye = action('Bye', 'DisconnectParticipant', {})
+const note = (branch: string) =>
+  action(branch, 'UpdateContactAttributes', { Attributes: { branch } }, 'Say', {
+    NoMatchingError: 'Say',
+  })
+const say = action('Say', 'MessageParticipant', { Text: 'Thank you for your patience.' }, 'Bye', {
+  NoMatchingError: 'Bye',
+})
+
+async function publish(name: string, ...Actions: readonly JsonObject[]): Promise<string> {
+  const { ContactFlowId = '' } = await connect.send(
+    new CreateContactFlowCommand({
+      InstanceId,
+      Name: `${name} ${performance.now()}`,
+      Type: 'CONTACT_FLOW',
+      Content: JSON.stringify({
+        Version: '2019-10-30',
+        StartAction: Actions[0]?.Identifier ?? '',
+        Actions,
+      }),
+    }),
+  )
+  return ContactFlowId
+}
+
+/** What callers of the number hear from now on. */
+async function answerWith(...actions: readonly JsonObject[]): Promise<void> {
+  const ContactFlowId = await publish('inbound', ...actions)
+  const { ListPhoneNumbersSummaryList = [] } = await connect.send(
+    new ListPhoneNumbersV2Command({ InstanceId }),
+  )
+  const PhoneNumberId = ListPhoneNumbersSummaryList[0]?.PhoneNumberId
+  await connect.send(
+    new AssociatePhoneNumberContactFlowCommand({ InstanceId, PhoneNumberId, ContactFlowId }),
+  )
+}
+
+const transfer = (ContinueFlowExecution: 'True' | 'False', more: JsonObject = {}) => [
+  action(
+    'Expert',
+    'TransferParticipantToThirdParty',
+    {
+      ThirdPartyPhoneNumber: OUTSIDE,
+      ThirdPartyConnectionTimeLimitSeconds: '20',
+      ContinueFlowExecution,
+      ...more,
+    },
+    'After',
+    {
+      NoMatchingError: 'NoMatchingError',
+      ...(ContinueFlowExecution === 'True' && {
+        CallFailed: 'CallFailed',
+        ConnectionTimeLimitExceeded: 'ConnectionTimeLimitExceeded',
+      }),
+    },
+  ),
+  ...['After', 'NoMatchingError'].map(note),
+  ...(ContinueFlowExecution === 'True'
+    ? ['CallFailed', 'ConnectionTimeLimitExceeded'].map(note)
+    : []),
+  say,
+  bye,
+]
+
+async function customerCalls(user = CUSTOMER): Promise<Baresip> {
+  const customer = await startBaresip({ toneHz: CUSTOMER_HZ, user })
+  phones.push(customer)
+  customer.dial(`sip:${NUMBER}@127.0.0.1:${parley.sipPort}`)
+  await customer.next('CALL_ESTABLISHED')
+  return customer
+}
+
+async function hearsFor(phone: Baresip, hz: number, seconds: number): Promise<void> {
+  const before = secondsOf(phone.heard(), hz)
+  await until(`${hz} Hz is heard`, () => secondsOf(phone.heard(), hz) - before >= seconds)
+}
+
+/** The latest contact, once it has ended. */
+async function lastContact(method = 'INBOUND') {
+  const now = new Date()
+  const TimeRange = {
+    Type: 'INITIATION_TIMESTAMP' as const,
+    StartTime: new Date(now.getTime() - 60_000),
+    EndTime: new Date(now.getTime() + 60_000),
+  }
+  const { Contacts: found = [] } = await connect.send(
+    new SearchContactsCommand({
+      InstanceId,
+      TimeRange,
+      Sort: { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' },
+    }),
+  )
+  const contact = found.find(each => each.InitiationMethod === method)
+  return contacts.ended(contact?.Id ?? '')
+}
+
+describe.skipIf(lacks('baresip'))('a third party', () => {
+  test('rings, hears the digits and the customer, and leaves the customer to the flow', async () => {
+    await answerWith(...transfer('True', { ThirdPartyDTMFDigits: '12,3' }))
+    const customer = await customerCalls()
+    const incoming = await outside.next('CALL_INCOMING')
+    expect(incoming.peeruri).toContain(CUSTOMER)
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await Promise.all([hearsFor(customer, OUTSIDE_HZ, 1), hearsFor(outside, CUSTOMER_HZ, 1)])
+    const pressed = outside.events.filter(each => each.type === 'CALL_DTMF_START')
+    expect(pressed.map(each => each.param).join('')).toBe('123')
+    outside.hangUp()
+    await customer.next('CALL_CLOSED')
+    const contact = await lastContact()
+    expect(contact).toMatchObject({
+      DisconnectReason: 'CONTACT_FLOW_DISCONNECT',
+      Attributes: { branch: 'After' },
+    })
+  })
+
+  test('who is busy leads to the branch for it', async () => {
+    await answerWith(...transfer('True'))
+    const customer = await customerCalls()
+    await outside.next('CALL_INCOMING')
+    outside.hangUp()
+    await customer.next('CALL_CLOSED')
+    expect((await lastContact()).Attributes).toMatchObject({ branch: 'CallFailed' })
+  })
+
+  test('for good ends the call of the customer by hanging up', async () => {
+    await answerWith(...transfer('False'))
+    const customer = await customerCalls()
+    await outside.next('CALL_INCOMING')
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await Promise.all([hearsFor(customer, OUTSIDE_HZ, 1), hearsFor(outside, CUSTOMER_HZ, 1)])
+    outside.hangUp()
+    await customer.next('CALL_CLOSED')
+    expect((await lastContact()).DisconnectReason).toBe('THIRD_PARTY_DISCONNECT')
+  })
+
+  test('is hung up on when the customer goes', async () => {
+    await answerWith(...transfer('False'))
+    const customer = await customerCalls()
+    await outside.next('CALL_INCOMING')
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await hearsFor(outside, CUSTOMER_HZ, 0.5)
+    customer.hangUp()
+    await outside.next('CALL_CLOSED')
+    expect((await lastContact()).DisconnectReason).toBe('CUSTOMER_DISCONNECT')
+  })
+
+  test('goes on talking to the customer while the centre node is killed and comes back', async () => {
+    await answerWith(...transfer('True'))
+    const customer = await customerCalls()
+    await outside.next('CALL_INCOMING')
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await hearsFor(outside, CUSTOMER_HZ, 0.5)
+    parley.kill('centre')
+    await Promise.all([hearsFor(customer, OUTSIDE_HZ, 3), hearsFor(outside, CUSTOMER_HZ, 3)])
+    outside.hangUp()
+    await customer.next('CALL_CLOSED')
+    await until('the centre is back', async () => {
+      return fetch(`${parley.httpUrl}/health`).then(
+        answer => answer.ok,
+        () => false,
+      )
+    })
+    expect((await lastContact()).Attributes).toMatchObject({ branch: 'After' })
+  })
+})
+
+describe.skipIf(lacks('baresip'))('a call of ours', () => {
+  test('that the API asks for rings the customer and plays its flow', async () => {
+    const ContactFlowId = await publish('reminder', say, bye)
+    const { ContactId = '' } = await connect.send(
+      new StartOutboundVoiceContactCommand({
+        InstanceId,
+        ContactFlowId,
+        DestinationPhoneNumber: OUTSIDE,
+        SourcePhoneNumber: NUMBER,
+      }),
+    )
+    const incoming = await outside.next('CALL_INCOMING')
+    expect(incoming.peeruri).toContain(NUMBER)
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await outside.next('CALL_CLOSED')
+    const { samples } = outside.heard()
+    expect(Math.max(...samples.subarray(0, 16_000)), 'a voice').toBeGreaterThan(2000)
+    expect(await contacts.ended(ContactId)).toMatchObject({
+      InitiationMethod: 'API',
+      DisconnectReason: 'CONTACT_FLOW_DISCONNECT',
+    })
+  })
+
+  test('that is promised rings the agent’s phone first, then the customer’s', async () => {
+    const desk = await registerDesk()
+    const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
+    const QueueId = QueueSummaryList.find(each => each.Name === 'BasicQueue')?.Id ?? ''
+    await answerWith(
+      action('Choose', 'UpdateContactTargetQueue', { QueueId }, 'Promise', {
+        NoMatchingError: 'Bye',
+      }),
+      action(
+        'Promise',
+        'CreateCallbackContact',
+        { InitialCallDelaySeconds: '1', RetryDelaySeconds: '60', MaximumConnectionAttempts: '0' },
+        'Bye',
+        { NoMatchingError: 'Bye' },
+      ),
+      bye,
+    )
+    // The phone that is called back is the one behind the trunk.
+    const customer = await customerCalls(OUTSIDE)
+    await customer.next('CALL_CLOSED')
+    await desk.next('CALL_INCOMING')
+    desk.accept()
+    await desk.next('CALL_ESTABLISHED')
+    const incoming = await outside.next('CALL_INCOMING')
+    expect(incoming.peeruri).toContain(NUMBER)
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await Promise.all([hearsFor(desk, OUTSIDE_HZ, 1), hearsFor(outside, AGENT_HZ, 1)])
+    outside.hangUp()
+    await desk.next('CALL_CLOSED')
+    const callback = await lastContact('CALLBACK')
+    const call = await lastContact()
+    expect(callback).toMatchObject({
+      DisconnectReason: 'CUSTOMER_DISCONNECT',
+      PreviousContactId: call.Id,
+      CustomerEndpoint: { Address: OUTSIDE },
+      AgentInfo: { ConnectedToAgentTimestamp: expect.any(Date) },
+    })
+  })
+})
+
+/** agent1's desk phone, registered and available. */
+async function registerDesk(): Promise<Baresip> {
+  const password = 'ring-ring-ring'
+  await fetch(`${parley.httpUrl}/api/sip-phones/1001`, {
+    method: 'PUT',
+    headers: { cookie: await signIn(parley, 'admin'), 'content-type': 'application/json' },
+    body: JSON.stringify({ password }),
+  })
+  const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
+  const UserId = UserSummaryList.find(each => each.Username === 'agent1')?.Id
+  await connect.send(
+    new UpdateUserPhoneConfigCommand({
+      InstanceId,
+      UserId,
+      PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+1001' },
+    }),
+  )
+  const desk = await startBaresip({
+    toneHz: AGENT_HZ,
+    user: '1001',
+    registrar: { port: parley.sipPort, password },
+  })
+  phones.push(desk)
+  await until('the phone has registered', async () => {
+    return (await figuresOf(parley)).sip_registrations === 1
+  })
+  const { AgentStatusSummaryList = [] } = await connect.send(
+    new ListAgentStatusesCommand({ InstanceId }),
+  )
+  const AgentStatusId = AgentStatusSummaryList.find(each => each.Name === 'Available')?.Id
+  await connect.send(new PutUserStatusCommand({ InstanceId, UserId, AgentStatusId }))
+  return desk
+}
