@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { MEDIA_NODE_FLAGS } from '../../src/channel/voice/media/media-node-flags.ts'
 import { pinned } from './pinned.ts'
 
 export interface Relay {
@@ -26,9 +27,12 @@ export interface JoinOptions {
 /** Our media worker, run from its sources. */
 export async function startOurRelay(cpu?: number): Promise<Relay> {
   const main = fileURLToPath(new URL('media-process.ts', import.meta.url))
-  const child = spawn(...pinned(cpu, [process.execPath, '--import', 'tsx', main]), {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    ...pinned(cpu, [process.execPath, ...MEDIA_NODE_FLAGS, '--import', 'tsx', main]),
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   await lines.next()
   return {

@@ -1,5 +1,5 @@
 // Hashes and secrets, by Node's own implementation.
-import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomFillSync, randomUUID, timingSafeEqual } from 'node:crypto'
 
 export function sha256Hex(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex')
@@ -17,4 +17,16 @@ export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
 /** A fresh UUID. */
 export function newUuid(): string {
   return randomUUID()
+}
+
+const words = new Uint32Array(256)
+let drawn = words.length
+
+/** A random number from 0 to 2^32 - 1. Many are drawn together, for one costs as much. */
+export function randomWord(): number {
+  if (drawn >= words.length) {
+    randomFillSync(words)
+    drawn = 0
+  }
+  return words[drawn++] as number
 }

@@ -89,3 +89,20 @@ test('a stopped ticker is silent', () => {
   vi.advanceTimersByTime(1000)
   expect(ticks).toBe(5)
 })
+
+test('parts in which nothing is to be done are not awoken for, and are ticked all the same', () => {
+  const busy = new Set([0, 2])
+  const ticks = [0, 0, 0, 0, 0]
+  const awakenings = vi.spyOn(globalThis, 'setTimeout')
+  const ticker = startTicker(
+    { periodMs: 20, parts: 5 },
+    (_now, part) => {
+      ticks[part] = (ticks[part] ?? 0) + 1
+    },
+    part => busy.has(part),
+  )
+  vi.advanceTimersByTime(1000)
+  expect(ticks).toEqual([50, 50, 50, 50, 50].map(each => expect.closeTo(each, -1)))
+  expect(awakenings.mock.calls.length).toBeLessThan(110)
+  ticker.stop()
+})

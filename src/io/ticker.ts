@@ -21,11 +21,13 @@ const EARLY_MS = 0.3
 
 /**
  * Each period is cut into `parts`, a tick for each. `onTick` also hears how many whole periods before
- * this one were left out.
+ * this one were left out. Only the first part, and those that are `needed`, are awoken for; the tick of
+ * another is made with the next one.
  */
 export function startTicker(
   { periodMs, parts }: { readonly periodMs: number; readonly parts: number },
   onTick: (now: number, part: number, leftOut: number) => void,
+  needed: (part: number) => boolean = () => true,
 ): Ticker {
   const partMs = periodMs / parts
   let next = performance.now() + partMs
@@ -40,7 +42,7 @@ export function startTicker(
     const most = CATCH_UP_MAX * parts
     for (let made = 0; made < most && next <= performance.now() + EARLY_MS; made++) {
       const now = performance.now()
-      worstMs = Math.max(worstMs, now - next)
+      if (part === 0 || needed(part)) worstMs = Math.max(worstMs, now - next)
       onTick(now, part, leftOut)
       longestMs = Math.max(longestMs, performance.now() - now)
       leftOut = 0
@@ -53,7 +55,15 @@ export function startTicker(
       leftOut += behind
       next += behind * periodMs
     }
-    timer = setTimeout(beat, Math.max(1, Math.floor(next - performance.now())))
+    timer = setTimeout(beat, Math.max(1, Math.floor(nextNeeded() - performance.now())))
+  }
+
+  function nextNeeded(): number {
+    for (let ahead = 0; ahead < parts; ahead++) {
+      const each = (part + ahead) % parts
+      if (each === 0 || needed(each)) return next + ahead * partMs
+    }
+    return next
   }
 
   return {

@@ -45,6 +45,11 @@ export class UdpPorts {
     this.#next = start % Math.max(1, count)
   }
 
+  /** How many there are at all. */
+  get count(): number {
+    return this.#ports.length
+  }
+
   /** Opens the next free port; rejects with a sentence when there is none. */
   async open(address: string, onPacket: OnPacket): Promise<UdpPort> {
     const rested = this.#rested(address, REST_MS)
@@ -131,11 +136,12 @@ function trySend(socket: Socket, bytes: Uint8Array, address: string, port: numbe
 
 /** Undefined when somebody else has the port. */
 async function bind(address: string, port: number): Promise<Socket | undefined> {
+  const family = isIPv6(address) ? 6 : 4
   const socket = createSocket({
-    type: isIPv6(address) ? 'udp6' : 'udp4',
+    type: `udp${family}`,
     recvBufferSize: RECEIVE_BUFFER_BYTES,
     // Addresses here are numbers already: no thread is asked to look them up.
-    lookup: (host, _options, found) => found(null, host, isIPv6(host) ? 6 : 4),
+    lookup: (host, _options, found) => found(null, host, family),
   })
   try {
     await new Promise<void>((resolve, reject) => {

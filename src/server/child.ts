@@ -13,6 +13,8 @@ export interface ChildOptions {
   readonly name: string
   /** The .mjs file to run. */
   readonly program: string
+  /** For Node itself. */
+  readonly nodeFlags?: readonly string[]
   readonly environment: Environment
   readonly runFolder: string
   readonly report: (line: string) => void
@@ -74,10 +76,10 @@ export class Child {
   }
 
   #spawn(): void {
-    const { program, environment, name, runFolder } = this.#options
+    const { program, nodeFlags = [], environment, name, runFolder } = this.#options
     const startedAt = performance.now()
     // Its own session, so that Ctrl-C reaches it by way of us and in our order.
-    const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...nodeFlags, program], {
       env: { ...FRUGAL, ...process.env, ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true,

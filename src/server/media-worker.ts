@@ -1,5 +1,4 @@
 // The media thread: the engine, its sockets and its beat.
-import { randomBytes } from 'node:crypto'
 import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
@@ -13,7 +12,9 @@ import type {
 import { openRecorder } from '../channel/voice/media/open-recorder.ts'
 import type { RtpAddress } from '../channel/voice/media/rtp-transport.ts'
 import { assert } from '../core/assert.ts'
+import { randomWord } from '../io/crypto.ts'
 import { SoundFiles } from '../io/sound-files.ts'
+import { SparePorts } from '../io/spare-ports.ts'
 import { startTicker } from '../io/ticker.ts'
 import { UdpPorts } from '../io/udp.ts'
 import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
@@ -27,22 +28,24 @@ preferThisThread()
 // Started by `openMediaWorkers`, which hands over these settings.
 const settings = workerData.settings as MediaWorkerSettings
 const say = gathered<MediaWorkerMessage>(messages => port.postMessage(messages))
-const random = (): number => randomBytes(4).readUInt32BE()
-const udpPorts = new UdpPorts(settings.rtpPorts, random())
+const udpPorts = new SparePorts(new UdpPorts(settings.rtpPorts, randomWord()), (address, ports) =>
+  say({ type: 'rtp.spare', address, ports }),
+)
 const sounds = new SoundFiles()
 
 const world: MediaWorld = {
   emit: event => say(event),
   now: () => performance.now(),
-  random,
+  random: randomWord,
   loadSound: path => sounds.load(path),
   record: piece => recorder.take(piece),
-  openUdp: async (address, onPacket) => {
-    const udp = await udpPorts.open(address, (packet, from) => {
+  openUdp: async (address, onPacket, spare) => {
+    const receive: typeof onPacket = (packet, from) => {
       onPacket(packet, from)
       // However many packets wait after a busy moment, what we send is not late for them.
       ticker.poke()
-    })
+    }
+    const udp = await udpPorts.open(address, receive, spare)
     let remote: RtpAddress | undefined
     return {
       port: udp.port,
@@ -71,8 +74,10 @@ const world: MediaWorld = {
 
 const engine = new MediaEngine(world, { silentAfterMs: settings.silentAfterMs })
 let recorder = startRecorder()
-const ticker = startTicker({ periodMs: FRAME_MS, parts: TICK_PARTS }, (now, part, leftOut) =>
-  engine.tick(now, part, leftOut),
+const ticker = startTicker(
+  { periodMs: FRAME_MS, parts: TICK_PARTS },
+  (now, part, leftOut) => engine.tick(now, part, leftOut),
+  part => engine.serves(part),
 )
 const stats = setInterval(() => say({ type: 'stats', counters: counters() }), STATS_EVERY_MS)
 

@@ -3,6 +3,7 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { MEDIA_NODE_FLAGS } from '../channel/voice/media/media-node-flags.ts'
 import { socketFolder } from '../io/paths.ts'
 import type { PostgresConnection } from '../store/postgres/connection.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -81,7 +82,14 @@ export async function start(
     signal.throwIfAborted()
     const environment = childEnvironment(runFolder, database)
     const child = (name: 'centre' | 'voice') =>
-      new Child({ name, program: programs[name], environment, runFolder, report })
+      new Child({
+        name,
+        program: programs[name],
+        nodeFlags: name === 'voice' ? MEDIA_NODE_FLAGS : [],
+        environment,
+        runFolder,
+        report,
+      })
     const centre = child('centre')
     const voice = child('voice')
     endings.push(() => voice.stop(STOP_MS.voice))

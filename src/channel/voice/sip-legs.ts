@@ -42,6 +42,7 @@ export class SipLegs {
   readonly #opening = new Map<string, Opening>()
   /** Where each registered phone is, by user. */
   readonly #registered = new Map<string, { readonly uri: string; readonly target: Address }>()
+  readonly #sparePorts: number[] = []
   #trunks: readonly TrunkSettings[] = []
 
   constructor(world: VoiceWorld, legs: Legs, ended: (leg: Leg, reason: LegEnd) => void) {
@@ -104,7 +105,19 @@ export class SipLegs {
 
   #open(leg: SipLeg): void {
     const { media, mediaAddress } = this.#world
-    media.send({ type: 'rtp.open', streamId: leg.streamId, address: mediaAddress })
+    const { streamId } = leg
+    const port = this.#sparePorts.shift()
+    if (port === undefined) {
+      media.send({ type: 'rtp.open', streamId, address: mediaAddress })
+    } else {
+      media.send({ type: 'rtp.open', streamId, address: mediaAddress, port })
+      this.portOpened(streamId, port)
+    }
+  }
+
+  /** Ports for the next calls. */
+  sparePorts(address: string, ports: readonly number[]): void {
+    if (address === this.#world.mediaAddress) this.#sparePorts.push(...ports)
   }
 
   portOpened(streamId: string, port: number): void {
@@ -119,10 +132,11 @@ export class SipLegs {
   portFailed(streamId: string): void {
     const opening = this.#opening.get(streamId)
     this.#opening.delete(streamId)
-    if (!opening) return
-    const { leg } = opening
+    const leg = opening?.leg ?? this.#legs.onStream(streamId)
+    if (leg?.kind !== 'sip') return
     this.#ended(leg, 'unreachable')
-    if ('offered' in opening) this.#reject(leg, 503)
+    if (!opening) this.hangUp(leg)
+    else if ('offered' in opening) this.#reject(leg, 503)
   }
 
   /** Tells the centre of a call whose SDP we can meet; refuses one that we cannot with 488. */

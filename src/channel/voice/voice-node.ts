@@ -161,6 +161,8 @@ export class VoiceNode {
         return this.#world.signal({ type: 'figures', figures: event.counters })
       case 'rtp.opened':
         return this.#sip.portOpened(event.streamId, event.port)
+      case 'rtp.spare':
+        return this.#sip.sparePorts(event.address, event.ports)
       case 'rtp.failed':
         return this.#sip.portFailed(event.streamId)
       case 'webrtc.answer':

@@ -2,8 +2,13 @@
 // engine reports. A stream is one two-way 20 ms G.711 RTP connection: a SIP phone's or a browser's.
 
 export type MediaCommand =
-  /** Opens a UDP port for a stream. Answered by `rtp.opened`. */
-  | { readonly type: 'rtp.open'; readonly streamId: string; readonly address: string }
+  /** Opens a UDP port for a stream. Answered by `rtp.opened`, unless it names a spare port. */
+  | {
+      readonly type: 'rtp.open'
+      readonly streamId: string
+      readonly address: string
+      readonly port?: number
+    }
   /** What the SDP negotiation came to. May be repeated (re-INVITE). */
   | { readonly type: 'rtp.set'; readonly streamId: string; readonly rtp: RtpParameters }
   /** A browser's SDP offer. Answered by `webrtc.answer` or `webrtc.failed`. */
@@ -67,6 +72,8 @@ export interface RtpParameters {
 
 export type MediaEvent =
   | { readonly type: 'rtp.opened'; readonly streamId: string; readonly port: number }
+  /** Ports that are open already; each may be named in one `rtp.open` of that address. */
+  | { readonly type: 'rtp.spare'; readonly address: string; readonly ports: readonly number[] }
   | { readonly type: 'rtp.failed'; readonly streamId: string; readonly reason: string }
   | { readonly type: 'webrtc.answer'; readonly streamId: string; readonly answer: string }
   | { readonly type: 'webrtc.connected'; readonly streamId: string }

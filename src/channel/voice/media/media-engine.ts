@@ -41,6 +41,9 @@ interface Taped {
 /** The 20 ms are cut into so many parts; each stream has its own in which it is served. */
 export const TICK_PARTS = 5
 
+/** So few streams are not worth another awakening. */
+const PART_FEW = 12
+
 const SECOND_TICKS = 1000 / FRAME_MS
 
 export class MediaEngine {
@@ -109,6 +112,11 @@ export class MediaEngine {
         this.#streams.get(command.streamId)?.sender.digits.add(command.digits)
         break
     }
+  }
+
+  /** Is there anybody in that part? */
+  serves(part: number): boolean {
+    return this.#parts[part]?.size !== 0
   }
 
   /** Sends the next 20 ms of the streams of a part. After a stall so many ticks were left out before it. */
@@ -188,15 +196,17 @@ export class MediaEngine {
     const stream = new MediaStream(streamId, kind, this.#world, this.#counters, this.#tape)
     this.#streams.set(streamId, stream)
     const [first, ...parts] = this.#parts as [Set<MediaStream>, ...Set<MediaStream>[]]
-    parts.reduce((least, part) => (part.size < least.size ? part : least), first).add(stream)
+    const least = parts.reduce((least, part) => (part.size < least.size ? part : least), first)
+    const part = this.#parts.find(({ size }) => size < PART_FEW) ?? least
+    part.add(stream)
     this.#wired = false
     return stream
   }
 
-  #openRtp({ streamId, address }: CommandOf<'rtp.open'>): void {
+  #openRtp({ streamId, address, port: spare }: CommandOf<'rtp.open'>): void {
     const stream = this.#add(streamId, 'rtp')
     this.#world
-      .openUdp(address, (packet, from) => this.#receive(stream, packet, from))
+      .openUdp(address, (packet, from) => this.#receive(stream, packet, from), spare)
       .then(({ port, transport }) => {
         if (stream.closed) {
           transport.close()
@@ -205,7 +215,7 @@ export class MediaEngine {
         stream.transport = transport
         if (stream.rtp !== undefined)
           transport.setRemote({ address: stream.rtp.remoteAddress, port: stream.rtp.remotePort })
-        this.#world.emit({ type: 'rtp.opened', streamId, port })
+        if (port !== spare) this.#world.emit({ type: 'rtp.opened', streamId, port })
       })
       .catch((error: unknown) => this.#openFailed(stream, 'rtp.failed', sentence(error)))
   }

@@ -1,12 +1,12 @@
 // One stream of the engine: what it receives, what it sends, and what it is playing.
 import type { G711 } from '../../../audio/g711.ts'
-import type { RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import type { RtpView } from '../../../protocol/rtp/rtp-packet.ts'
 import type { RtpParameters } from './media-command.ts'
 import type { MediaCounters } from './media-counters.ts'
 import type { MediaWorld } from './media-world.ts'
 import { Player } from './player.ts'
 import type { RtpTransport } from './rtp-transport.ts'
-import { type Received, StreamReceiver } from './stream-receiver.ts'
+import { StreamReceiver } from './stream-receiver.ts'
 import { StreamSender } from './stream-sender.ts'
 import type { Tape } from './tape.ts'
 
@@ -70,13 +70,13 @@ export class MediaStream {
   }
 
   receive(
-    bytes: Uint8Array,
+    packet: RtpView,
     from: Parameters<StreamReceiver['receive']>[1],
     now: number,
-  ): Received | undefined {
+  ): G711 | string | undefined {
     if (this.rtp === undefined || this.closed) return undefined
     const source = this.receiver.source
-    const received = this.receiver.receive(bytes, from, this.rtp, now)
+    const received = this.receiver.receive(packet, from, this.rtp, now)
     if (this.receiver.source !== undefined && this.receiver.source !== source)
       this.transport?.setRemote(this.receiver.source)
     if (received !== undefined) this.saidSilent = false
@@ -94,7 +94,7 @@ export class MediaStream {
   }
 
   /** Passes on a packet that another stream received; it is written over. */
-  relay(packet: RtpPacket, codec: G711): void {
+  relay(packet: RtpView, codec: G711): void {
     if (!this.#takesRelay || this.transport === undefined || this.rtp === undefined) return
     this.sender.relay(this.transport, this.rtp, packet, codec)
   }

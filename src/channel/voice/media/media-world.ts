@@ -9,6 +9,7 @@ export interface MediaWorld {
   openUdp(
     address: string,
     onPacket: OnRtpPacket,
+    spare: number | undefined,
   ): Promise<{ readonly port: number; readonly transport: RtpTransport }>
   openWebRtc(
     offer: string,

@@ -3,6 +3,7 @@
 import { FRAME_SAMPLES } from '../../../audio/frame.ts'
 import { PCMA, PCMU } from '../../../audio/g711.ts'
 import { JitterBuffer } from '../../../protocol/rtp/jitter-buffer.ts'
+import { RtpView } from '../../../protocol/rtp/rtp-packet.ts'
 import { Recording, type RecordingFile } from './recording.ts'
 import { type RecorderOrder, readTape, type TapedPacket, type TapePiece } from './tape.ts'
 
@@ -111,16 +112,19 @@ export class Recorder {
 /** One stream's sound, frame by frame. */
 class TapedVoice {
   readonly jitter = new JitterBuffer()
+  readonly #packet = new RtpView()
   readonly #frame = new Int16Array(FRAME_SAMPLES)
   #ssrc: number | undefined
   #taken = -1
   #heard = false
 
-  put({ ssrc, timestamp, payload, aLaw, clock }: TapedPacket): void {
+  put({ bytes, aLaw, clock }: TapedPacket): void {
+    const packet = this.#packet
+    if (!packet.read(bytes)) return
     // Another sender behind the same address: its numbers have nothing to do with the last one's.
-    if (this.#ssrc !== ssrc) this.jitter.reset()
-    this.#ssrc = ssrc
-    this.jitter.put(timestamp, payload, (aLaw ? PCMA : PCMU).decode, clock / 8)
+    if (this.#ssrc !== packet.ssrc) this.jitter.reset()
+    this.#ssrc = packet.ssrc
+    this.jitter.put(packet.timestamp, packet.payload, (aLaw ? PCMA : PCMU).decode, clock / 8)
   }
 
   /** This tick's 20 ms, the same however often it is asked for; undefined is silence. */

@@ -4,16 +4,12 @@ import { FRAME_SAMPLES } from '../../../audio/frame.ts'
 import { type G711, PCMA, PCMU } from '../../../audio/g711.ts'
 import { JitterBuffer } from '../../../protocol/rtp/jitter-buffer.ts'
 import { Reception } from '../../../protocol/rtp/reception.ts'
-import { parseRtp, type RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import type { RtpView } from '../../../protocol/rtp/rtp-packet.ts'
 import { DigitReceiver } from '../../../protocol/rtp/telephone-event.ts'
 import type { RtpParameters } from './media-command.ts'
 import type { MediaCounters } from './media-counters.ts'
 import type { RtpAddress } from './rtp-transport.ts'
 import type { Tape } from './tape.ts'
-
-export type Received =
-  | { readonly type: 'sound'; readonly packet: RtpPacket; readonly codec: G711 }
-  | { readonly type: 'digit'; readonly digit: string }
 
 export class StreamReceiver {
   /** When the last packet we believe came, or when we began to expect one. */
@@ -57,17 +53,13 @@ export class StreamReceiver {
     this.#smoothed = smoothed
   }
 
+  /** Answers how the packet's sound is coded, or the digit that it begins. */
   receive(
-    bytes: Uint8Array,
+    packet: RtpView,
     from: RtpAddress | undefined,
     rtp: RtpParameters,
     now: number,
-  ): Received | undefined {
-    const packet = parseRtp(bytes)
-    if (packet === undefined) {
-      this.#counters.malformed++
-      return undefined
-    }
+  ): G711 | string | undefined {
     const codec = codecOf(packet.payloadType, rtp)
     const isDigit = packet.payloadType === rtp.dtmfPayloadType
     if (codec === undefined && !isDigit && packet.payloadType !== COMFORT_NOISE) {
@@ -81,10 +73,10 @@ export class StreamReceiver {
     this.#note(packet, now)
     if (isDigit) return this.#digit(packet, now)
     // Whom we told not to send is not listened to.
-    if (codec === undefined || packet.payload.length === 0 || !rtp.receiving) return undefined
+    if (codec === undefined || packet.start === packet.end || !rtp.receiving) return undefined
     if (this.taped) this.#tape.packet(this.#number, packet, codec, now)
     if (this.#smoothed) this.#jitter.put(packet.timestamp, packet.payload, codec.decode, now)
-    return { type: 'sound', packet, codec }
+    return codec
   }
 
   /** Goes on to the next 20 ms. */
@@ -117,7 +109,7 @@ export class StreamReceiver {
     return true
   }
 
-  #note(packet: RtpPacket, now: number): void {
+  #note(packet: RtpView, now: number): void {
     this.#counters.packetsReceived++
     this.heardAt = now
     if (packet.ssrc !== this.#ssrc) {
@@ -134,13 +126,13 @@ export class StreamReceiver {
     this.#digits = new DigitReceiver()
   }
 
-  #digit(packet: RtpPacket, now: number): Received | undefined {
+  #digit(packet: RtpView, now: number): string | undefined {
     const refused = this.#digits.refused
     const digit = this.#digits.receive(packet, now)
     this.#counters.digitsRefused += this.#digits.refused - refused
     if (digit === undefined) return undefined
     this.#counters.digits++
-    return { type: 'digit', digit }
+    return digit
   }
 }
 

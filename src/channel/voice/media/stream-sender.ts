@@ -5,7 +5,7 @@ import { type G711, PCMA, PCMU } from '../../../audio/g711.ts'
 import { dtmfTone } from '../../../audio/tone.ts'
 import {
   RTP_HEADER_BYTES,
-  type RtpPacket,
+  type RtpView,
   sequenceDistance,
   writeRtpHeader,
 } from '../../../protocol/rtp/rtp-packet.ts'
@@ -102,11 +102,11 @@ export class StreamSender {
     else this.#event(transport, frame, rtp.dtmfPayloadType)
   }
 
-  /** Passes on a packet of another stream: our header is written over its own. */
-  relay(transport: RtpTransport, rtp: RtpParameters, packet: RtpPacket, from: G711): void {
+  /** Passes on a packet of another stream: our header is written over what comes before its payload. */
+  relay(transport: RtpTransport, rtp: RtpParameters, packet: RtpView, from: G711): void {
     const relay = this.#relayFor(packet)
     if (sequenceDistance(packet.sequence, relay.firstSequence) < 0) return
-    const length = packet.payload.length
+    const length = packet.end - packet.start
     const sequence = (packet.sequence + relay.sequenceOffset) & 0xffff
     const timestamp = (packet.timestamp + relay.timestampOffset) >>> 0
     relay.quietTicks = 0
@@ -114,16 +114,18 @@ export class StreamSender {
     if (((timestamp + length - this.#timestamp) | 0) > 0)
       this.#timestamp = (timestamp + length) >>> 0
     const codec = codecOf(rtp)
-    if (codec !== from) transcode(packet.payload, from, codec)
-    const start = packet.payload.byteOffset - RTP_HEADER_BYTES
-    const out = new Uint8Array(packet.payload.buffer, start, RTP_HEADER_BYTES + length)
+    if (codec !== from) transcode(packet, from, codec)
+    const whole = length + RTP_HEADER_BYTES === packet.bytes.length
+    const out = whole
+      ? packet.bytes
+      : packet.bytes.subarray(packet.start - RTP_HEADER_BYTES, packet.end)
     writeRtpHeader(out, this.#marker, rtp.payloadType, sequence, timestamp, this.#ssrc)
     this.#marker = false
     this.#counters.packetsRelayed++
     this.#count(transport.send(out))
   }
 
-  #relayFor(packet: RtpPacket): Relay {
+  #relayFor(packet: RtpView): Relay {
     const known = this.#relay
     if (known !== undefined && known.ssrc === packet.ssrc) {
       const expected = (packet.timestamp + known.timestampOffset - this.#timestamp) | 0
@@ -171,7 +173,7 @@ function encode(codec: G711, frame: Int16Array, packet: Uint8Array): void {
     packet[RTP_HEADER_BYTES + i] = codec.encode[(frame[i] as number) & 0xffff] as number
 }
 
-function transcode(payload: Uint8Array, from: G711, to: G711): void {
-  for (let i = 0; i < payload.length; i++)
-    payload[i] = to.encode[(from.decode[payload[i] as number] as number) & 0xffff] as number
+function transcode({ bytes, start, end }: RtpView, from: G711, to: G711): void {
+  for (let i = start; i < end; i++)
+    bytes[i] = to.encode[(from.decode[bytes[i] as number] as number) & 0xffff] as number
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PCMA, PCMU } from '../../../audio/g711.ts'
-import type { RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import { RTP_HEADER_BYTES, RtpView, writeRtpHeader } from '../../../protocol/rtp/rtp-packet.ts'
 import { type RecorderOrder, readTape, Tape, type TapePiece } from './tape.ts'
 
 test('what is taped is read again in its order: packets, beats, gaps and orders', () => {
@@ -61,9 +61,11 @@ function recorder() {
   const read: string[] = []
   const send = (piece: TapePiece): void => {
     readTape(piece, {
-      packet: ({ stream, payload, aLaw, clock }) => {
+      packet: ({ stream, bytes, aLaw, clock }) => {
         const law = aLaw ? 'A-law' : 'µ-law'
-        read.push(`${stream}: ${payload.length} bytes of ${payload[0]}, ${law}, at ${clock}`)
+        read.push(
+          `${stream}: ${bytes.length - RTP_HEADER_BYTES} bytes of ${bytes.at(-1)}, ${law}, at ${clock}`,
+        )
       },
       tick: () => read.push('tick'),
       leaveOut: ticks => read.push(`${ticks} left out`),
@@ -75,9 +77,12 @@ function recorder() {
   return { tape, read }
 }
 
-function packet({ sequence, length }: { sequence: number; length: number }): RtpPacket {
-  const payload = new Uint8Array(length).fill(sequence)
-  return { marker: false, payloadType: 0, sequence, timestamp: 0, ssrc: 1, payload }
+function packet({ sequence, length }: { sequence: number; length: number }): RtpView {
+  const bytes = new Uint8Array(RTP_HEADER_BYTES + length).fill(sequence)
+  writeRtpHeader(bytes, false, 0, sequence, 0, 1)
+  const view = new RtpView()
+  view.read(bytes)
+  return view
 }
 
 function hear(recording: number): RecorderOrder {

@@ -1,7 +1,7 @@
 // What recordings are made from, as the media thread leaves it: packets, beats and orders in the order
 // they came, so that another thread can make the sound of it later without holding up a voice.
 import { type G711, PCMA } from '../../../audio/g711.ts'
-import type { RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import type { RtpView } from '../../../protocol/rtp/rtp-packet.ts'
 
 /** What is to be done with a recording. Streams and recordings are known by number. */
 export type RecorderOrder =
@@ -37,18 +37,17 @@ export interface TapeReader {
 export interface TapedPacket {
   stream: number
   aLaw: boolean
-  ssrc: number
-  timestamp: number
   /** When it came, in samples of 8 kHz on a clock that wraps around. */
   clock: number
-  payload: Uint8Array
+  /** The RTP packet. */
+  bytes: Uint8Array
 }
 
 /** 256 KB: a twentieth of a second of 300 calls. */
 const PIECE_WORDS = 65_536
-const PACKET_WORDS = 5
-/** Payloads beyond 200 ms of sound are none. */
-const PAYLOAD_MAX = 1600
+const PACKET_WORDS = 3
+/** 200 ms of sound and a header with everything. */
+const PACKET_BYTES_MAX = 1800
 /** What is on the tape leaves after so many ticks: 200 ms. */
 const PIECE_TICKS = 10
 const SPARE_MAX = 16
@@ -77,22 +76,18 @@ export class Tape {
     this.#send = send
   }
 
-  packet(stream: number, packet: RtpPacket, law: G711, now: number): void {
-    const { payload } = packet
-    if (payload.length > PAYLOAD_MAX) return
+  packet(stream: number, { bytes }: RtpView, law: G711, now: number): void {
+    if (bytes.length > PACKET_BYTES_MAX) return
     if (this.#away > AWAY_MAX) {
       this.dropped++
       return
     }
-    const payloadWords = (payload.length + 3) >> 2
-    const at = this.#room(PACKET_WORDS + payloadWords)
+    const at = this.#room(PACKET_WORDS + ((bytes.length + 3) >> 2))
     const words = this.#words as Uint32Array
-    words[at] = (KIND_PACKET << 24) | (law === PCMA ? A_LAW : 0) | payload.length
+    words[at] = (KIND_PACKET << 24) | (law === PCMA ? A_LAW : 0) | bytes.length
     words[at + 1] = stream
-    words[at + 2] = packet.ssrc
-    words[at + 3] = packet.timestamp
-    words[at + 4] = Math.round(now * 8)
-    this.#bytes.set(payload, (at + PACKET_WORDS) * 4)
+    words[at + 2] = Math.round(now * 8)
+    this.#bytes.set(bytes, (at + PACKET_WORDS) * 4)
   }
 
   tick(): void {
@@ -153,10 +148,8 @@ export function readTape({ words, length, orders }: TapePiece, reader: TapeReade
   const packet: TapedPacket = {
     stream: 0,
     aLaw: false,
-    ssrc: 0,
-    timestamp: 0,
     clock: 0,
-    payload: bytes,
+    bytes,
   }
   let next = 0
   for (let at = 0; at < length; ) {
@@ -184,10 +177,8 @@ function readEntry(
   const start = (at + PACKET_WORDS) * 4
   packet.aLaw = (first & A_LAW) !== 0
   packet.stream = words[at + 1] as number
-  packet.ssrc = words[at + 2] as number
-  packet.timestamp = words[at + 3] as number
-  packet.clock = words[at + 4] as number
-  packet.payload = bytes.subarray(start, start + length)
+  packet.clock = words[at + 2] as number
+  packet.bytes = bytes.subarray(start, start + length)
   reader.packet(packet)
   return PACKET_WORDS + ((length + 3) >> 2)
 }
