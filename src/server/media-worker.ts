@@ -1,4 +1,5 @@
 // The media thread: the engine, its sockets and its beat.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
@@ -21,6 +22,7 @@ import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
 import { gathered } from '../io/worker-thread.ts'
 
 const STATS_EVERY_MS = 5000
+const AUTOGROUP = '/proc/self/autogroup'
 
 assert(parentPort, 'the media worker runs in a thread of its own')
 const port = parentPort
@@ -114,13 +116,23 @@ function startRecorder(): ReturnType<typeof openRecorder> {
   )
 }
 
-/** Sound first, where the system lets us: on Linux a priority is a thread's own. */
+/**
+ * Sound first, where the system lets us: on Linux a priority is a thread's own. The processors may be
+ * shared among sessions first (sched(7), autogroups), and the voice node is one.
+ */
 function preferThisThread(): void {
   try {
     if (getPriority() > constants.priority.PRIORITY_HIGH)
       setPriority(constants.priority.PRIORITY_HIGH)
   } catch {
     // Only root may; without it voices wait their turn like everyone.
+  }
+  try {
+    const nice = Number(/-?\d+$/.exec(readFileSync(AUTOGROUP, 'utf8').trim())?.[0] ?? 0)
+    if (nice > constants.priority.PRIORITY_HIGH)
+      writeFileSync(AUTOGROUP, String(constants.priority.PRIORITY_HIGH))
+  } catch {
+    // Another system, or not allowed.
   }
 }
 

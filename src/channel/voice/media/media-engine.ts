@@ -2,8 +2,9 @@
 // every 20 ms `tick` sends what is due, a part of the streams at a time, so that no packet that comes in
 // meanwhile waits for all of them. Sound with a single listener-to-be goes straight through as it comes.
 import { FRAME_MS, FRAME_SAMPLES } from '../../../audio/frame.ts'
+import type { G711 } from '../../../audio/g711.ts'
 import { addVoice, saturate } from '../../../audio/mixer.ts'
-import { RTP_HEADER_BYTES, type RtpPacket } from '../../../protocol/rtp/rtp-packet.ts'
+import { RtpView } from '../../../protocol/rtp/rtp-packet.ts'
 import type { MediaCommand, MediaEvent, RtpParameters } from './media-command.ts'
 import { type MediaCounters, noCounts } from './media-counters.ts'
 import { MediaStream } from './media-stream.ts'
@@ -57,6 +58,8 @@ export class MediaEngine {
   /** Those whose end the recorder has been told. */
   readonly #finishing = new Map<number, Taped>()
   readonly #tape: Tape
+  readonly #packet = new RtpView()
+  readonly #copy = new RtpView()
   readonly #frame = new Int16Array(FRAME_SAMPLES)
   readonly #sum = new Int32Array(FRAME_SAMPLES)
   /** When each part was served last. */
@@ -280,17 +283,25 @@ export class MediaEngine {
   #receive(stream: MediaStream, bytes: Uint8Array, from: RtpAddress | undefined): void {
     this.#wireIfChanged()
     const now = this.#world.now()
-    const received = stream.receive(bytes, from, now)
-    if (received === undefined) return
-    if (received.type === 'digit') {
-      this.#digit(stream, received.digit)
+    const packet = this.#packet
+    if (!packet.read(bytes)) {
+      this.#counters.malformed++
       return
     }
-    const last = stream.relayTo.length - 1
-    stream.relayTo.forEach((to, i) => {
-      // Passing a packet on writes over it, so all but the last get one of their own.
-      to.relay(i === last ? received.packet : copyOf(received.packet), received.codec)
-    })
+    const received = stream.receive(packet, from, now)
+    if (received === undefined) return
+    if (typeof received === 'string') this.#digit(stream, received)
+    else this.#relay(packet, received, stream.relayTo)
+  }
+
+  /** Passing a packet on writes over it, so all but the last get one of their own. */
+  #relay(packet: RtpView, codec: G711, listeners: readonly MediaStream[]): void {
+    const last = listeners.length - 1
+    for (let i = 0; i < last; i++) {
+      this.#copy.read(Uint8Array.from(packet.bytes))
+      listeners[i]?.relay(this.#copy, codec)
+    }
+    listeners[last]?.relay(packet, codec)
   }
 
   #digit(stream: MediaStream, digit: string): void {
@@ -495,12 +506,6 @@ const BROWSER_RTP: RtpParameters = {
   dtmfPayloadType: 101,
   sending: true,
   receiving: true,
-}
-
-function copyOf(packet: RtpPacket): RtpPacket {
-  const bytes = new Uint8Array(RTP_HEADER_BYTES + packet.payload.length)
-  bytes.set(packet.payload, RTP_HEADER_BYTES)
-  return { ...packet, payload: bytes.subarray(RTP_HEADER_BYTES) }
 }
 
 function sentence(error: unknown): string {
