@@ -1,8 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../../test/support/until.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { HandlerCall } from './handler-call.ts'
 import { functionNames, HandlerPool } from './handler-pool.ts'
@@ -205,6 +214,22 @@ describe('a handler harms nothing:', () => {
       expect(performance.now() - startedAt).toBeLessThan(1500)
     },
   )
+
+  test('one that goes on by itself when it has answered is ended', async () => {
+    expect(await run('setTimeout(() => { for (;;) {} }, 1); return {}')).toMatchObject({ ok: true })
+    const scratch = () => readdirSync(join(root, 'scratch')).join(' ')
+    const name = `f${handlers}-`
+    expect(scratch()).toContain(name)
+    await until('its process is gone', () => !scratch().includes(name), 4000)
+  })
+
+  test('one that fills the disk is stopped', async () => {
+    const body = `const fs = await import('node:fs'); const path = process.env.TMPDIR + '/x'
+      for (;;) { fs.appendFileSync(path, Buffer.alloc(1e7, 1)); await new Promise(r => setTimeout(r, 1)) }`
+    const outcome = await run(body, {}, { timeLimitMs: 8000 })
+    expect(outcome).toMatchObject({ ok: false, message: 'It filled its scratch folder.' })
+    expect(readdirSync(join(root, 'scratch'))).not.toContain(`f${handlers}`)
+  }, 10_000)
 
   test('one that prints megabytes is served, and most of it dropped', async () => {
     const outcome = await run(

@@ -24,6 +24,7 @@ const INDEX_FILES = ['index.mjs', 'index.js', 'index.cjs']
 const NAME = /^[A-Za-z0-9_-]{1,140}$/
 /** A warm process nobody wants for so long goes. */
 const IDLE_MS = 5 * 60_000
+const SWEEP_MS = 1000
 /** How long what was seen of a folder is believed. */
 const VERSION_HOLDS_MS = 200
 /** Files beyond those are not looked at for changes. */
@@ -59,7 +60,7 @@ export class HandlerPool {
     rmSync(options.scratchFolder, { recursive: true, force: true })
     mkdirSync(options.logFolder, { recursive: true, mode: 0o700 })
     const idleMs = options.idleMs ?? IDLE_MS
-    this.#sweeper = setInterval(() => this.#sweep(idleMs), idleMs / 5)
+    this.#sweeper = setInterval(() => this.#sweep(idleMs), SWEEP_MS)
     this.#sweeper.unref()
   }
 
@@ -161,6 +162,7 @@ export class HandlerPool {
       this.#idle.set(
         name,
         processes.filter(process => {
+          process.checkIdle()
           if (process.isFit && process.idleSince > before) return true
           process.end()
           return false

@@ -2,7 +2,8 @@
 // the function's folder and write to a scratch folder, nothing else; it starts no program and no
 // thread; its memory is watched; and it is killed when a call takes too long.
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Json } from '../core/json.ts'
 import type { HandlerCall, HandlerOutcome } from './handler-call.ts'
@@ -25,11 +26,19 @@ export interface HandlerProcessOptions {
 
 /** What Node itself needs beside the heap. */
 const NODE_MEGABYTES = 96
-const MEMORY_CHECK_MS = 100
+const CHECK_MS = 100
+/** What it may keep in its scratch folder: the disk is the journal's too. */
+const SCRATCH_BYTES_MAX = 256 * 1024 * 1024
+/** One that is idle has nothing to do: more of a processor than this share, and it is ended. */
+const IDLE_SHARE_MAX = 0.3
+/** Calls in progress come first: their sound must be in time, and a function's answer need not. */
+const NICENESS = 5
 /** A handler that gets round the limit of its own process and prints on is stopped. */
 const PRINTED_MAX = 1024 * 1024
 /** proc(5): statm counts in pages. */
 const PAGE_BYTES = 4096
+/** stat(2): blocks are of 512 bytes, whatever the file system's are. */
+const BLOCK_BYTES = 512
 
 interface Answer {
   readonly id: string
@@ -55,6 +64,7 @@ export class HandlerProcess {
   /** Why we killed it, when we did. */
   #killedFor: HandlerOutcome | undefined
   #tired = false
+  #idleCheck: { readonly at: number; readonly seconds: number } | undefined
 
   constructor(options: HandlerProcessOptions) {
     this.#options = options
@@ -71,7 +81,7 @@ export class HandlerProcess {
     this.#child.once('error', error => this.#exited(error.message))
     this.#child.stdout?.on('data', chunk => this.#print(chunk as Buffer))
     this.#child.stderr?.on('data', chunk => this.#print(chunk as Buffer))
-    preferAsVictim(this.#child.pid)
+    standBack(this.#child.pid)
   }
 
   /** May it be given another call? */
@@ -86,11 +96,11 @@ export class HandlerProcess {
         () => this.#kill({ ok: false, why: 'timeUp', message: 'It took too long.' }),
         timeLimitMs,
       )
-      const memory = setInterval(() => this.#checkMemory(), MEMORY_CHECK_MS)
+      const check = setInterval(() => this.#check(), CHECK_MS)
       this.#printed = 0
       const settle = (outcome: HandlerOutcome) => {
         clearTimeout(limit)
-        clearInterval(memory)
+        clearInterval(check)
         this.#waiting = undefined
         this.idleSince = performance.now()
         resolve(outcome)
@@ -144,11 +154,26 @@ export class HandlerProcess {
     return (this.#options.memoryMegabytes + NODE_MEGABYTES) * 1024 * 1024
   }
 
-  /** `--max-old-space-size` sees the heap alone; buffers are outside of it. */
-  #checkMemory(): void {
+  /** What nobody calls should rest: whatever still works there, or grows, is not wanted. */
+  checkIdle(): void {
+    const now = performance.now()
+    const seconds = processorSeconds(this.#child.pid)
+    const before = this.#idleCheck
+    this.#idleCheck = seconds === undefined ? undefined : { at: now, seconds }
+    if (before && seconds !== undefined && before.at > this.idleSince) {
+      const share = ((seconds - before.seconds) * 1000) / (now - before.at)
+      if (share > IDLE_SHARE_MAX) this.end()
+    }
+    this.#check()
+  }
+
+  /** `--max-old-space-size` sees the heap alone; buffers and files are outside of it. */
+  #check(): void {
     const bytes = residentBytes(this.#child.pid)
     if (bytes !== undefined && bytes > this.#residentMax) {
       this.#kill({ ok: false, why: 'failed', message: 'It used more memory than it may.' })
+    } else if (bytesIn(this.#options.scratch) > SCRATCH_BYTES_MAX) {
+      this.#kill({ ok: false, why: 'failed', message: 'It filled its scratch folder.' })
     }
   }
 }
@@ -252,11 +277,37 @@ function residentBytes(pid: number | undefined): number | undefined {
   }
 }
 
-/** When the machine runs out of memory, the system ends a handler rather than the centre. */
-function preferAsVictim(pid: number | undefined): void {
-  if (pid === undefined || process.platform !== 'linux') return
+/** Processor time used so far. */
+function processorSeconds(pid: number | undefined): number | undefined {
+  if (pid === undefined || process.platform !== 'linux') return undefined
   try {
-    writeFileSync(`/proc/${pid}/oom_score_adj`, '1000')
+    // proc(5): after the name in parentheses, utime and stime are fields 14 and 15, in 1/100 s.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return undefined // it has just ended
+  }
+}
+
+function bytesIn(folder: string): number {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map(entry => {
+        const path = join(folder, entry.name)
+        return entry.isDirectory() ? bytesIn(path) : lstatSync(path).blocks * BLOCK_BYTES
+      })
+      .reduce((sum, bytes) => sum + bytes, 0)
+  } catch {
+    return 0 // what is looked at has just gone
+  }
+}
+
+/** When the machine is short of memory or time, a handler is served after the centre. */
+function standBack(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, NICENESS)
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/oom_score_adj`, '1000')
   } catch {
     // It has just ended, or this system does not let us.
   }
