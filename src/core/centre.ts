@@ -255,7 +255,7 @@ export class Centre {
         setRoutingBehavior(this.#world, contact, input.behavior)
         return undefined
       case 'contact.update':
-        updateContact(contact, input)
+        updateContact(this.#world, contact, input)
         this.#tellAgents(contact)
         return undefined
       case 'contact.transfer':

@@ -1,7 +1,7 @@
 // Everything the world can tell the contact centre. Inputs are plain JSON: they are written to the
 // journal before anything they cause leaves the process, and replayed to recover.
 
-import type { ParticipantRole, QuietLimit } from './contact/chat.ts'
+import type { ParticipantRole, QuietLimit, Rehydration } from './contact/chat.ts'
 import type { Reference, SegmentValue } from './contact/contact.ts'
 import type { RoutingBehavior } from './contact/routing-behavior.ts'
 import type { Kind } from './directory/document.ts'
@@ -160,6 +160,8 @@ export type ContactInput =
       readonly name?: string
       readonly description?: string
       readonly references?: Readonly<Record<string, Reference>>
+      /** Milliseconds from its beginning until it ends by itself. */
+      readonly limitMs?: number
       readonly segmentAttributes?: Readonly<Record<string, SegmentValue>>
     }
   /** A chat or task goes on as a new contact, in a transfer flow, to a queue. */
@@ -207,6 +209,8 @@ export type ChatInput =
       readonly contentTypes?: readonly string[]
       /** A chat of before that this one goes on with. */
       readonly sourceContactId?: string
+      /** How much of that one is part of it. */
+      readonly rehydration?: Rehydration
       readonly initiationMethod?: 'API' | 'FLOW'
     } & NewContact)
   /** Somebody wrote something. It has been kept already. */
@@ -244,6 +248,8 @@ export type TaskInput =
       /** When its flow is to begin, if not now. */
       readonly scheduledAt?: number
       readonly templateId?: string
+      /** Where it waits, if its flow does not choose another queue. */
+      readonly queueId?: string
       /** The task that goes on in this one. */
       readonly previousContactId?: string
     } & NewContact)

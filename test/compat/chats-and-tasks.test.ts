@@ -1,6 +1,7 @@
 // Chats, tasks and views through the AWS SDK as it comes.
 import {
   type ConnectClient,
+  CreateQuickConnectCommand,
   CreateViewCommand,
   CreateViewVersionCommand,
   DeleteViewCommand,
@@ -278,6 +279,58 @@ describe('a task', () => {
     )
     const held = centre.test.agent('agent2').contacts.map(each => each.contactId)
     expect(held).toEqual([again.ContactId])
+  })
+
+  test('goes where a quick connect leads', async () => {
+    const { QuickConnectId } = await client.send(
+      new CreateQuickConnectCommand({
+        InstanceId,
+        Name: 'Back office',
+        QuickConnectConfig: {
+          QuickConnectType: 'QUEUE',
+          QueueConfig: {
+            QueueId: centre.test.id('queue', 'BasicQueue'),
+            ContactFlowId: centre.test.publish(
+              'Straight on',
+              [
+                {
+                  Identifier: 'go',
+                  Type: 'TransferContactToQueue',
+                  Parameters: {},
+                  Transitions: { NextAction: 'end', Errors: [] },
+                },
+                {
+                  Identifier: 'end',
+                  Type: 'DisconnectParticipant',
+                  Parameters: {},
+                  Transitions: {},
+                },
+              ],
+              'QUEUE_TRANSFER',
+            ),
+          },
+        },
+      }),
+    )
+    const ContactId = await startTask({ QuickConnectId, ContactFlowId: undefined })
+    expect(centre.test.centre.view.contact(ContactId)?.stage).toBe('queued')
+    await expect(startTask({ QuickConnectId })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+    })
+  })
+
+  test('ends when its time is over, which can be changed', async () => {
+    const expiry = (count: number) => ({
+      'connect:ContactExpiry': { ValueMap: { ExpiryDuration: { ValueInteger: count } } },
+    })
+    const ContactId = await startTask({ SegmentAttributes: expiry(60) })
+    await client.send(
+      new UpdateContactCommand({ InstanceId, ContactId, SegmentAttributes: expiry(90) }),
+    )
+    centre.test.clock.advance(minutes(90) - 1)
+    expect((await described(ContactId))?.DisconnectReason).toBeUndefined()
+    centre.test.clock.advance(1)
+    expect((await described(ContactId))?.DisconnectReason).toBe('EXPIRED')
   })
 
   test('is linked to one contact, before or beside', async () => {

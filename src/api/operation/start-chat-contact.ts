@@ -59,7 +59,10 @@ export const startChatContact: Operation<'StartChatContact'> = async (input, con
             content: InitialMessage.Content ?? '',
           },
         }),
-        ...(sourceContactId !== undefined && { sourceContactId }),
+        ...(sourceContactId !== undefined && {
+          sourceContactId,
+          rehydration: PersistentChat?.RehydrationType ?? 'ENTIRE_PAST_SESSION',
+        }),
         ...(relatedContactId !== undefined && { relatedContactId }),
         ...(input.CustomerId !== undefined && { customerId: input.CustomerId }),
       },

@@ -1,7 +1,6 @@
 // Chats in which nobody writes: after a time it is said that a participant is idle, and after
 // another the agent is let go. Watched while customer and agent are together, per role, and for the
 // life of the chat.
-import { minutes } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Chat, ChatTimers, QuietLimit, WatchedRole } from './chat.ts'
 import { writeEvent } from './chat.ts'

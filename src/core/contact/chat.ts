@@ -15,7 +15,7 @@ export interface Chat {
   /** The chat that this one goes on with. */
   sourceContactId?: string
   /** How much of it. */
-  rehydration?: 'ENTIRE_PAST_SESSION' | 'FROM_SEGMENT'
+  rehydration?: Rehydration
   /** Between a flow and an agent: see `guide.ts`. */
   readonly isGuide?: true
   timers?: ChatTimers
@@ -29,6 +29,9 @@ export interface Chat {
   }
   processor?: ChatProcessor
 }
+
+/** All of the chats before, or the last one. */
+export type Rehydration = 'ENTIRE_PAST_SESSION' | 'FROM_SEGMENT'
 
 export type ParticipantRole = 'CUSTOMER' | 'AGENT' | 'SYSTEM' | 'CUSTOM_BOT' | 'SUPERVISOR'
 

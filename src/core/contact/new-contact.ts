@@ -69,6 +69,14 @@ export function given(input: {
   }
 }
 
+/** Says anew how long a contact may go on from its beginning. Calls have no such limit. */
+export function limitContact(world: World, contact: Contact, limitMs: number): void {
+  if (contact.expiresAt === undefined) return
+  const begins = contact.scheduledAt ?? contact.initiatedAt
+  contact.expiresAt = begins + Math.min(limitMs, LIMIT_MAX_MS)
+  world.wakeContact(contact.contactId, Math.max(contact.expiresAt, world.now))
+}
+
 /** Looks for contacts whose time is over so often, so that those that end before leave little behind. */
 const EXPIRY_LOOK_MS = minutes(60)
 

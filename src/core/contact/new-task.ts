@@ -28,7 +28,7 @@ export function taskMade(world: World, maker: Contact, task: NewTask): string {
 
 /** @param at when its flow is to begin. */
 export function addTask(world: World, input: TaskStarted, at: Instant, generation = 0): Contact {
-  const { flowId, templateId, previousContactId, contactId } = input
+  const { flowId, templateId, previousContactId, contactId, queueId } = input
   const contact = addContact(world, {
     contactId,
     channel: 'TASK',
@@ -37,6 +37,7 @@ export function addTask(world: World, input: TaskStarted, at: Instant, generatio
     ...(input.scheduledAt !== undefined && { scheduledAt: input.scheduledAt }),
     ...given(input),
     ...(previousContactId === undefined ? {} : previousOf(world, previousContactId)),
+    ...(queueId !== undefined && { targetQueueId: queueId }),
     segmentAttributes: { ...SUBTYPE, ...input.segmentAttributes },
     task: {
       flowId,

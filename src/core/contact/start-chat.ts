@@ -1,7 +1,7 @@
 // A chat begins, goes on and is left.
 import type { ChatInput } from '../input.ts'
 import type { World } from '../world.ts'
-import { joinChat, participantLeaves, writeFor } from './chat.ts'
+import { joinChat, participantLeaves, writeEvent, writeFor } from './chat.ts'
 import { heardFrom, setQuietLimits } from './chat-timers.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
@@ -29,6 +29,7 @@ export function chatStarted(world: World, input: ChatStarted): void {
       contentTypes: input.contentTypes ?? ['text/plain'],
       ...(initialMessage && { initialMessage: initialMessage.content }),
       ...(input.sourceContactId !== undefined && { sourceContactId: input.sourceContactId }),
+      ...(input.rehydration !== undefined && { rehydration: input.rehydration }),
     },
   })
   joinChat(world, contact, {
@@ -39,6 +40,7 @@ export function chatStarted(world: World, input: ChatStarted): void {
   })
   const customer = contact.chat?.participants[0]
   if (customer && initialMessage) writeFor(world, contact, customer, initialMessage)
+  if (input.sourceContactId !== undefined) writeEvent(world, contact, 'chat.rehydrated')
   beginFlow(world, contact, input.flowId)
 }
 
