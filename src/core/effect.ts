@@ -74,6 +74,8 @@ export type VoiceEffect =
       readonly contactId: string
       readonly left: readonly string[]
       readonly right: readonly string[]
+      /** Legs of which what we play to them is on the right side as well. */
+      readonly rightPrompts?: readonly string[]
     }
   | { readonly type: 'recording.finish'; readonly node: string; readonly recordingId: string }
 

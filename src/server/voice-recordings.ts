@@ -33,7 +33,9 @@ export class VoiceRecordings implements Recordings {
     const time = new Date(this.#clock.now()).toISOString()
     const day = time.slice(0, 10).replaceAll('-', '/')
     const minute = time.slice(0, 16).replaceAll(/[-:]/g, '')
-    const key = `${prefix}/${day}/${recordingId}_${minute}_UTC.wav`
+    // What was said to flows lies in a folder of its own, as Connect has it.
+    const folder = /_ivr\d*$/.test(recordingId) ? `${prefix}/ivr` : prefix
+    const key = `${folder}/${day}/${recordingId}_${minute}_UTC.wav`
     try {
       await this.#blobs.adopt(key, path)
     } catch (error) {

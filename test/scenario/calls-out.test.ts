@@ -251,6 +251,48 @@ describe('a caller is transferred to somebody outside', () => {
   })
 })
 
+test('what the customer says to a flow is recorded apart, until an agent comes, and third parties with it', async () => {
+  const desk = await Desk.open()
+  const { centre } = desk
+  const recording = (id: string, RecordedParticipants: string[], next: string) =>
+    action(
+      id,
+      'UpdateContactRecordingBehavior',
+      { RecordingBehavior: { RecordedParticipants, IVRRecordingBehavior: 'Enabled' } },
+      { next },
+    )
+  desk.inbound(
+    recording('Record', ['Agent', 'Customer'], 'Expert'),
+    ...transfer().filter(each => each.Identifier !== 'After'),
+    say('After', 'And now an agent.', 'Choose'),
+    action('Choose', 'UpdateContactTargetQueue', { QueueId: desk.queue }, { next: 'To queue' }),
+    action('To queue', 'TransferContactToQueue', {}),
+  )
+  const caller = centre.call(CUSTOMER)
+  const contactId = centre.contacts[0]?.contactId ?? ''
+  const automated = `${contactId}_ivr`
+  expect(centre.recordings.get(automated)).toEqual({ left: [caller], right: [] })
+  const expert = centre.lift(EXPERT)
+  expect(centre.recordings.get(automated)).toEqual({ left: [caller], right: [expert] })
+  centre.hangUp(expert)
+  expect(centre.recordings.get(automated)).toEqual({ left: [caller], right: [] })
+  centre.hearOut(caller)
+  centre.ready('agent1')
+  desk.acceptAndTalk('agent1', caller)
+  expect([...centre.recordings]).toEqual([
+    [contactId, { left: [caller], right: [centre.agentLeg('agent1')] }],
+  ])
+  centre.hangUp(caller)
+  centre.does('agent1', 'clear')
+  expect(centre.record()).toMatchObject({
+    Recording: { Location: `recordings/${contactId}.wav` },
+    Recordings: [
+      { Location: `recordings/${automated}.wav` },
+      { Location: `recordings/${contactId}.wav` },
+    ],
+  })
+})
+
 describe('a call that the API asks for', () => {
   async function calling(more: JsonObject = {}) {
     const desk = await Desk.open()

@@ -162,7 +162,8 @@ function queuePart(world: World, contact: Contact): Json {
 }
 
 function recordingPart(contact: Contact): Json {
-  const [recording] = allRecordings(contact)
+  const all = allRecordings(contact)
+  const recording = all.find(each => !each.isAutomated) ?? all[0]
   if (!recording) return null
   return {
     DeletionReason: null,

@@ -223,6 +223,8 @@ export interface Handling {
 export interface Recording {
   readonly recordingId: string
   readonly startedAt: Instant
+  /** Of what a flow and its customer say, without an agent. */
+  readonly isAutomated?: boolean
   stoppedAt?: Instant
   /** Key in the blob store, once it is there. */
   location?: string

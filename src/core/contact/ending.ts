@@ -12,7 +12,7 @@ import { contactEvent } from './contact-event.ts'
 import { contactRow } from './contact-record.ts'
 import { leaveQueue } from './offering.ts'
 import { endPause } from './pause-state.ts'
-import { recordingSettled, stopRecording } from './recording.ts'
+import { recordAutomated, recordingSettled, stopRecording } from './recording.ts'
 import { dropLeg, silence, startRun, stopRun } from './run.ts'
 import { endHold } from './talking.ts'
 import { dropThirdParty } from './third-party-call.ts'
@@ -111,6 +111,7 @@ function remain(world: World, contact: Contact): boolean {
   stopRun(world, contact, 'customer')
   silence(world, contact, legId)
   contact.stage = { name: 'flow' }
+  recordAutomated(world, contact)
   return startRun(world, contact, { role: 'customer', legId, flowId })
 }
 

@@ -80,6 +80,8 @@ function ring(world: World, contact: Contact, agent: Agent, legId: string): void
   if (!contact.customerPresent) chooseNode(world, contact)
   const { contactId, node } = contact
   const { agentId } = agent
+  // Without a voice node nobody can be rung.
+  if (node === '') return offeredLegEnded(world, contact, agent, 'unreachable')
   world.legs.set(legId, { contactId, role: 'agent', agentId })
   world.effect({
     type: 'leg.dial',

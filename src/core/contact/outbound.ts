@@ -19,6 +19,7 @@ const AGENT_LEG_MS = seconds(20)
 const RING_MS = seconds(60)
 /** The voice node gives up by itself; this is for when it does not say so. */
 const RING_SLACK_MS = seconds(2)
+const NO_VOICE = 'The voice service is not there at the moment.'
 
 /** Calls somebody for the API. */
 export function startOutbound(world: World, input: OutboundInput): Refusal | undefined {
@@ -29,6 +30,7 @@ export function startOutbound(world: World, input: OutboundInput): Refusal | und
   if (!runningFlow(world, input.flowId)) {
     return { refused: 'ResourceNotFound', message: 'There is no such flow that may run.' }
   }
+  if (world.nodes.size === 0) return { refused: 'WrongState', message: NO_VOICE }
   const until = world.now + input.ringMs + RING_SLACK_MS
   const contact = addOutbound(world, {
     contactId,
@@ -127,7 +129,7 @@ function dialAgent(
 }
 
 function whyNotDial(world: World, agent: Agent): string | undefined {
-  if (world.nodes.size === 0) return 'The voice service is not there at the moment.'
+  if (world.nodes.size === 0) return NO_VOICE
   if (!agent.reachable) return 'The agent has no phone that can be reached.'
   const status = world.directory.get('agent-state', agent.statusId)
   if (status?.Type === 'OFFLINE') return 'The agent is offline.'

@@ -1,5 +1,6 @@
 // What is recorded of a contact: the customer on the left, the agent on the right, each only when
-// the flow asked for it, and nobody who is on hold or muted.
+// the flow asked for it, and nobody who is on hold or muted. What the customer says to flows, and to
+// third parties whom they call, is a recording of its own.
 
 import { findContact } from '../agent/availability.ts'
 import type { VoiceInput } from '../input.ts'
@@ -13,16 +14,42 @@ export const RECORDING_GRACE_MS = minutes(2)
 /** Begins the recording when the talk begins, if the flow asked for one. */
 export function startRecording(world: World, contact: Contact): void {
   const { agent, customer } = contact.recordingBehavior
-  const { recording } = contact
   if (!isVoice(contact)) return
-  if (!(agent || customer) || (recording && recording.stoppedAt === undefined)) return
-  contact.formerRecordings = allRecordings(contact)
-  const talk = contact.formerRecordings.length + 1
-  contact.recording = {
-    recordingId: talk === 1 ? contact.contactId : `${contact.contactId}_${talk}`,
-    startedAt: world.now,
+  if (isGoingOn(contact.recording) && contact.recording?.isAutomated) stopRecording(world, contact)
+  if (!(agent || customer) || isGoingOn(contact.recording)) return
+  const former = allRecordings(contact)
+  const talk = former.filter(each => !each.isAutomated).length + 1
+  begin(world, contact, talk === 1 ? contact.contactId : `${contact.contactId}_${talk}`)
+}
+
+/** Begins or ends the recording of what a flow and its customer say, as the flow wants it now. */
+export function recordAutomated(world: World, contact: Contact): void {
+  const { recording, recordingBehavior, stage } = contact
+  if (!isVoice(contact) || !contact.customerPresent) return
+  if (isGoingOn(recording)) {
+    if (recording?.isAutomated && !recordingBehavior.ivr) stopRecording(world, contact)
+    return
   }
+  const isAlone = stage.name === 'flow' || stage.name === 'queued' || stage.name === 'offered'
+  if (!recordingBehavior.ivr || !isAlone) return
+  const count = allRecordings(contact).filter(each => each.isAutomated).length + 1
+  const id = `${contact.contactId}_ivr${count === 1 ? '' : count}`
+  begin(world, contact, id, { isAutomated: true })
+}
+
+function begin(
+  world: World,
+  contact: Contact,
+  recordingId: string,
+  more: Pick<Recording, 'isAutomated'> = {},
+): void {
+  contact.formerRecordings = allRecordings(contact)
+  contact.recording = { recordingId, startedAt: world.now, ...more }
   updateRecording(world, contact)
+}
+
+function isGoingOn(recording: Recording | undefined): boolean {
+  return recording !== undefined && recording.stoppedAt === undefined
 }
 
 /** In the order in which they began. */
@@ -34,6 +61,7 @@ export function allRecordings({ formerRecordings = [], recording }: Contact): re
 export function updateRecording(world: World, contact: Contact): void {
   const { recording, stage, handling } = contact
   if (!recording || recording.stoppedAt !== undefined) return
+  if (recording.isAutomated) return hearAutomated(world, contact, recording)
   const talking = stage.name === 'connected' && !stage.onHold
   const { agent, customer } = contact.recordingBehavior
   const holder = handling && world.agents.get(handling.agentId)
@@ -45,6 +73,21 @@ export function updateRecording(world: World, contact: Contact): void {
     contactId: contact.contactId,
     left: talking && customer ? [contact.customerLegId] : [],
     right: talking && agent && handling && !muted ? [handling.legId] : [],
+  })
+}
+
+/** The customer on the left; what flows say, and whom they have called in, on the right. */
+function hearAutomated(world: World, contact: Contact, { recordingId }: Recording): void {
+  const { thirdParty, customerLegId, contactId, node } = contact
+  const isTalking = thirdParty?.answeredAt !== undefined && thirdParty.leftAt === undefined
+  world.effect({
+    type: 'recording.set',
+    node,
+    recordingId,
+    contactId,
+    left: [customerLegId],
+    right: isTalking ? [thirdParty.legId] : [],
+    rightPrompts: [customerLegId],
   })
 }
 

@@ -15,6 +15,7 @@ import { contactFlowView, relatedContact } from './contact-flow-view.ts'
 import { performDataDeed } from './data-deeds.ts'
 import { FlowLog } from './flow-log.ts'
 import { setRoutingBehavior } from './routing-behavior.ts'
+import { recordAutomated } from './recording.ts'
 import { performTelephony } from './telephony-deeds.ts'
 import { dropThirdParty } from './third-party-call.ts'
 import { performWritten } from './written-deed.ts'
@@ -100,7 +101,7 @@ function endRun(world: World, contact: Contact, run: FlowRun): void {
 
 /** Stops what a leg hears from us. */
 export function silence(world: World, contact: Contact, legId: string): void {
-  if (!isVoice(contact) || legId === '') return
+  if (!isVoice(contact) || legId === '' || contact.node === '') return
   world.effect({ type: 'leg.stopPlay', node: contact.node, legId, playId: '*' })
 }
 
@@ -108,6 +109,7 @@ export function silence(world: World, contact: Contact, legId: string): void {
 export function dropLeg(world: World, contact: Contact, legId: string): void {
   if (!isVoice(contact)) return
   world.legs.delete(legId)
+  if (contact.node === '') return
   world.effect({ type: 'leg.hangUp', node: contact.node, legId })
 }
 
@@ -278,6 +280,7 @@ class Deeds {
         return true
       case 'setRecording':
         contact.recordingBehavior = deed.behavior
+        recordAutomated(this.#world, contact)
         return true
       case 'setEventHook':
         contact.hooks = {
