@@ -21,7 +21,7 @@ import {
   ResourceNotFoundException,
   SearchContactsCommand,
   SearchUsersCommand,
-  StartChatContactCommand,
+  StartContactRecordingCommand,
   StopContactCommand,
   UpdateUserRoutingProfileCommand,
   UpdateUserSecurityProfilesCommand,
@@ -163,10 +163,11 @@ describe('what is not there', () => {
   test('an operation that is not built says so and pretends nothing', async () => {
     const failure = await refusal(
       client.send(
-        new StartChatContactCommand({
+        new StartContactRecordingCommand({
           InstanceId,
-          ContactFlowId: 'x',
-          ParticipantDetails: { DisplayName: 'Ada' },
+          ContactId: 'x',
+          InitialContactId: 'x',
+          VoiceRecordingConfiguration: { VoiceRecordingTrack: 'ALL' },
         }),
       ),
     )

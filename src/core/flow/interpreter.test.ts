@@ -57,6 +57,56 @@ describe('the way out', () => {
     expect(run([compare, {}, {}, {}], world).passed).toEqual(['0', '2'])
   })
 
+  const to = (...nextActions: readonly string[]) =>
+    nextActions.map(nextAction => ({ operator: 'Equals', operands: [nextAction], nextAction }))
+  const error = (errorType: string) => ({ errorType, nextAction: errorType })
+  const NONE = error('NoMatchingCondition')
+  const ANY = error('NoMatchingError')
+
+  // FLOW_LANGUAGE §1. What is compared is `b`.
+  test.each<[string, Partial<Action>, string | undefined]>([
+    ['the condition that is true', { conditions: to('a', 'b'), errors: [NONE, ANY] }, 'b'],
+    [
+      'no match before NextAction',
+      { conditions: to('a'), errors: [NONE], nextAction: 'n' },
+      NONE.errorType,
+    ],
+    ['NextAction where no match has no branch', { conditions: to('a'), nextAction: 'n' }, 'n'],
+    ['NextAction without conditions', { nextAction: 'n' }, 'n'],
+    [
+      'no catch-all for a value that matches nothing',
+      { conditions: to('a'), errors: [ANY] },
+      undefined,
+    ],
+    ['the end where there is nothing', {}, undefined],
+  ])('%s', (_, branches, next) => {
+    const world = { attributes: { it: 'b' } }
+    const compare = { type: 'Compare', parameters: { ComparisonValue: '$.Attributes.it' } }
+    const ends = ['a', 'b', 'n', 'NoMatchingCondition', 'NoMatchingError']
+    const flow = run(
+      [{ ...compare, ...branches }, ...ends.map(identifier => ({ identifier }))],
+      world,
+    )
+    expect(flow.passed.at(1)).toBe(next)
+  })
+
+  test.each<[string, Partial<Action>, string | undefined]>([
+    [
+      'its own branch',
+      { errors: [ANY, error('QueueAtCapacity')], nextAction: 'n' },
+      'QueueAtCapacity',
+    ],
+    ['the catch-all', { errors: [ANY], nextAction: 'n' }, 'NoMatchingError'],
+    ['NextAction where there is no catch-all', { errors: [NONE], nextAction: 'n' }, 'n'],
+    ['the end where there is nothing', { errors: [NONE] }, undefined],
+  ])('a failure takes %s', (_, branches, next) => {
+    const full = { targetQueueId: 'q', queues: [{ id: 'q', full: true }] }
+    const ends = ['n', 'QueueAtCapacity', 'NoMatchingCondition', 'NoMatchingError']
+    const transfer = { type: 'TransferContactToQueue', ...branches }
+    const flow = run([transfer, ...ends.map(identifier => ({ identifier }))], full)
+    expect(flow.passed.at(1)).toBe(next)
+  })
+
   test('what an action does, the next one sees', () => {
     const flow = run([
       {

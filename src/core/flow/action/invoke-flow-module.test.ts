@@ -257,3 +257,8 @@ test('going back from a flow that is no module ends it', () => {
   const flow = new ScriptedFlow(flowOf({ back: end({ Result: 'x' }) }))
   expect(flow.ended).toBe('noBranch')
 })
+
+test('modules that call each other round and round without a pause are given up', () => {
+  const again = call('m', { next: 'again', errors: { NoMatchingError: 'again' } })
+  expect(played({ again }, { m: { again } }).ended).toBe('tooLong')
+})
