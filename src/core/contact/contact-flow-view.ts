@@ -3,6 +3,7 @@
 import { DataTable } from '../data-table/data-table.ts'
 import { findView } from '../directory/view.ts'
 import type { FlowView, QueueView } from '../flow/action-kind.ts'
+import type { Action } from '../flow/flow.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import { isPath, textOf as plain, readPath, substitute } from '../flow/json-path.ts'
 import { flowReference } from '../flow/reference.ts'
@@ -22,95 +23,165 @@ import { mayResume } from './pause-state.ts'
 import { segmentAttributes } from './segment-attributes.ts'
 
 export function contactFlowView(world: World, contact: Contact, run: FlowRun): FlowView {
-  const { directory } = world
-  const read = (path: string): Json | undefined =>
-    readPath(path, name => namespace(world, contact, run, name))
-  const textOf = (value: Json | undefined): string =>
-    typeof value === 'string' ? substitute(value, read) : plain(value)
-  return {
-    now: world.now,
-    flowType: run.flowType,
-    channel: contact.channel,
-    text: textOf,
-    value: value => (typeof value === 'string' && isPath(value) ? read(value) : value),
-    get voice() {
-      const { voice, engine } = contact.voice
-      return { voice, engine, language: contact.data.LanguageCode ?? 'en-US' }
-    },
-    count: action => run.counts[action.identifier] ?? 0,
-    // Read when asked: an action of the same walk may just have set it.
-    get targetQueueId() {
-      return contact.targetQueueId
-    },
-    get hasRelatedContact() {
-      return relatedContact(world, contact) !== undefined
-    },
-    queue: idOrArn => queueView(world, idOf(idOrArn)),
-    agent(idOrArn) {
-      const id = idOf(idOrArn)
-      const user = directory.get('agent', id)
-      return user && { id, username: user.Username }
-    },
-    isOpen(idOrArn) {
-      const hours = directory.get('operating-hours', idOf(idOrArn))
-      return hours && isOpen(hours, world.now)
-    },
-    flow(idOrArn) {
-      const flow = runningFlow(world, idOrArn)
-      if (!flow) return undefined
-      const { id, qualifier } = flowReference(idOrArn)
-      return {
-        id: qualifier === undefined ? id : `${id}:${qualifier}`,
-        type: flow.document.Type,
-      }
-    },
-    module: idOrArn => runningModule(world, idOrArn),
-    get moduleDepth() {
-      return run.callers?.length ?? 0
-    },
-    prompt(idOrArn) {
-      const id = idOf(idOrArn)
-      const prompt = directory.get('prompt', id)
-      return prompt && { id, location: prompt.Location }
-    },
-    dialable: number => dialable(directory, world.instanceId, number),
-    get outboundCall() {
-      return outboundCall(contact)
-    },
-    get callbackNumber() {
-      return contact.callbackNumber ?? contact.customerAddress
-    },
-    get previousTalks() {
-      return world.contacts.get(contact.previousContactId ?? '')?.stage.name === 'connected'
-    },
-    get bufferedDigits() {
-      return contact.digitBuffer
-    },
-    contactData: () =>
-      contactData(name =>
-        name === 'SegmentAttributes'
-          ? (segmentAttributes(contact) as JsonObject)
-          : namespace(world, contact, run, name),
-      ),
-    get tags() {
-      return contact.tags
-    },
-    dataTable: idOrArn => DataTable.find(directory, idOf(idOrArn)),
-    metrics: of => queueMetrics(world, of),
-    get placeInLine() {
-      return placeInLine(world, contact)
-    },
-    view: (idOrArn, version) => findView(world, idOrArn, version),
-    isEventFlow: run.isEvent ?? false,
-    get hasBot() {
-      const participants = contact.chat?.participants ?? []
-      return participants.some(each => each.role === 'CUSTOM_BOT' && each.leftAt === undefined)
-    },
-    get mayResume() {
-      return mayResume(world, contact)
-    },
-    mayCreateTask: (contact.task?.generation ?? 0) < TASK_GENERATIONS_MAX,
-    lot: below => world.chance.below(below),
+  return new ContactFlowView(world, contact, run)
+}
+
+/** Made for every step of every flow, so it is one object and nothing is looked up before it is asked for. */
+class ContactFlowView implements FlowView {
+  readonly #world: World
+  readonly #contact: Contact
+  readonly #run: FlowRun
+  readonly #read = (path: string): Json | undefined => readPath(path, this.#namespace)
+  readonly #namespace = (name: string): Json | undefined =>
+    namespace(this.#world, this.#contact, this.#run, name)
+
+  constructor(world: World, contact: Contact, run: FlowRun) {
+    this.#world = world
+    this.#contact = contact
+    this.#run = run
+  }
+
+  get now() {
+    return this.#world.now
+  }
+
+  get flowType() {
+    return this.#run.flowType
+  }
+
+  get channel() {
+    return this.#contact.channel
+  }
+
+  text(value: Json | undefined): string {
+    return typeof value === 'string' ? substitute(value, this.#read) : plain(value)
+  }
+
+  value(value: Json | undefined): Json | undefined {
+    return typeof value === 'string' && isPath(value) ? this.#read(value) : value
+  }
+
+  get voice() {
+    const { voice, data } = this.#contact
+    return { voice: voice.voice, engine: voice.engine, language: data.LanguageCode ?? 'en-US' }
+  }
+
+  count(action: Action): number {
+    return this.#run.counts[action.identifier] ?? 0
+  }
+
+  get targetQueueId() {
+    return this.#contact.targetQueueId
+  }
+
+  get hasRelatedContact() {
+    return relatedContact(this.#world, this.#contact) !== undefined
+  }
+
+  queue(idOrArn: string): QueueView | undefined {
+    return queueView(this.#world, idOf(idOrArn))
+  }
+
+  agent(idOrArn: string): ReturnType<FlowView['agent']> {
+    const id = idOf(idOrArn)
+    const user = this.#world.directory.get('agent', id)
+    return user && { id, username: user.Username }
+  }
+
+  isOpen(idOrArn: string): boolean | undefined {
+    const hours = this.#world.directory.get('operating-hours', idOf(idOrArn))
+    return hours && isOpen(hours, this.#world.now)
+  }
+
+  flow(idOrArn: string): ReturnType<FlowView['flow']> {
+    const flow = runningFlow(this.#world, idOrArn)
+    if (!flow) return undefined
+    const { id, qualifier } = flowReference(idOrArn)
+    return { id: qualifier === undefined ? id : `${id}:${qualifier}`, type: flow.document.Type }
+  }
+
+  module(idOrArn: string): ReturnType<FlowView['module']> {
+    return runningModule(this.#world, idOrArn)
+  }
+
+  get moduleDepth() {
+    return this.#run.callers?.length ?? 0
+  }
+
+  prompt(idOrArn: string): ReturnType<FlowView['prompt']> {
+    const id = idOf(idOrArn)
+    const prompt = this.#world.directory.get('prompt', id)
+    return prompt && { id, location: prompt.Location }
+  }
+
+  dialable(number: string): ReturnType<FlowView['dialable']> {
+    return dialable(this.#world.directory, this.#world.instanceId, number)
+  }
+
+  get outboundCall() {
+    return outboundCall(this.#contact)
+  }
+
+  get callbackNumber() {
+    return this.#contact.callbackNumber ?? this.#contact.customerAddress
+  }
+
+  get previousTalks() {
+    const { previousContactId = '' } = this.#contact
+    return this.#world.contacts.get(previousContactId)?.stage.name === 'connected'
+  }
+
+  get bufferedDigits() {
+    return this.#contact.digitBuffer
+  }
+
+  contactData(): JsonObject {
+    return contactData(name =>
+      name === 'SegmentAttributes'
+        ? (segmentAttributes(this.#contact) as JsonObject)
+        : this.#namespace(name),
+    )
+  }
+
+  get tags() {
+    return this.#contact.tags
+  }
+
+  dataTable(idOrArn: string): ReturnType<FlowView['dataTable']> {
+    return DataTable.find(this.#world.directory, idOf(idOrArn))
+  }
+
+  metrics(of: Parameters<FlowView['metrics']>[0]): ReturnType<FlowView['metrics']> {
+    return queueMetrics(this.#world, of)
+  }
+
+  get placeInLine() {
+    return placeInLine(this.#world, this.#contact)
+  }
+
+  view(idOrArn: string, version: string | undefined): ReturnType<FlowView['view']> {
+    return findView(this.#world, idOrArn, version)
+  }
+
+  get isEventFlow() {
+    return this.#run.isEvent ?? false
+  }
+
+  get hasBot() {
+    const participants = this.#contact.chat?.participants ?? []
+    return participants.some(each => each.role === 'CUSTOM_BOT' && each.leftAt === undefined)
+  }
+
+  get mayResume() {
+    return mayResume(this.#world, this.#contact)
+  }
+
+  get mayCreateTask() {
+    return (this.#contact.task?.generation ?? 0) < TASK_GENERATIONS_MAX
+  }
+
+  lot(below: number): number {
+    return this.#world.chance.below(below)
   }
 }
 
