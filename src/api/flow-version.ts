@@ -71,7 +71,7 @@ export function findVersion<K extends Versioned>(
 /** The id as it is kept where a flow is referred to: with its version where one is named. */
 export function flowIdWithVersion(context: OperationContext, idOrArn: string): string {
   const named = findNamed(context, 'contact-flow', idOrArn)
-  if (named.is === 'saved') throw invalidParameter('A draft answers no calls.')
+  if (named.is === 'saved') throw invalidParameter('A draft cannot be run: publish it first.')
   return named.is === 'version' ? named.version.id : named.entry.id
 }
 

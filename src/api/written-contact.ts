@@ -4,6 +4,7 @@ import type { Reference, SegmentValue } from '../core/contact/contact.ts'
 import type { FlowType } from '../core/directory/document.ts'
 import { minutes } from '../core/instant.ts'
 import { bareId } from './arn.ts'
+import { flowIdWithVersion } from './flow-version.ts'
 import type { OperationContext } from './operation-context.ts'
 import { find } from './resource.ts'
 import { invalidRequest, notFound } from './service-error.ts'
@@ -12,20 +13,20 @@ import { invalidRequest, notFound } from './service-error.ts'
 const ATTRIBUTE_BYTES_MAX = 32_768
 const EXPIRY = 'connect:ContactExpiry'
 
-/** The id of a flow that runs, and is of one of the types. */
+/** The id of a flow that runs, and is of one of the types; with its version where one is named. */
 export function runningFlowId(
   context: OperationContext,
   idOrArn: string,
   types: readonly FlowType[] = ['CONTACT_FLOW'],
 ): string {
-  const { id, document } = find(context, 'contact-flow', idOrArn)
+  const { document } = find(context, 'contact-flow', idOrArn)
   if (!types.includes(document.Type)) {
     throw invalidRequest(`Member ContactFlowId: the flow is a ${document.Type}.`)
   }
   if (document.Status !== 'PUBLISHED' || document.State !== 'ACTIVE') {
     throw invalidRequest('Member ContactFlowId: the flow is not published.')
   }
-  return id
+  return flowIdWithVersion(context, idOrArn)
 }
 
 export function checkAttributes(attributes: Readonly<Record<string, string>> = {}): void {

@@ -23,6 +23,7 @@ import {
   ListPhoneNumbersV2Command,
   SearchContactFlowModulesCommand,
   SearchContactFlowsCommand,
+  StartTaskContactCommand,
   UpdateContactFlowContentCommand,
   UpdateContactFlowMetadataCommand,
   UpdateContactFlowModuleAliasCommand,
@@ -279,6 +280,60 @@ test('a phone number that names a version is answered with it; neither can then 
   await client.send(new DeleteContactFlowCommand({ InstanceId, ContactFlowId }))
   const { directory } = parley.centre.view
   expect(directory.get('contact-flow-version', `${ContactFlowId}:1`)).toBeUndefined()
+})
+
+test('a task that is started with a version of a flow runs that version', async () => {
+  const { id: ContactFlowId } = await newFlow('For tasks', 'one')
+  await client.send(new CreateContactFlowVersionCommand({ InstanceId, ContactFlowId }))
+  const noting = (note: string) =>
+    JSON.stringify({
+      Version: '2019-10-30',
+      StartAction: 'note',
+      Actions: [
+        {
+          Identifier: 'note',
+          Type: 'UpdateContactAttributes',
+          Parameters: { Attributes: { note } },
+          Transitions: {
+            NextAction: 'wait',
+            Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'wait' }],
+          },
+        },
+        {
+          Identifier: 'wait',
+          Type: 'Wait',
+          Parameters: { TimeLimitSeconds: '60' },
+          Transitions: {
+            NextAction: 'bye',
+            Conditions: [
+              {
+                NextAction: 'bye',
+                Condition: { Operator: 'Equals', Operands: ['WaitCompleted'] },
+              },
+            ],
+            Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'bye' }],
+          },
+        },
+        { Identifier: 'bye', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+      ],
+    })
+  for (const note of ['two', 'three']) {
+    await client.send(
+      new UpdateContactFlowContentCommand({ InstanceId, ContactFlowId, Content: noting(note) }),
+    )
+    if (note === 'two') {
+      await client.send(new CreateContactFlowVersionCommand({ InstanceId, ContactFlowId }))
+    }
+  }
+  const noteOf = async (id: string) => {
+    const { ContactId = '' } = await client.send(
+      new StartTaskContactCommand({ InstanceId, Name: 'Do it', ContactFlowId: id }),
+    )
+    return centre.test.centre.view.contact(ContactId)?.attributes.note
+  }
+  expect(await noteOf(`${ContactFlowId}:2`)).toBe('two')
+  expect(await noteOf(ContactFlowId)).toBe('three')
+  expect(await refused(noteOf(`${ContactFlowId}:9`))).toBe('ResourceNotFoundException')
 })
 
 test('an archived flow answers no calls until it is active again', async () => {

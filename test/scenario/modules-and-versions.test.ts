@@ -219,6 +219,35 @@ test('a queue flow plays a module to those who wait', () => {
   expect(centre.contacts[0]?.stage).toBe('queued')
 })
 
+test('event hooks and transfers keep the version they name', () => {
+  const queue = centre.id('queue', 'BasicQueue')
+  for (const [id, text] of [
+    ['waiting', 'latest'],
+    ['waiting:1', 'version 1'],
+  ] as const) {
+    const kind = id === 'waiting' ? 'contact-flow' : 'contact-flow-version'
+    put(kind, id, { a: say(text) }, { Type: 'CUSTOMER_QUEUE', FlowId: 'waiting', Version: 1 })
+  }
+  put('contact-flow', 'second', { a: say('latest', 'bye'), bye })
+  put('contact-flow-version', 'second:1', {
+    queue: {
+      type: 'UpdateContactTargetQueue',
+      parameters: { QueueId: queue },
+      next: 'transfer',
+    },
+    transfer: { type: 'TransferContactToQueue' },
+  })
+  inbound({
+    hook: {
+      type: 'UpdateContactEventHooks',
+      parameters: { EventHooks: { CustomerQueue: 'waiting:1' } },
+      next: 'go',
+    },
+    go: { type: 'TransferToFlow', parameters: { ContactFlowId: 'second:1' } },
+  })
+  expect(centre.says(centre.call())).toBe('version 1')
+})
+
 function logged(): readonly JsonObject[] {
   return centre.logged.map(({ entry }) => entry)
 }
