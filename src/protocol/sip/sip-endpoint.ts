@@ -26,7 +26,14 @@ import { formatHostPort, parseSipUri, parseUri, userOf } from './sip-uri.ts'
 import { splitList } from './split-list.ts'
 import { type Frame, StreamFramer } from './stream-framer.ts'
 import { TimerQueue } from './timer-queue.ts'
-import { clientKey, isReliable, mergeKey, ServerTransaction, serverKey } from './transaction.ts'
+import {
+  clientKey,
+  isReliable,
+  mergeKey,
+  ServerTransaction,
+  serverKey,
+  USUAL_DELAYS,
+} from './transaction.ts'
 import { dialogKey, type Hash, type Wire } from './wire.ts'
 
 export interface SipLimits {
@@ -73,7 +80,7 @@ export class SipEndpoint {
   readonly #options: SipEndpointOptions
   readonly #limits: SipLimits
   readonly #wire: Wire
-  readonly #timers = new TimerQueue()
+  readonly #timers = new TimerQueue(USUAL_DELAYS)
   readonly #registrar: Registrar
   readonly #digest: DigestServer
   readonly #secret: string

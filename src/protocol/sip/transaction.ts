@@ -167,6 +167,9 @@ type ServerState = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'term
 /** RFC 3261 §17.2.1 lets 100 wait for up to 200 ms when an answer comes sooner than that. */
 const TRYING_AFTER = 150
 
+/** What every call sets timers for. */
+export const USUAL_DELAYS: readonly number[] = [TRYING_AFTER, T1, T4, TRANSACTION_LIFE]
+
 export class ServerTransaction {
   /** Where the request came from, and where responses go. */
   readonly source: Address
@@ -244,6 +247,7 @@ export class ServerTransaction {
     this.onCancel = undefined
     if (isInvite && status < 300) {
       this.#state = 'accepted'
+      this.#last = undefined
       this.#endAfter(TRANSACTION_LIFE)
       return
     }
