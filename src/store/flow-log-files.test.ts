@@ -123,3 +123,14 @@ test('a disk that refuses is told of once, costs only lines, and is used again w
   await again.close()
   expect(await logOf('c1')).toEqual(['kept'])
 })
+
+test('lines are found wherever they lie in a large file', async () => {
+  const log = await open()
+  const others = 'x'.repeat(30_000)
+  for (let count = 0; count < 100; count++) {
+    log.write(START, { ...entry('c2', START, others), Of: 'c1' })
+    log.write(START, entry('c1', START, String(count)))
+  }
+  await log.close()
+  expect(await logOf('c1')).toEqual(Array.from({ length: 100 }, (_, count) => String(count)))
+})

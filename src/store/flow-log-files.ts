@@ -4,7 +4,6 @@
 import { createReadStream } from 'node:fs'
 import { appendFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Instant } from '../core/instant.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import type { Clock } from '../io/clock.ts'
@@ -16,6 +15,8 @@ const ALL_BYTES_MAX = 2_000_000_000
 const DAY_MS = 86_400_000
 /** More than the last lines of one moment have. */
 const TAIL_BYTES = 1_000_000
+const CHUNK_BYTES = 1_000_000
+const NEW_LINE = 0x0a
 const FILE_NAME = /^(\d{4}-\d\d-\d\d)(?:\.(\d+))?\.ndjson$/
 
 export interface FlowLogOptions {
@@ -149,12 +150,26 @@ export class FlowLogFiles {
 /** The entries of one contact, in the order of their time. */
 export async function* readFlowLog(folder: string, contactId: string): AsyncIterable<JsonObject> {
   for (const name of await fileNames(folder)) {
-    const input = createReadStream(join(folder, name), 'utf8')
-    for await (const line of createInterface({ input })) {
-      // Most lines are of others: those need not be parsed.
-      const entry = line.includes(contactId) ? parsed(line) : undefined
+    for await (const line of linesWith(contactId, join(folder, name))) {
+      const entry = parsed(line)
       if (entry?.ContactId === contactId) yield entry
     }
+  }
+}
+
+/** Most lines are of other contacts: those are passed over without being looked at. */
+async function* linesWith(words: string, path: string): AsyncIterable<string> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    const bytes = Buffer.concat([rest, chunk as Buffer])
+    const end = bytes.lastIndexOf(NEW_LINE) + 1
+    const lines = bytes.subarray(0, end)
+    for (let at = lines.indexOf(words); at >= 0; ) {
+      const last = lines.indexOf(NEW_LINE, at)
+      yield lines.toString('utf8', lines.lastIndexOf(NEW_LINE, at) + 1, last)
+      at = lines.indexOf(words, last)
+    }
+    rest = bytes.subarray(end)
   }
 }
 
