@@ -12,9 +12,11 @@ export type ServiceName =
   | 'voiceId'
   | 'mediaStream'
   | 'messaging'
+  | 'contacts'
   | 'email'
   | 'authentication'
 
+/** Contracts, with what is asked and answered: `flow/service/` and the actions that ask. */
 export interface ServiceQuestion {
   readonly service: ServiceName
   /** What is asked of it, for example `invoke` of a function. */

@@ -71,7 +71,7 @@ test('a chat customer signs in, will not, or takes too long', () => {
 test.each([
   ['RenderMessageTemplate', 'messaging'],
   ['StartOutboundEmailContact', 'email'],
-  ['CreateContact', 'messaging'],
+  ['CreateContact', 'contacts'],
 ])('%s gives its service all it has', (type, service) => {
   const flow = run(type, { Template: { name: '$.Attributes.a' } })
   expect(flow.asked).toMatchObject({

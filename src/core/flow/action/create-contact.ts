@@ -9,8 +9,8 @@ export const createContact = serviceAction({
   type: 'CreateContact',
 
   question: ({ parameters }, view) => ({
-    service: 'messaging',
-    operation: 'createContact',
+    service: 'contacts',
+    operation: 'create',
     parameters: { contactId: view.text('$.ContactId'), given: resolvedMembers(parameters, view) },
     timeLimitMs: USUAL_TIME_LIMIT_MS,
   }),
