@@ -21,8 +21,8 @@ export class StreamReceiver {
   readonly #counters: MediaCounters
   readonly #tape: Tape
   readonly #number: number
-  readonly #jitter = new JitterBuffer()
-  readonly #frame = new Int16Array(FRAME_SAMPLES)
+  /** Made when frames are first wanted: most streams only pass theirs on. */
+  #smoother: { readonly jitter: JitterBuffer; readonly frame: Int16Array } | undefined
   #digits = new DigitReceiver()
   #reception = new Reception()
   #ssrc: number | undefined
@@ -48,7 +48,10 @@ export class StreamReceiver {
 
   /** Frames are wanted from now on, or no longer. */
   setSmoothed(smoothed: boolean): void {
-    if (smoothed && !this.#smoothed) this.#jitter.reset()
+    if (smoothed && !this.#smoothed) {
+      this.#smoother ??= { jitter: new JitterBuffer(), frame: new Int16Array(FRAME_SAMPLES) }
+      this.#smoother.jitter.reset()
+    }
     if (!smoothed) this.frame = undefined
     this.#smoothed = smoothed
   }
@@ -75,22 +78,27 @@ export class StreamReceiver {
     // Whom we told not to send is not listened to.
     if (codec === undefined || packet.start === packet.end || !rtp.receiving) return undefined
     if (this.taped) this.#tape.packet(this.#number, packet, codec, now)
-    if (this.#smoothed) this.#jitter.put(packet.timestamp, packet.payload, codec.decode, now)
+    if (this.#smoothed)
+      this.#smoother?.jitter.put(packet.timestamp, packet.payload, codec.decode, now)
     return codec
   }
 
   /** Goes on to the next 20 ms. */
   advance(): void {
-    if (this.#smoothed) this.frame = this.#jitter.take(this.#frame) ? this.#frame : undefined
+    if (!this.#smoothed || !this.#smoother) return
+    const { jitter, frame } = this.#smoother
+    this.frame = jitter.take(frame) ? frame : undefined
   }
 
   /** Moves what the stream counted itself into the engine's counters. */
   settle(): void {
-    const { late, concealed } = this.#jitter.counters
-    this.#counters.late += late
-    this.#counters.concealed += concealed
-    this.#jitter.counters.late = 0
-    this.#jitter.counters.concealed = 0
+    const counters = this.#smoother?.jitter.counters
+    if (counters) {
+      this.#counters.late += counters.late
+      this.#counters.concealed += counters.concealed
+      counters.late = 0
+      counters.concealed = 0
+    }
     this.#counters.lost += this.#reception.lost
     this.#reception = new Reception()
   }
@@ -122,7 +130,7 @@ export class StreamReceiver {
   /** Another sender behind the same address: its numbers have nothing to do with the last one's. */
   #begin(): void {
     this.settle()
-    this.#jitter.reset()
+    this.#smoother?.jitter.reset()
     this.#digits = new DigitReceiver()
   }
 
