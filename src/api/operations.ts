@@ -1,5 +1,6 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
 import { associateBot } from './operation/associate-bot.ts'
+import { associateContactWithUser } from './operation/associate-contact-with-user.ts'
 import { associateLambdaFunction } from './operation/associate-lambda-function.ts'
 import { associateLexBot } from './operation/associate-lex-bot.ts'
 import { associatePhoneNumberContactFlow } from './operation/associate-phone-number-contact-flow.ts'
@@ -88,6 +89,7 @@ import { listContactFlowModuleVersions } from './operation/list-contact-flow-mod
 import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
 import { listContactFlowVersions } from './operation/list-contact-flow-versions.ts'
 import { listContactFlows } from './operation/list-contact-flows.ts'
+import { listContactReferences } from './operation/list-contact-references.ts'
 import { listDataTableAttributes } from './operation/list-data-table-attributes.ts'
 import { listDataTablePrimaryValues } from './operation/list-data-table-primary-values.ts'
 import { listDataTableValues } from './operation/list-data-table-values.ts'
@@ -192,6 +194,7 @@ import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
   AssociateBot: associateBot,
+  AssociateContactWithUser: associateContactWithUser,
   AssociateLambdaFunction: associateLambdaFunction,
   AssociateLexBot: associateLexBot,
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
@@ -280,6 +283,7 @@ export const operations = {
   ListContactFlowModules: listContactFlowModules,
   ListContactFlowVersions: listContactFlowVersions,
   ListContactFlows: listContactFlows,
+  ListContactReferences: listContactReferences,
   ListDataTableAttributes: listDataTableAttributes,
   ListDataTablePrimaryValues: listDataTablePrimaryValues,
   ListDataTableValues: listDataTableValues,

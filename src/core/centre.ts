@@ -28,6 +28,7 @@ import { armExpiry } from './contact/new-contact.ts'
 import {
   accept,
   agentLegReady,
+  assign,
   leaveQueue,
   offerDue,
   offeredLegEnded,
@@ -204,6 +205,7 @@ export class Centre {
       case 'contact.stop':
       case 'contact.updateRouting':
       case 'contact.update':
+      case 'contact.assign':
       case 'contact.transfer':
       case 'contact.updateAttributes':
       case 'contact.tag':
@@ -258,6 +260,11 @@ export class Centre {
         updateContact(this.#world, contact, input)
         this.#tellAgents(contact)
         return undefined
+      case 'contact.assign': {
+        const agent = this.#world.agents.get(input.agentId)
+        if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
+        return assign(this.#world, contact, agent) ? undefined : wrongState(contact.stage.name)
+      }
       case 'contact.transfer':
         if (this.#world.contacts.has(input.newContactId)) return wrongState('there already')
         return transfer(this.#world, contact, input) ? undefined : wrongState(contact.stage.name)

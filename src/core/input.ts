@@ -164,6 +164,8 @@ export type ContactInput =
       readonly limitMs?: number
       readonly segmentAttributes?: Readonly<Record<string, SegmentValue>>
     }
+  /** A chat or task that waits is given to an agent, who has it at once. */
+  | { readonly type: 'contact.assign'; readonly contactId: string; readonly agentId: string }
   /** A chat or task goes on as a new contact, in a transfer flow, to a queue. */
   | {
       readonly type: 'contact.transfer'

@@ -1,5 +1,6 @@
 // Chats, tasks and views through the AWS SDK as it comes.
 import {
+  AssociateContactWithUserCommand,
   type ConnectClient,
   CreateQuickConnectCommand,
   CreateViewCommand,
@@ -8,6 +9,7 @@ import {
   DeleteViewVersionCommand,
   DescribeContactCommand,
   DescribeViewCommand,
+  ListContactReferencesCommand,
   ListViewsCommand,
   ListViewVersionsCommand,
   PauseContactCommand,
@@ -205,7 +207,17 @@ describe('a task', () => {
       Name: 'Call again',
       Description: 'To Mr Brown',
     })
-    expect(centre.test.contacts[0]?.record.References).toHaveLength(2)
+    const { ReferenceSummaryList } = await client.send(
+      new ListContactReferencesCommand({
+        InstanceId,
+        ContactId,
+        ReferenceTypes: ['URL', 'STRING'],
+      }),
+    )
+    expect(ReferenceSummaryList).toEqual([
+      { String: { Name: 'note', Value: 'in the evening' } },
+      { Url: { Name: 'order', Value: 'https://shop.example/42' } },
+    ])
   })
 
   test('for later begins at its time, or at another one', async () => {
@@ -228,14 +240,33 @@ describe('a task', () => {
     })
   })
 
+  test('that waits is taken by an agent who is offered none, and by nobody else then', async () => {
+    const ContactId = await startTask()
+    const take = (name: string) => {
+      const agentId = centre.test.user(name)
+      centre.test.tell({ type: 'agent.reachable', agentId, reachable: true })
+      return client.send(
+        new AssociateContactWithUserCommand({ InstanceId, ContactId, UserId: agentId }),
+      )
+    }
+    await take('agent2')
+    expect(centre.test.state('agent2')).toBe('CONNECTED')
+    await expect(take('agent1')).rejects.toMatchObject({ name: 'InvalidRequestException' })
+  })
+
   test('is paused and taken up again', async () => {
     centre.test.ready('agent1')
     const ContactId = await startTask()
     centre.test.does('agent1', 'accept')
     await client.send(new PauseContactCommand({ InstanceId, ContactId }))
     expect(centre.test.state('agent1')).toBe('PAUSED')
+    centre.test.clock.advance(minutes(1))
     await client.send(new ResumeContactCommand({ InstanceId, ContactId }))
     expect(centre.test.state('agent1')).toBe('CONNECTED')
+    expect(await described(ContactId)).toMatchObject({
+      TotalPauseCount: 1,
+      TotalPauseDurationInSeconds: 60,
+    })
     await expect(
       client.send(new ResumeContactCommand({ InstanceId, ContactId })),
     ).rejects.toMatchObject({ name: 'InvalidRequestException' })

@@ -7,7 +7,7 @@ import type { TestCentre } from '../support/test-centre.ts'
 export const WRITTEN = [
   ...['chat', 'chat', 'chatWithView', 'task', 'task', 'taskLater', 'taskOfTask'],
   ...['write', 'write', 'answerView', 'leave', 'botJoins', 'botLeaves', 'quietLimits'],
-  ...['pause', 'pause', 'resume', 'transfer', 'mix', 'keepApart', 'startAgain', 'putOff'],
+  ...['pause', 'pause', 'resume', 'transfer', 'mix', 'keepApart', 'startAgain', 'putOff', 'assign'],
 ] as const
 
 /** What an agent does with one of several contacts in hand. */
@@ -143,15 +143,19 @@ export class WrittenStory {
       case 'putOff':
         centre.tell({ type: 'task.schedule', contactId, at: centre.clock.now() + 30_000 })
         return
+      case 'assign': {
+        const agents = [...centre.centre.view.agents()]
+        const agentId = agents[who % agents.length]?.agentId ?? 'nobody'
+        centre.tell({ type: 'contact.assign', contactId, agentId })
+        return
+      }
       case 'transfer':
         return this.#transfer(contactId)
       default: {
         const again = { flowId: this.#flows.chat, participantId, displayName: 'Again' }
-        centre.tell({ type: 'chat.started', contactId, ...again })
-        // It is a new one if there was none of that id.
-        if (centre.centre.view.contact(contactId)?.channel === 'CHAT') {
-          this.#chats.set(contactId, participantId)
-        }
+        if (contactId === 'none') return
+        const refused = centre.tell({ type: 'chat.started', contactId, ...again })
+        expect(refused?.refused, 'a second contact of one id').toBe('AlreadyThere')
       }
     }
   }

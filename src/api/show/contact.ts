@@ -13,6 +13,13 @@ interface ContactRecord {
   readonly ContactId: string
   readonly InitialContactId: string
   readonly PreviousContactId: string | null
+  readonly RelatedContactId?: string | null
+  /** Of tasks alone. */
+  readonly ScheduledTimestamp?: string | null
+  readonly LastPausedTimestamp?: string | null
+  readonly LastResumedTimestamp?: string | null
+  readonly TotalPauseCount?: number
+  readonly TotalPauseDurationInSeconds?: number
   readonly InitiationMethod: sdk.ContactInitiationMethod
   readonly Channel: sdk.Channel
   readonly Name: string | null
@@ -90,6 +97,12 @@ export function showContact(context: OperationContext, json: JsonObject): Contac
   return {
     ...contactBasics(context, record),
     Description: record.Description ?? undefined,
+    RelatedContactId: record.RelatedContactId ?? undefined,
+    ScheduledTimestamp: instantOf(record.ScheduledTimestamp),
+    LastPausedTimestamp: instantOf(record.LastPausedTimestamp),
+    LastResumedTimestamp: instantOf(record.LastResumedTimestamp),
+    TotalPauseCount: record.TotalPauseCount,
+    TotalPauseDurationInSeconds: record.TotalPauseDurationInSeconds,
     CustomerId: record.CustomerId ?? undefined,
     AgentInfo: record.Agent ? showAgent(record.Agent) : undefined,
     ConnectedToSystemTimestamp: instantOf(record.ConnectedToSystemTimestamp),

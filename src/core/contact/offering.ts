@@ -1,7 +1,13 @@
 // Contacts are offered to agents: who is asked, what the answer may be, and what becomes of the
 // contact when the answer is no. Every offer ends: accepted, rejected, missed, failed or withdrawn.
 import type { Agent, AgentContact } from '../agent/agent.ts'
-import { findContact, forgetIdle, releaseContact, updateIdle } from '../agent/availability.ts'
+import {
+  findContact,
+  forgetIdle,
+  hasRoomFor,
+  releaseContact,
+  updateIdle,
+} from '../agent/availability.ts'
 import { deskPhoneTarget } from '../agent/desk-phone.ts'
 import { assert } from '../assert.ts'
 import type { AgentContactState } from '../centre-view.ts'
@@ -47,6 +53,21 @@ export function offerMatches(world: World): void {
   }
 }
 
+/**
+ * Gives a chat or task that waits to an agent of one's choice, who has it at once. Answers false when it
+ * does not wait, or the agent has no room for it.
+ */
+export function assign(world: World, contact: Contact, agent: Agent): boolean {
+  const { stage } = contact
+  const isHere = agent.reachable && !findContact(agent, contact.contactId)
+  if (isVoice(contact) || stage.name !== 'queued' || !isHere) return false
+  if (contact.task?.pausedAt !== undefined || !hasRoomFor(world, agent, contact.channel))
+    return false
+  world.router.dequeue(contact.contactId)
+  offer(world, contact, agent, stage.queueId)
+  return accept(world, contact, agent)
+}
+
 function offer(world: World, contact: Contact, agent: Agent, queueId: string): void {
   const legId = isVoice(contact) ? world.chance.uuid() : ''
   const until = world.now + OFFER_TIMEOUTS_MS[contact.channel]
@@ -63,7 +84,7 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
     legReady: !isVoice(contact),
     muted: false,
     idleSince: agent.idle[contact.channel] ?? world.now,
-    customerAddress: contact.customerAddress,
+    customerAddress: contact.customerAddress || (contact.customerName ?? contact.data.Name ?? ''),
   })
   // Who has room for more stands at the end of the line again.
   forgetIdle(world, agent, [contact.channel])
