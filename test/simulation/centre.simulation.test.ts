@@ -7,6 +7,7 @@ import { minutes } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import { COUNTER_NAMES } from '../../src/core/metrics/counters.ts'
 import { NODE, TestCentre } from '../support/test-centre.ts'
+import { ASKED, DataStory } from './data-flows.ts'
 import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
 import { ModuleStory, PUBLISHED } from './module-flows.ts'
 import { OUTSIDE_CHOICES, OUTSIDE_NUMBER, publishOutsideFlows } from './outside-flows.ts'
@@ -108,6 +109,23 @@ const step = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('callFunction' as const) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('callAsking' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('learn' as const),
+      agent: fc.constantFrom(...AGENTS),
+      level: fc.constantFrom(0, 2, 3, 5),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('askFor' as const),
+      who: fc.nat(9),
+      what: fc.constantFrom(...ASKED),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -170,6 +188,7 @@ class Story {
   readonly callers: string[] = []
   readonly functions: FunctionStory
   readonly modules: ModuleStory
+  readonly data: DataStory
   readonly written: WrittenStory
   readonly #apiFlowId: string
   #dialled = 0
@@ -186,6 +205,7 @@ class Story {
     this.#users = of(name => directory.get('agent', this.#ids[name]) as unknown as JsonObject)
     this.functions = new FunctionStory(centre)
     this.modules = new ModuleStory(centre)
+    this.data = new DataStory(centre)
     this.written = new WrittenStory(centre)
     this.#apiFlowId = publishOutsideFlows(centre).apiFlowId
     centre.tell({
@@ -231,6 +251,13 @@ class Story {
       case 'callFunction':
         this.callers.push(centre.call(this.#somebody(), FUNCTION_NUMBER))
         return
+      case 'callAsking':
+        this.callers.push(this.data.call(this.#somebody()))
+        return
+      case 'learn':
+        return this.data.learn(this.#ids[each.agent], each.level)
+      case 'askFor':
+        return this.data.ask(each.who, each.what)
       case 'written':
         return this.written.take(each.what, each.who)
       case 'handle': {
@@ -438,6 +465,7 @@ function expectSense(story: Story): void {
   const { centre } = story
   story.functions.expectSense()
   story.modules.expectSense()
+  story.data.expectSense()
   const contacts = centre.contacts
   for (const contact of contacts) {
     const waiting = centre.centre.view.waitingIn(contact.queueId ?? '')
@@ -462,8 +490,9 @@ function expectSense(story: Story): void {
       return agent.status.type === 'ROUTABLE' && agent.reachable && agent.contacts.length === 0
     })
   const served = [centre.id('queue', 'BasicQueue'), ...free.map(each => `agent/${each.agentId}`)]
-  const inLine = contacts.some(({ stage, queueId = '', isPaused }) => {
-    return stage === 'queued' && !isPaused && served.includes(queueId)
+  const inLine = contacts.some(({ contactId, stage, queueId = '', isPaused }) => {
+    if (stage !== 'queued' || isPaused || !served.includes(queueId)) return false
+    return free.some(({ agentId }) => story.data.isMetBy(contactId, agentId) ?? true)
   })
   expect(free.length > 0 && inLine, 'a caller waits while an agent is free').toBe(false)
 }
@@ -472,6 +501,7 @@ function expectAllDone(story: Story): void {
   const { centre, callers } = story
   story.modules.expectForgotten()
   story.written.expectTranscripts()
+  story.data.expectRows()
   expect(centre.contacts, 'contacts left over').toEqual([])
   const ids = centre.finals.map(({ contactId }) => contactId)
   expect(new Set(ids).size, 'one final record each').toBe(ids.length)

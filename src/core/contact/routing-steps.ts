@@ -35,7 +35,9 @@ export function criteriaPart(world: World, contact: Contact): JsonObject | undef
   if (!criteria) return undefined
   const { activatedAt, steps } = criteria
   const at = contact.dequeuedAt ?? world.now
-  const current = activatedAt === undefined ? -1 : stepAt(criteria, at)
+  // Whoever waits for one agent has said who that is: nothing else is asked there.
+  const isAsked = activatedAt !== undefined && !isForOneAgent(contact)
+  const current = isAsked ? stepAt(criteria, at) : -1
   return {
     ActivationTimestamp: activatedAt === undefined ? null : isoTime(activatedAt),
     Index: criteria.index,
@@ -45,6 +47,10 @@ export function criteriaPart(world: World, contact: Contact): JsonObject | undef
       Status: statusOf(index, current, wasJoined(contact, criteria)),
     })),
   }
+}
+
+function isForOneAgent({ targetQueueId }: Contact): boolean {
+  return targetQueueId !== undefined && agentOfQueue(targetQueueId) !== undefined
 }
 
 function expiryPart(durationMs: number | undefined, until: Instant | undefined): JsonObject | null {
