@@ -91,10 +91,16 @@ export class Actor {
   submit(...inputs: readonly Input[]): Promise<Refusal | undefined> {
     const { promise, resolve } = withResolvers()
     let refused: Refusal | undefined
-    inputs.forEach((input, index) => {
-      const last = index === inputs.length - 1
-      refused ??= this.#apply(input, last ? resolve : () => {})
-    })
+    for (const [index, input] of inputs.entries()) {
+      const isLast = index === inputs.length - 1
+      refused = this.#apply(input, isLast ? resolve : () => {})
+      if (refused && !isLast) {
+        // What was to come after it is not done; the answer waits for what was.
+        this.#arm()
+        this.#flush()
+        return this.durable().then(() => refused)
+      }
+    }
     this.#arm()
     this.#flush()
     return promise.then(() => refused)

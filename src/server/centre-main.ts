@@ -34,6 +34,7 @@ import { functionRoutes } from './function-routes.ts'
 import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
 import { metricsText } from './metrics-text.ts'
+import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
 import { Sessions } from './sessions.ts'
@@ -252,6 +253,7 @@ async function start(): Promise<void> {
       }),
       blobRoute({ clock, blobs, sessions }),
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
+      outboundCountriesRoute({ centre: centre.view, sessions, submit }),
       flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
       functionRoutes({
         centre: centre.view,

@@ -112,7 +112,9 @@ function queueNamespace(world: World, contact: Contact): JsonObject | undefined 
 
 function agentNamespace(world: World, contact: Contact): JsonObject | undefined {
   const { stage } = contact
-  if (stage.name !== 'joining' && stage.name !== 'connected') return undefined
+  const isTheirs =
+    stage.name === 'joining' || stage.name === 'connected' || stage.name === 'reaching'
+  if (!isTheirs) return undefined
   const user = world.directory.get('agent', stage.agentId)
   return (
     user && {
