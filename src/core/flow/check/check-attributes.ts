@@ -3,8 +3,9 @@ import type { Json } from '../../json.ts'
 import type { Action } from '../flow.ts'
 import { isPath, pathsIn } from '../json-path.ts'
 import { isWord, membersOf } from '../parameter.ts'
+import { reachable } from './check-paths.ts'
 import type { Checking } from './checking.ts'
-import { factsBefore } from './flow-facts.ts'
+import { waysBetween } from './ways-between.ts'
 
 /** Namespaces that are there from the start or are set outside of the flow. FLOW_LANGUAGE §2. */
 const GIVEN: ReadonlySet<string> = new Set([
@@ -59,13 +60,10 @@ const ANY_ATTRIBUTE = 'Attributes.*'
 export function checkAttributes(checking: Checking): void {
   const { flow, findings } = checking
   const told = new Set<string>()
-  const facts = factsBefore(checking, new Set(), (action, before) => {
-    const more = setBy(action)
-    return more.length === 0 ? before : new Set([...before, ...more])
-  })
+  const isSetBefore = settersOf(checking)
   // In the order of the flow, so that the first who reads is the one that is told.
   for (const action of flow.actions.values()) {
-    const before = facts.get(action.identifier)
+    const before = isSetBefore(action.identifier)
     if (!before) continue
     for (const path of pathsReadBy(action)) {
       const fault = faultOf(path, before, checking)
@@ -74,6 +72,35 @@ export function checkAttributes(checking: Checking): void {
       findings.warning(fault.code, fault.message, action.identifier)
     }
     checkReferences(action, checking)
+  }
+}
+
+/** Is `Namespace` or `Namespace.key` set on some path to an action? */
+type SetBefore = (name: string) => boolean
+
+/** Answers per action, undefined for one that no path comes to. */
+function settersOf(checking: Checking): (identifier: string) => SetBefore | undefined {
+  const reached = reachable(checking)
+  const after = waysBetween(checking, reached)
+  const setters = new Map<string, string[]>()
+  for (const action of checking.flow.actions.values()) {
+    if (!reached.has(action.identifier)) continue
+    for (const name of setBy(action)) {
+      const known = setters.get(name)
+      if (known) known.push(action.identifier)
+      else setters.set(name, [action.identifier])
+    }
+  }
+  return identifier => {
+    if (!reached.has(identifier)) return undefined
+    const known = new Map<string, boolean>()
+    return name => {
+      const isKnown = known.get(name)
+      if (isKnown !== undefined) return isKnown
+      const isSet = (setters.get(name) ?? []).some(each => after.get(each)?.has(identifier))
+      known.set(name, isSet)
+      return isSet
+    }
   }
 }
 
@@ -110,18 +137,18 @@ interface Fault {
 
 function faultOf(
   [namespace = '', key = '']: readonly string[],
-  before: ReadonlySet<string>,
+  isSetBefore: SetBefore,
   { kind }: Checking,
 ): Fault | undefined {
   if (GIVEN.has(namespace)) return undefined
   const about = namespace.endsWith('Attributes') ? `${namespace}.${key}` : namespace
   if (namespace === 'Attributes') {
-    if (before.has(about) || before.has(ANY_ATTRIBUTE)) return undefined
+    if (isSetBefore(about) || isSetBefore(ANY_ATTRIBUTE)) return undefined
     const message = `$.${about} is read, and no path here sets it before: it is empty unless it comes with the contact.`
     return { code: 'attributeNotSet', about, message }
   }
   if (namespace === 'FlowAttributes') {
-    if (before.has(about)) return undefined
+    if (isSetBefore(about)) return undefined
     const message = `$.${about} is read, and no path sets it before, so it is empty: set it with UpdateFlowAttributes.`
     return { code: 'attributeNotSet', about, message }
   }
@@ -131,7 +158,7 @@ function faultOf(
     return { code: 'unknownNamespace', about, message }
   }
   // A module sees what its caller got.
-  if (kind === 'MODULE' || before.has(namespace)) return undefined
+  if (kind === 'MODULE' || isSetBefore(namespace)) return undefined
   const message = `$.${namespace} is read, and no path here fills it before, so it is empty: use ${fillers[0]} first.`
   return { code: 'attributeNotSet', about, message }
 }
