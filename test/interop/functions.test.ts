@@ -1,6 +1,10 @@
 // Functions in a real call: a phone calls, the flow asks a function of this machine, speaks and branches
 // on what it says; and what happens when the centre is killed in between.
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -167,6 +171,42 @@ describe.skipIf(lacks('sipp'))('a caller', () => {
     write('lookup', `return { name: 'Ada', tier: 'silver' }`)
     expect(await runSipp(call())).toMatchObject({ successful: 1 })
     expect(await attributesAfter('lookup'), 'the file has changed').toEqual({ way: 'other' })
+  })
+
+  test('is greeted by the name that a web address knows', async () => {
+    const heard: string[] = []
+    const server = createServer(async (incoming, response) => {
+      let body = ''
+      for await (const chunk of incoming) body += String(chunk)
+      const { 'x-parley-timestamp': time, 'x-parley-signature': signed } = incoming.headers
+      const right = createHmac('sha256', secret)
+        .update(`${String(time)}.${body}`)
+        .digest('hex')
+      if (signed !== `v1=${right}`) return response.writeHead(403).end()
+      heard.push(JSON.parse(body).Details.ContactData.ContactId)
+      response.end('{"name":"Ada","tier":"gold"}')
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const put = await fetch(`${parley.httpUrl}/api/functions/web`, {
+      method: 'PUT',
+      headers: { cookie },
+      body: JSON.stringify({ type: 'https', url: `http://127.0.0.1:${port}/` }),
+    })
+    const { secret } = (await put.json()) as { secret: string }
+    try {
+      await associate('web')
+      await publish('web')
+      expect(await runSipp(call())).toMatchObject({ successful: 1 })
+      const { Attributes } = await client.send(
+        new GetContactAttributesCommand({ InstanceId, InitialContactId: heard[0] }),
+      )
+      expect(Attributes).toEqual({ way: 'gold', name: 'Ada' })
+    } finally {
+      server.close()
+      server.closeAllConnections()
+    }
   })
 
   test('is served although the function crashes', async () => {
