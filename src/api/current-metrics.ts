@@ -2,7 +2,7 @@
 // of what is grouped by) and counted there.
 import type { AgentView } from '../core/centre-view.ts'
 import type { OperationContext } from './operation-context.ts'
-import { activeSlots, concurrencies, served } from './staffing.ts'
+import { activeSlots, served } from './staffing.ts'
 
 export interface Selection {
   readonly queueIds: readonly string[] | undefined
@@ -116,13 +116,13 @@ export function measure(context: OperationContext, cell: Cell, metric: string): 
     case 'SLOTS_ACTIVE':
       return sum(cell, agent => slots(cell, activeSlots(agent)))
     case 'SLOTS_AVAILABLE':
-      return sum(cell, agent => freeSlots(context, cell, agent))
+      return sum(cell, agent => freeSlots(cell, agent))
     default:
-      return agentMetric(context, cell, metric)
+      return agentMetric(cell, metric)
   }
 }
 
-function agentMetric(context: OperationContext, cell: Cell, metric: string): number | undefined {
+function agentMetric(cell: Cell, metric: string): number | undefined {
   const count = (test: (agent: AgentView) => boolean) => sum(cell, each => (test(each) ? 1 : 0))
   switch (metric) {
     case 'AGENTS_ONLINE':
@@ -132,7 +132,7 @@ function agentMetric(context: OperationContext, cell: Cell, metric: string): num
     case 'AGENTS_NON_PRODUCTIVE':
       return count(agent => agent.status.type === 'CUSTOM')
     case 'AGENTS_AVAILABLE':
-      return count(agent => freeSlots(context, cell, agent) > 0)
+      return count(agent => freeSlots(cell, agent) > 0)
     case 'AGENTS_ON_CALL':
     case 'AGENTS_ON_CONTACT':
       return count(agent => hasContact(cell, agent, ['CONNECTED', 'CONNECTED_ONHOLD']))
@@ -169,17 +169,6 @@ function slots(cell: Cell, byChannel: Readonly<Record<string, number>>): number 
     .reduce((total, [, count]) => total + count, 0)
 }
 
-/** An agent who talks takes nothing else, and one who writes takes no call. */
-function freeSlots(context: OperationContext, cell: Cell, agent: AgentView): number {
-  if (agent.status.type !== 'ROUTABLE' || !agent.reachable) return 0
-  const active = activeSlots(agent)
-  const talking = agent.contacts.some(({ channel }) => channel === 'VOICE')
-  const writing = agent.contacts.some(({ channel }) => channel !== 'VOICE')
-  return Object.entries(concurrencies(context, agent))
-    .filter(([channel]) => cell.channels.has(channel))
-    .map(([channel, most]) => {
-      const blocked = channel === 'VOICE' ? writing : talking
-      return blocked ? 0 : Math.max(0, most - (active[channel] ?? 0))
-    })
-    .reduce((total, count) => total + count, 0)
+function freeSlots(cell: Cell, agent: AgentView): number {
+  return slots(cell, agent.freeSlots)
 }

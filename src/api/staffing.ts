@@ -12,10 +12,12 @@ export function concurrencies({ centre }: OperationContext, agent: AgentView): B
   )
 }
 
-/** How many contacts of each channel the agent has, after-contact work included: it holds the place. */
+/** How many contacts of each channel the agent has, after-contact work included: it holds the place, as a pause does not. */
 export function activeSlots(agent: AgentView): ByChannel {
   const counts: Record<string, number> = {}
-  for (const { channel } of agent.contacts) counts[channel] = (counts[channel] ?? 0) + 1
+  for (const { channel, state } of agent.contacts) {
+    if (state !== 'PAUSED') counts[channel] = (counts[channel] ?? 0) + 1
+  }
   return counts
 }
 

@@ -75,6 +75,8 @@ export interface AgentView {
   /** Chosen while busy; taken when the last contact is done. */
   readonly nextStatusId: string | undefined
   readonly reachable: boolean
+  /** How many more contacts of each channel could be offered now. */
+  readonly freeSlots: Readonly<Record<string, number>>
   readonly contacts: readonly AgentContactView[]
 }
 

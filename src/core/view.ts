@@ -1,5 +1,6 @@
 // The centre as it may be read from outside.
 import type { Agent } from './agent/agent.ts'
+import { freeSlots } from './agent/availability.ts'
 import type { AgentView, CentreView, ContactView } from './centre-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
@@ -99,6 +100,9 @@ function agentView(world: World, agent: Agent): AgentView {
     },
     nextStatusId: agent.nextStatusId,
     reachable: agent.reachable,
+    get freeSlots() {
+      return freeSlots(world, agent)
+    },
     contacts: agent.contacts.map(held => ({
       contactId: held.contactId,
       guideId: world.contacts.get(held.contactId)?.guideId,

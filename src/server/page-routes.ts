@@ -145,14 +145,12 @@ function queues({ centre }: PageWorld, now: number): Overview['queues'] {
       name: document.Name,
       waiting: waiting.length,
       ...(first ? { oldestMs: now - first.enqueuedAt } : {}),
-      agentsAvailable: agents.filter(
-        agent =>
-          agent.status.type === 'ROUTABLE' &&
-          agent.reachable &&
-          agent.contacts.length === 0 &&
-          centre.directory
-            .get('routing-profile', agent.routingProfileId)
-            ?.QueueConfigs.some(each => each.QueueId === id),
+      agentsAvailable: agents.filter(agent =>
+        centre.directory
+          .get('routing-profile', agent.routingProfileId)
+          ?.QueueConfigs.some(
+            ({ QueueId, Channel }) => QueueId === id && (agent.freeSlots[Channel] ?? 0) > 0,
+          ),
       ).length,
     }
   })

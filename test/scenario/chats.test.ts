@@ -116,6 +116,26 @@ test('who is on a call is given no chat, unless the routing profile lets calls a
   expect(centre.centre.view.contact(chat)?.stage).toBe('offered')
 })
 
+test('the agent event stream tells of chats, and how many more there may be', () => {
+  connectedChat()
+  const said = centre.events.filter(event => event.type === 'agent.event').at(-1)
+  expect(said?.body).toMatchObject({
+    CurrentAgentSnapshot: {
+      Contacts: [{ Channel: 'CHAT', State: 'CONNECTED', InitiationMethod: 'API' }],
+      Configuration: {
+        RoutingProfile: {
+          Concurrency: [
+            { Channel: 'VOICE', AvailableSlots: 1, MaximumSlots: 1 },
+            { Channel: 'CHAT', AvailableSlots: 1, MaximumSlots: 2 },
+            { Channel: 'TASK', AvailableSlots: 1, MaximumSlots: 1 },
+          ],
+        },
+      },
+    },
+  })
+  expect(centre.agent('agent1').freeSlots).toEqual({ VOICE: 0, CHAT: 1, TASK: 0 })
+})
+
 test('two chats go to two agents who have room, and not both to the first', () => {
   centre.ready('agent1', 'agent2')
   const flow = toQueue()

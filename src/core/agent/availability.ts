@@ -85,14 +85,34 @@ function hasRoom(
   channel: Channel,
   concurrencies: readonly MediaConcurrency[],
 ): boolean {
+  return roomFor(agent, channel, concurrencies) > 0
+}
+
+function roomFor(
+  agent: Agent,
+  channel: string,
+  concurrencies: readonly MediaConcurrency[],
+): number {
   const slots = concurrencies.find(each => each.Channel === channel)?.Concurrency ?? 0
   let count = 0
   for (const held of agent.contacts) {
     if (held.state === 'PAUSED') continue
     if (held.channel === channel) count++
-    else if (!sharesAgent(held.channel, concurrencies)) return false
+    else if (!sharesAgent(held.channel, concurrencies)) return 0
   }
-  return count < slots
+  return Math.max(slots - count, 0)
+}
+
+/** How many more contacts of each channel the agent could be offered now. */
+export function freeSlots(world: World, agent: Agent): Readonly<Record<string, number>> {
+  const concurrencies = concurrenciesOf(world, agent)
+  const open = isAtWork(world, agent)
+  return Object.fromEntries(
+    concurrencies.map(({ Channel }) => [
+      Channel,
+      open ? roomFor(agent, Channel, concurrencies) : 0,
+    ]),
+  )
 }
 
 function sharesAgent(channel: Channel, concurrencies: readonly MediaConcurrency[]): boolean {
