@@ -1,5 +1,5 @@
 // Who may import whom. Arrows point inwards: the core knows nobody, main knows everybody.
-const PURE = '^src/(core|protocol|audio|flow-test|api/contract)/'
+const PURE = '^src/(core|protocol|audio|flow-test|twin|api/contract)/'
 const TEST = '[.]test[.]tsx?$'
 
 module.exports = {
@@ -40,6 +40,7 @@ module.exports = {
     only('protocol', []),
     only('audio', []),
     only('flow-test', ['core']),
+    only('twin', ['core']),
     only('api/contract', []),
     only('io', ['core', 'protocol', 'audio']),
     only('store', ['core', 'io']),
