@@ -63,6 +63,13 @@ interface Link {
   readonly delayMs: number
 }
 
+/** Links beside each other in memory, for choosing looks at all of them. */
+interface LinkNumbers {
+  readonly line: Int32Array
+  readonly priority: Float64Array
+  readonly delayMs: Float64Array
+}
+
 /** The agents of a routing profile and a talent on a channel. As `Aged` it stands for its longest-idle agent. */
 interface Group extends Aged {
   tie: string
@@ -71,6 +78,8 @@ interface Group extends Aged {
   readonly talent: Talent
   /** Lowest priority number first. */
   links: Link[]
+  /** The same as numbers, made again when they are asked for after a change. */
+  numbers: LinkNumbers | undefined
   readonly idle: AgeHeap<Idle>
   /** Its place among the groups of the board with an idle agent, -1 when it has none. */
   idlePlace: number
@@ -119,6 +128,7 @@ export class PriorityRouter implements Router {
   /** Special lines in which nobody stands, the longest empty first. */
   readonly #empty = new Set<Line>()
   #specialLines = 0
+  readonly #groupsOf = new Map<Talent, Group[]>()
   readonly #profiles = new Map<string, readonly RoutingProfileQueue[]>()
   readonly #talents = new Talents({
     changed: person => this.#regroup(person),
@@ -336,6 +346,7 @@ export class PriorityRouter implements Router {
       if (!group.talent.requirements.has(requirement)) continue
       for (const link of group.links.filter(each => each.line === base)) {
         insert(group.links, { ...link, line })
+        group.numbers = undefined
       }
       line.groups.add(group)
     }
@@ -367,7 +378,10 @@ export class PriorityRouter implements Router {
     this.#empty.delete(line)
     if (!asks?.base.special.delete(asks.requirement.key)) return
     this.#specialLines--
-    for (const group of groups) group.links = group.links.filter(link => link.line !== line)
+    for (const group of groups) {
+      group.links = group.links.filter(link => link.line !== line)
+      group.numbers = undefined
+    }
     groups.clear()
     this.#heads.give(index)
     this.#talents.give(asks.requirement)
@@ -380,6 +394,9 @@ export class PriorityRouter implements Router {
     if (group === undefined) {
       group = newGroup(board, profileId, talent)
       board.groups.set(key, group)
+      const ofTalent = this.#groupsOf.get(talent)
+      if (ofTalent) ofTalent.push(group)
+      else this.#groupsOf.set(talent, [group])
       this.#link(group)
     }
     return group
@@ -410,12 +427,14 @@ export class PriorityRouter implements Router {
       }
     }
     group.links = links.sort((a, b) => a.priority - b.priority)
+    group.numbers = undefined
     for (const { line } of links) line.groups.add(group)
   }
 
   #unlink(group: Group): void {
     const { links } = group
     group.links = []
+    group.numbers = undefined
     for (const { line } of links) {
       line.groups.delete(group)
       this.#dropIfUseless(line)
@@ -434,17 +453,13 @@ export class PriorityRouter implements Router {
   }
 
   #dropGroups(talent: Talent): void {
-    for (const board of this.#boards.values()) {
-      for (const profileId of this.#profiles.keys()) {
-        const key = groupKey(profileId, talent)
-        const group = board.groups.get(key)
-        if (!group) continue
-        board.groups.delete(key)
-        this.#displace(group)
-        this.#unlink(group)
-        leaveIdleGroups(group)
-      }
+    for (const group of this.#groupsOf.get(talent) ?? []) {
+      group.board.groups.delete(groupKey(group.profileId, talent))
+      this.#displace(group)
+      this.#unlink(group)
+      leaveIdleGroups(group)
     }
+    this.#groupsOf.delete(talent)
   }
 }
 
@@ -491,6 +506,7 @@ function newGroup(board: Board, profileId: string, talent: Talent): Group {
     profileId,
     talent,
     links: [],
+    numbers: undefined,
     idle: new AgeHeap<Idle>(),
     idlePlace: -1,
     state: 'unready',
@@ -540,19 +556,38 @@ function hasWaited(since: Instant, delayMs: number, now: Instant): boolean {
   return delayMs <= 0 || now - since >= delayMs
 }
 
+function numbersOf(group: Group): LinkNumbers {
+  const { links } = group
+  group.numbers ??= {
+    line: Int32Array.from(links, ({ line }) => line.index),
+    priority: Float64Array.from(links, ({ priority }) => priority),
+    delayMs: Float64Array.from(links, ({ delayMs }) => delayMs),
+  }
+  return group.numbers
+}
+
+function lineOf({ links }: Group, place: number): Line {
+  return (links[place] as Link).line
+}
+
 /** R1 and R2 for the agents of a group. */
 function bestFor(group: Group, heads: Heads, now: Instant): Waiting | undefined {
   const { priority: priorities, since: ages } = heads
+  const numbers = numbersOf(group)
   let best: Line | undefined
   let [bestLink, bestPriority, bestSince] = [0, 0, 0]
-  for (const { line, priority: linkPriority, delayMs } of group.links) {
+  for (let each = 0; each < numbers.line.length; each++) {
+    const linkPriority = numbers.priority[each] as number
     if (best !== undefined && linkPriority > bestLink) break
-    let priority = priorities[line.index] as number
-    if (priority === Number.POSITIVE_INFINITY) continue
-    let since = ages[line.index] as number
+    const index = numbers.line[each] as number
+    let priority = priorities[index] as number
+    // No better than the best so far, or nobody at all.
+    if (priority > bestPriority && (best || priority === Number.POSITIVE_INFINITY)) continue
+    let since = ages[index] as number
+    const delayMs = numbers.delayMs[each] as number
     if (!hasWaited(since, delayMs, now)) {
       // The first has not waited long enough; one of lower priority may have.
-      const rank = firstRank(line, delayMs, now)
+      const rank = firstRank(lineOf(group, each), delayMs, now)
       if (!rank) continue
       priority = rank.priority
       since = rank.waiting.oldestSince
@@ -560,9 +595,10 @@ function bestFor(group: Group, heads: Heads, now: Instant): Waiting | undefined 
     if (best !== undefined) {
       if (priority > bestPriority || (priority === bestPriority && since > bestSince)) continue
       const isTied = priority === bestPriority && since === bestSince
-      if (isTied && firstOf(best, priority).tie < firstOf(line, priority).tie) continue
+      const other = isTied ? firstOf(lineOf(group, each), priority) : undefined
+      if (other && firstOf(best, priority).tie < other.tie) continue
     }
-    best = line
+    best = lineOf(group, each)
     bestLink = linkPriority
     bestPriority = priority
     bestSince = since
