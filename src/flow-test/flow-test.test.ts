@@ -181,7 +181,9 @@ describe('what was expected and did not come fails with what was heard', () => {
   })
 })
 
-test('1,000 scenarios, each with half an hour in the queue, come out the same twice', () => {
+test('1,000 scenarios, each with half an hour in the queue, come out the same twice', {
+  timeout: 60_000,
+}, () => {
   const outcomes = () =>
     Array.from({ length: 1000 }, (_, seed) => {
       const play = new FlowTest(
