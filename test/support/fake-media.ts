@@ -282,6 +282,14 @@ export class FakePhone implements RtpTransport {
     this.#onPacket(packet, from)
   }
 
+  /** Sends no sound but how loud its silence is, RFC 3389. */
+  hush(level: number): void {
+    const packet = Uint8Array.from([...new Uint8Array(12), level])
+    this.#stamp(packet, 13, false)
+    this.#timestamp = (this.#timestamp + 160) >>> 0
+    this.#onPacket(packet, this.#address)
+  }
+
   /** A key pressed for 60 ms, its end sent three times. */
   press(digit: string): void {
     const code = '0123456789*#ABCD'.indexOf(digit)

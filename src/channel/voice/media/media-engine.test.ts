@@ -143,6 +143,25 @@ describe('hearing each other', () => {
     expect(ana.sequenceGaps()).toBe(0)
   })
 
+  test('a phone that sends comfort noise is heard to be there: alone, and in a conference', async () => {
+    const wanted = 32_768 * 10 ** (-50 / 20)
+    for (const names of [['ana'], ['ana', 'eve']] as const) {
+      const media = new FakeMedia()
+      const [ben, ana] = await media.phones('ben', ...names)
+      media.join('call', 'ben', ...names)
+      media.talk(400, [ben, 1000])
+      ben.hush(50)
+      ana?.forget()
+      media.run(1000)
+      expect(ana?.loudness()).toBeGreaterThan(wanted * 0.8)
+      expect(ana?.loudness()).toBeLessThan(wanted * 1.2)
+      expect(ana?.sequenceGaps()).toBe(0)
+      ana?.forget()
+      media.talk(400, [ben, 1000])
+      expect(ana?.hears(1000)).toBeGreaterThan(6000)
+    }
+  })
+
   test('a phone on hold is sent nothing', async () => {
     const media = new FakeMedia()
     const [ana] = await media.phones('ana')

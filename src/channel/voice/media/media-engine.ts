@@ -290,7 +290,8 @@ export class MediaEngine {
     }
     const received = stream.receive(packet, from, now)
     if (received === undefined) return
-    if (typeof received === 'string') this.#digit(stream, received)
+    if (received === 'noise') for (const to of stream.relayTo) to.sender.endRelay()
+    else if (typeof received === 'string') this.#digit(stream, received)
     else this.#relay(packet, received, stream.relayTo)
   }
 
@@ -392,6 +393,7 @@ export class MediaEngine {
     for (const stream of this.#streams.values()) {
       stream.mixId = undefined
       stream.hears = []
+      stream.relayFrom = undefined
     }
     for (const [mixId, mix] of this.#mixes) this.#wire(mixId, mix, relays, added)
     const recorded = this.#wireRecordings()
@@ -421,8 +423,10 @@ export class MediaEngine {
     for (const listener of present) {
       const others = present.filter(other => other !== listener && !other.muted)
       const [only] = others
-      if (others.length === 1 && only !== undefined)
+      if (others.length === 1 && only !== undefined) {
         relays.set(only, [...(relays.get(only) ?? []), listener])
+        listener.relayFrom = only
+      }
       if (others.length < 2) continue
       listener.hears = others
       for (const other of others) added.add(other)
@@ -459,11 +463,16 @@ export class MediaEngine {
     if (player.current !== undefined && !player.fill(this.#frame))
       this.#endPlay(stream, 'completed')
     if (player.current !== undefined) stream.sendFrame(this.#frame, this.#catchingUp)
-    else if (hears.length === 0) stream.sendFrame(undefined, this.#catchingUp)
+    else if (hears.length === 0) stream.sendFrame(this.#noiseFor(stream), this.#catchingUp)
     else {
       this.#addUp(hears)
       stream.sendFrame(this.#frame, this.#catchingUp)
     }
+  }
+
+  /** A single other party that sends no sound but says how its silence sounds. */
+  #noiseFor({ relayFrom, sender }: MediaStream): Int16Array | undefined {
+    return sender.relaying ? undefined : relayFrom?.receiver.noise()
   }
 
   #addUp(voices: readonly MediaStream[]): void {

@@ -35,6 +35,8 @@ export class MediaStream {
   saidSilent = false
   /** Streams that hear only this one: they get its packets as they come. */
   relayTo: readonly MediaStream[] = []
+  /** The only one that this stream hears, whose packets it is passed. */
+  relayFrom: MediaStream | undefined
   /** Streams that this one hears added up, when they are two or more. */
   hears: readonly MediaStream[] = []
   /** The mix it is a member of, and whether it may be heard there. */
@@ -73,7 +75,7 @@ export class MediaStream {
     packet: RtpView,
     from: Parameters<StreamReceiver['receive']>[1],
     now: number,
-  ): G711 | string | undefined {
+  ): G711 | 'noise' | string | undefined {
     if (this.rtp === undefined || this.closed) return undefined
     const source = this.receiver.source
     const received = this.receiver.receive(packet, from, this.rtp, now)

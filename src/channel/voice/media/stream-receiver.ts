@@ -1,5 +1,7 @@
 // The receiving half of a stream: knows whom to believe, keeps digits apart from sound, and smooths the
 // sound when somebody needs it frame by frame.
+
+import { ComfortNoise } from '../../../audio/comfort-noise.ts'
 import { FRAME_SAMPLES } from '../../../audio/frame.ts'
 import { type G711, PCMA, PCMU } from '../../../audio/g711.ts'
 import { JitterBuffer } from '../../../protocol/rtp/jitter-buffer.ts'
@@ -24,6 +26,10 @@ export class StreamReceiver {
   /** Made when frames are first wanted: most streams only pass theirs on. */
   #smoother: { readonly jitter: JitterBuffer; readonly frame: Int16Array } | undefined
   #digits = new DigitReceiver()
+  /** Made when the far end first sends comfort noise. */
+  #noise: ComfortNoise | undefined
+  #noiseLevel = 0
+  #hushed: boolean = false
   #reception = new Reception()
   #ssrc: number | undefined
   #source: RtpAddress | undefined
@@ -56,13 +62,13 @@ export class StreamReceiver {
     this.#smoothed = smoothed
   }
 
-  /** Answers how the packet's sound is coded, or the digit that it begins. */
+  /** Answers how the packet's sound is coded, the digit that it begins, or that noise takes the place of sound. */
   receive(
     packet: RtpView,
     from: RtpAddress | undefined,
     rtp: RtpParameters,
     now: number,
-  ): G711 | string | undefined {
+  ): G711 | 'noise' | string | undefined {
     const codec = codecOf(packet.payloadType, rtp)
     const isDigit = packet.payloadType === rtp.dtmfPayloadType
     if (codec === undefined && !isDigit && packet.payloadType !== COMFORT_NOISE) {
@@ -76,7 +82,9 @@ export class StreamReceiver {
     this.#note(packet, now)
     if (isDigit) return this.#digit(packet, now)
     // Whom we told not to send is not listened to.
-    if (codec === undefined || packet.start === packet.end || !rtp.receiving) return undefined
+    if (packet.start === packet.end || !rtp.receiving) return undefined
+    this.#hushed = codec === undefined
+    if (codec === undefined) return this.#hush(packet)
     if (this.taped) this.#tape.packet(this.#number, packet, codec, now)
     if (this.#smoothed)
       this.#smoother?.jitter.put(packet.timestamp, packet.payload, codec.decode, now)
@@ -87,7 +95,12 @@ export class StreamReceiver {
   advance(): void {
     if (!this.#smoothed || !this.#smoother) return
     const { jitter, frame } = this.#smoother
-    this.frame = jitter.take(frame) ? frame : undefined
+    this.frame = jitter.take(frame) ? frame : this.noise()
+  }
+
+  /** The next 20 ms of the noise that the far end wants to be heard in place of sound (RFC 3389). */
+  noise(): Int16Array | undefined {
+    return this.#hushed ? this.#noise?.next(this.#noiseLevel) : undefined
   }
 
   /** Moves what the stream counted itself into the engine's counters. */
@@ -132,6 +145,13 @@ export class StreamReceiver {
     this.settle()
     this.#smoother?.jitter.reset()
     this.#digits = new DigitReceiver()
+    this.#hushed = false
+  }
+
+  #hush(packet: RtpView): 'noise' {
+    this.#noise ??= new ComfortNoise()
+    this.#noiseLevel = (packet.bytes[packet.start] as number) & 0x7f
+    return 'noise'
   }
 
   #digit(packet: RtpView, now: number): string | undefined {
