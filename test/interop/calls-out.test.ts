@@ -265,6 +265,33 @@ describe.skipIf(lacks('baresip'))('a call of ours', () => {
     })
   })
 
+  test('goes to another country only once an administrator has listed it', async () => {
+    const ContactFlowId = await publish('reminder', say, bye)
+    const start = () =>
+      connect.send(
+        new StartOutboundVoiceContactCommand({
+          InstanceId,
+          ContactFlowId,
+          DestinationPhoneNumber: '+4915112345678',
+          SourcePhoneNumber: NUMBER,
+        }),
+      )
+    const list = async (countries: unknown, cookie?: string) => {
+      const headers = { 'content-type': 'application/json', ...(cookie && { cookie }) }
+      const body = JSON.stringify({ countries })
+      const url = `${parley.httpUrl}/api/outbound-countries`
+      return (await fetch(url, { method: 'PUT', headers, body })).status
+    }
+    await expect(start()).rejects.toMatchObject({ name: 'DestinationNotAllowedException' })
+    const cookie = await signIn(parley, 'admin')
+    expect(await list(['US', 'DE'])).toBe(401)
+    expect(await list(['Germany'], cookie)).toBe(400)
+    expect(await list(['US', 'DE'], cookie)).toBe(200)
+    const { ContactId = '' } = await start()
+    // The phone behind the trunk has another number and refuses the call.
+    expect((await contacts.ended(ContactId)).DisconnectReason).toBe('OUTBOUND_ATTEMPT_FAILED')
+  })
+
   test('that is promised rings the agent’s phone first, then the customer’s', async () => {
     const desk = await registerDesk()
     const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
