@@ -26,6 +26,7 @@ import { VoiceRecordings } from './voice-recordings.ts'
 import { VoiceSounds } from './voice-sounds.ts'
 
 const FIGURES_EVERY_MS = 2_000
+const LATENESS_EVERY_MS = 100
 
 const configuration = readChildConfiguration(process.env)
 const { dataFolder, runFolder, bind, sipPort, rtpPorts } = configuration
@@ -174,6 +175,13 @@ async function start(): Promise<void> {
     })
   }, FIGURES_EVERY_MS)
   endings.push(() => clearInterval(figures))
+  let due = performance.now() + LATENESS_EVERY_MS
+  const lateness = setInterval(() => {
+    const now = performance.now()
+    endpoint.noteLateness(Math.max(now - due, link.lateMs))
+    due = now + LATENESS_EVERY_MS
+  }, LATENESS_EVERY_MS)
+  endings.push(() => clearInterval(lateness))
   endings.push(() => voice.hangUpAll())
   // Who may call is known only now; a caller who came before would have been refused.
   await welcome

@@ -34,6 +34,8 @@ export class CentreLink {
   #welcome = false
   readonly #spacing = new Spacing(SPACING)
   #reports: VoiceInput[] = []
+  /** When what was sent on this connection, and is not durable yet, was sent. */
+  #sent: { readonly upTo: number; readonly at: Instant }[] = []
   /** The last report that has been sent on this connection. */
   #lastSent = 0
   #sendDue = false
@@ -51,6 +53,12 @@ export class CentreLink {
   /** Reports not yet durable. */
   get backlog(): number {
     return this.#reports.length
+  }
+
+  /** For how long the centre has owed us an answer. One that is away is waited for. */
+  get lateMs(): number {
+    const [oldest] = this.#sent
+    return oldest && this.#welcome ? this.#world.now() - oldest.at : 0
   }
 
   start(): void {
@@ -97,6 +105,9 @@ export class CentreLink {
     for (const input of this.#reports.slice(Math.max(0, this.#lastSent + 1 - first))) {
       socket.send({ type: 'report', input })
     }
+    if (this.#lastSent < this.#lastReport) {
+      this.#sent.push({ upTo: this.#lastReport, at: this.#world.now() })
+    }
     this.#lastSent = this.#lastReport
     this.#acknowledge()
   }
@@ -129,6 +140,7 @@ export class CentreLink {
         this.#durable(message.lastReport)
         this.#welcome = true
         this.#lastSent = 0
+        this.#sent = []
         this.#send()
         return this.#world.connected()
       case 'forgotten':
@@ -162,5 +174,6 @@ export class CentreLink {
     if (first === undefined || first.seq > upTo) return
     const left = this.#reports.findIndex(({ seq }) => seq > upTo)
     this.#reports.splice(0, left < 0 ? this.#reports.length : left)
+    while (this.#sent[0] && this.#sent[0].upTo <= upTo) this.#sent.shift()
   }
 }

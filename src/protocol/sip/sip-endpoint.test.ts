@@ -448,6 +448,22 @@ describe('a request out of the blue', () => {
     expect(ann.last('call.offered').source.host).toBe('192.0.2.66')
   })
 
+  test('when we are late a part gets 503, calls that are there go on, and later all come in again', () => {
+    const { network, ann, raw, tag } = rawCall('answered')
+    for (let tenth = 0; tenth < 10; tenth++) ann.endpoint.noteLateness(1000)
+    raw.ask('INVITE', { callId: 'late', body: OFFER })
+    const refusal = raw.last('SIP/2.0')
+    expect(refusal).toMatch(/^SIP\/2.0 503 /)
+    expect(Number(headerOf(refusal, 'Retry-After'))).toBeGreaterThan(0)
+    raw.ask('BYE', { cseq: 2, toTag: tag() })
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 200 /)
+    for (let tenth = 0; tenth < 30; tenth++) ann.endpoint.noteLateness(0)
+    raw.ask('INVITE', { callId: 'early', body: OFFER })
+    network.run(200)
+    expect(ann.eventsOf('call.offered')).toHaveLength(2)
+    expect(raw.last('SIP/2.0')).toMatch(/^SIP\/2.0 100 /)
+  })
+
   test('beyond what we can hold gets 503 and leaves nothing', () => {
     const network = new FakeNetwork()
     const ann = new SipParty(network, { host: '192.0.2.1', limits: { callsMax: 20 } })

@@ -2,6 +2,7 @@
 // events. All state is in the tables below; nothing here waits.
 import type { Instant } from '../instant.ts'
 import { decodeUtf8 } from './byte-string.ts'
+import { CallGate } from './call-gate.ts'
 import { type DigestAlgorithm, DigestServer } from './digest.ts'
 import { wireHeaderName } from './header-name.ts'
 import { IncomingCall } from './incoming-call.ts'
@@ -85,6 +86,7 @@ export class SipEndpoint {
   readonly #digest: DigestServer
   readonly #secret: string
   readonly #calls = new Map<string, Call>()
+  readonly #gate = new CallGate()
   readonly #unsettled = new Map<string, number>()
   readonly #streams = new Map<string, StreamFramer>()
   readonly #counters = new Map<string, number>()
@@ -105,6 +107,11 @@ export class SipEndpoint {
   /** Another policy from now on. Calls and registrations that are there stay. */
   setPolicy(policy: SipPolicy): void {
     this.#policy = policy
+  }
+
+  /** How late we are with what we do; said ten times a second, it decides how many new calls are taken. */
+  noteLateness(lateMs: number): void {
+    this.#gate.note(lateMs)
   }
 
   /** One datagram, or the next bytes of the stream from `from`. */
@@ -284,6 +291,7 @@ export class SipEndpoint {
   }
 
   #invited(request: SipRequest, from: Address): void {
+    if (!this.#gate.admits()) return this.#overloaded(request, from)
     const caller = this.#identify(request, from)
     if (caller === undefined) return
     const refusal = this.#refusalOf(request)
