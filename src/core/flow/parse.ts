@@ -52,7 +52,12 @@ function readJson(content: string): { json: JsonObject } | { problems: readonly 
 function readFlow(json: JsonObject): { flow: Flow } | { problems: readonly Problem[] } {
   const problems: Problem[] = []
   if (Array.isArray(json.modules)) {
-    problems.push(error('wrongVersion', 'This is the old export format; open and export it anew.'))
+    problems.push(
+      error(
+        'wrongVersion',
+        'This is the old export format: convert it with npx parley flow import.',
+      ),
+    )
   } else if (json.Version !== VERSION) {
     problems.push(error('wrongVersion', `Version is not "${VERSION}".`))
   }

@@ -58,6 +58,9 @@ function checkInside(action: Action, checking: Checking): void {
     case 'GetParticipantInput':
       checkInput(action, checking)
       break
+    case 'UpdateContactEventHooks':
+      checkHooks(action, checking)
+      break
     case 'UpdateContactData':
       if (Object.keys(action.parameters).length === 0) {
         refuseMissing(action, checking, 'UpdateContactData needs something to set.')
@@ -75,6 +78,14 @@ function checkInside(action: Action, checking: Checking): void {
       checkPercentages(action, checking)
       break
   }
+}
+
+/** Which hooks there are grows; that an action sets one of them does not change. */
+function checkHooks({ parameters, identifier }: Action, { findings }: Checking): void {
+  const hooks = Object.keys(membersOf(parameters.EventHooks))
+  if (hooks.length === 1 || parameters.EventHooks === undefined) return
+  const message = 'EventHooks has one hook: use one action for each.'
+  findings.error('wrongParameter', message, identifier)
 }
 
 /** A menu branches on a key; stored input has one way out, even when nothing is typed. */

@@ -56,7 +56,7 @@ export function checkConditions(action: Action, rule: ActionRule, checking: Chec
     return
   }
   for (const condition of conditions) {
-    const fault = conditionFault(condition, type, rule)
+    const fault = conditionFault(condition, type, rule) ?? resultFault(condition, type, rule)
     if (fault !== undefined) refuse(fault)
   }
   for (const result of rule.complete ? (rule.results ?? []) : []) {
@@ -68,7 +68,7 @@ export function checkConditions(action: Action, rule: ActionRule, checking: Chec
 function conditionFault(
   { operator, operands }: Action['conditions'][number],
   type: string,
-  { operators = ['Equals'], results }: ActionRule,
+  { operators = ['Equals'] }: ActionRule,
 ): string | undefined {
   if (!OPERATORS.includes(operator)) {
     return `There is no operator "${operator}": use one of ${OPERATORS.join(', ')}.`
@@ -80,8 +80,14 @@ function conditionFault(
   if (operands.length !== 1 || operands[0] === '') {
     return `${operator} needs one operand that is not empty.`
   }
-  if (results && !results.includes(operands[0] ?? '')) {
-    return `${type} never has the result "${operands[0]}": it is one of ${results.join(', ')}.`
-  }
   return undefined
+}
+
+function resultFault(
+  { operands }: Action['conditions'][number],
+  type: string,
+  { results, open }: ActionRule,
+): string | undefined {
+  if (open || !results || results.includes(operands[0] ?? '')) return undefined
+  return `${type} never has the result "${operands[0]}": it is one of ${results.join(', ')}.`
 }

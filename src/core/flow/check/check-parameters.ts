@@ -1,9 +1,15 @@
 import type { Json, JsonObject } from '../../json.ts'
 import type { Action } from '../flow.ts'
-import { isPath } from '../json-path.ts'
+import { isPath, pathsIn } from '../json-path.ts'
 import { wholeNumber } from '../parameter.ts'
 import type { ProblemCode } from '../problem.ts'
-import type { ActionRule, Members, ParameterRule, ReferenceKind } from '../rule/action-rule.ts'
+import {
+  type ActionRule,
+  BODY_NAMES,
+  type Members,
+  type ParameterRule,
+  type ReferenceKind,
+} from '../rule/action-rule.ts'
 import type { Checking } from './checking.ts'
 
 /** Polly's limits for one prompt; the service speaks no longer text. */
@@ -104,10 +110,11 @@ class ParameterCheck {
   /** Exports leave references empty, and templates put marks where values will be. */
   #isUnbound(name: string, value: string, wanted: ParameterRule): boolean {
     if (!this.#checking.references.unbound) return false
+    if (value === '' && !wanted.required) return true
     if (value === '') {
-      return (
-        (wanted.kind === 'text' && wanted.reference !== undefined) || /(Id|Arn|ARN)$/.test(name)
-      )
+      const isReference = wanted.kind === 'text' && (wanted.reference ?? wanted.names) !== undefined
+      // An optional value that is empty does nothing; nothing to say is a mistake.
+      return isReference || !(wanted.required || BODY_NAMES.includes(name))
     }
     return isPlaceholder(value)
   }
@@ -186,12 +193,41 @@ function textFault(
   return `is none of ${words.join(', ')}`
 }
 
-/** A namespace alone is not enough, unless it is a scalar like `$.Channel`. */
+/** Namespaces that hold names. Others, like `$.Channel`, are values themselves. */
+const HOLDERS: ReadonlySet<string> = new Set([
+  'Agent',
+  'Attributes',
+  'Capabilities',
+  'Case',
+  'Customer',
+  'CustomerEndpoint',
+  'DataTableList',
+  'DataTables',
+  'Email',
+  'External',
+  'FlowAttributes',
+  'LambdaInvocation',
+  'Lex',
+  'Loop',
+  'Media',
+  'MediaStreams',
+  'Metrics',
+  'Modules',
+  'Queue',
+  'References',
+  'SegmentAttributes',
+  'SystemEndpoint',
+  'Tags',
+  'Task',
+  'Views',
+  'Wisdom',
+])
+
+/** A namespace alone is not enough. */
 function isLeafPath(value: Json): boolean {
   if (typeof value !== 'string' || !isPath(value)) return false
-  return !/^\$\.(Attributes|External|FlowAttributes|Lex|Customer|Views|Metrics|Queue|Agent)$/.test(
-    value,
-  )
+  const [path = []] = pathsIn(value)
+  return path.length > 1 || !HOLDERS.has(path[0] ?? '')
 }
 
 /** `${Name}`, `{{name}}`, `%%NAME%%`, `%Name%`, `<<name>>`: what templates fill in. */

@@ -12,7 +12,7 @@ export interface ActionRule extends Members {
   readonly flows?: readonly FlowKind[]
   /** Channels it does something on; elsewhere it takes its error branch. All when absent. */
   readonly channels?: readonly FlowChannel[]
-  /** It has parameters that nobody has published: an unknown one is no surprise. */
+  /** It has parameters and results that nobody has published: an unknown one is no surprise. */
   readonly open?: true
   /** Error branches it cannot be without. */
   readonly errors?: readonly string[]

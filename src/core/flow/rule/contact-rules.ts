@@ -75,7 +75,7 @@ export const contactRules: Readonly<Record<string, ActionRule>> = {
     parameters: {
       EventHooks: required(
         object(Object.fromEntries(HOOKS.map(hook => [hook, to('contact-flow')])), {
-          exactlyOne: HOOKS,
+          atMostOne: HOOKS,
         }),
       ),
       EventHooksConfiguration: mapOf(object({ DisableExecution: truth })),
@@ -92,7 +92,7 @@ export const contactRules: Readonly<Record<string, ActionRule>> = {
     unconditional: true,
   },
   UpdateContactRecordingBehavior: {
-    flows: [...CALLS_AND_QUEUE, 'OUTBOUND_WHISPER', 'CUSTOMER_WHISPER', 'MODULE'],
+    flows: [...CALLS_AND_QUEUE, 'OUTBOUND_WHISPER', 'CUSTOMER_WHISPER', 'AGENT_WHISPER', 'MODULE'],
     parameters: {
       RecordingBehavior: object({
         RecordedParticipants: list(word('Agent', 'Customer')),

@@ -57,7 +57,7 @@ export const conversationRules: Readonly<Record<string, ActionRule>> = {
       InputValidation: object(
         {
           PhoneNumberValidation: object({ NumberFormat: word('Local', 'E164'), CountryCode: text }),
-          CustomValidation: object({ MaximumLength: required(number(1, 20)) }),
+          CustomValidation: object({ MaximumLength: required(number(1, 255)) }),
         },
         { exactlyOne: ['PhoneNumberValidation', 'CustomValidation'] },
       ),
