@@ -4,6 +4,7 @@ import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
 import type { MediaCommand } from '../channel/voice/media/media-command.ts'
+import { mediaFigures } from '../channel/voice/media/media-counters.ts'
 import { MediaEngine, TICK_PARTS } from '../channel/voice/media/media-engine.ts'
 import type { MediaWorld } from '../channel/voice/media/media-world.ts'
 import type {
@@ -81,6 +82,7 @@ const ticker = startTicker(
   (now, part, leftOut) => engine.tick(now, part, leftOut),
   part => engine.serves(part),
 )
+let ticksSkipped = 0
 const stats = setInterval(() => say({ type: 'stats', counters: counters() }), STATS_EVERY_MS)
 
 port.on('message', (messages: readonly (MediaCommand | { readonly type: 'close' })[]) => {
@@ -94,11 +96,12 @@ say({ type: 'ready' })
 
 function counters(): Record<string, number> {
   const { worstMs, longestMs, skipped } = ticker.lateness()
+  ticksSkipped += skipped
   return {
-    ...engine.counters(),
-    tickLateMs: worstMs,
-    tickLongestMs: longestMs,
-    ticksSkipped: skipped,
+    ...mediaFigures({ ...engine.counters(), ticksSkipped }),
+    // The worst since this was last said.
+    media_tick_late_max_seconds: worstMs / 1000,
+    media_tick_longest_seconds: longestMs / 1000,
   }
 }
 

@@ -49,6 +49,8 @@ export type MediaCommand =
       readonly path: string
       readonly left: readonly string[]
       readonly right: readonly string[]
+      /** Streams of which what is played to them is on the right side as well. */
+      readonly rightPrompts?: readonly string[]
     }
   | { readonly type: 'record.finish'; readonly recordingId: string }
   /** RFC 4733 events to the far end. */

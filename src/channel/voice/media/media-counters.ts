@@ -31,3 +31,16 @@ export function noCounts(): MediaCounters {
     digitsRefused: 0,
   }
 }
+
+/** What is so many now; all else is counted since the start. */
+const NOW = new Set(['streams', 'mixes', 'recordings'])
+
+/** The figures as Prometheus names them, `packetsSent` as `media_packets_sent_total`. */
+export function mediaFigures(counters: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counters).map(([name, value]) => {
+      const words = name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+      return [`media_${words}${NOW.has(name) ? '' : '_total'}`, value]
+    }),
+  )
+}

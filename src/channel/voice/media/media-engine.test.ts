@@ -397,6 +397,34 @@ describe('recordings', () => {
     expect(toneAmplitude(second(right, 2), 1000)).toBeGreaterThan(6000)
   })
 
+  test('what is played to the customer is on the right, when that is asked for', async () => {
+    const media = new FakeMedia()
+    media.sound('hello.wav', tone(1000, 8000))
+    const [ana, ben] = await media.phones('ana', 'ben')
+    const record = (right: readonly string[]) =>
+      media.command({
+        type: 'record.set',
+        recordingId: 'r',
+        path: 'r.wav',
+        left: ['ana'],
+        right,
+        rightPrompts: ['ana'],
+      })
+    record([])
+    await media.play('ana', 'p1', ['hello.wav'])
+    media.talk(1000, [ana, 440])
+    media.talk(1000, [ana, 440])
+    media.join('call', 'ana', 'ben')
+    record(['ben'])
+    media.talk(1000, [ana, 440], [ben, 700])
+    const { left, right } = await media.finish('r')
+    const second = (side: Int16Array, n: number) => side.subarray(n * 8000 + 800, n * 8000 + 7200)
+    expect(toneAmplitude(second(left, 0), 440)).toBeGreaterThan(6000)
+    expect(toneAmplitude(second(right, 0), 1000)).toBeGreaterThan(6000)
+    expect(toneAmplitude(second(right, 1), 1000)).toBeLessThan(100)
+    expect(toneAmplitude(second(right, 2), 700)).toBeGreaterThan(6000)
+  })
+
   test('a machine that stood still leaves a gap: nobody is delayed, and the recording keeps time', async () => {
     const media = new FakeMedia()
     const [ana] = await media.phones('ana')

@@ -12,6 +12,7 @@ import type { MediaWorld } from './media-world.ts'
 import { loadPieces } from './player.ts'
 import type { RecorderEvent } from './recorder.ts'
 import type { RtpAddress } from './rtp-transport.ts'
+import { codecOf } from './stream-sender.ts'
 import { Tape } from './tape.ts'
 
 export interface MediaSettings {
@@ -33,6 +34,7 @@ interface Taped {
   readonly number: number
   left: readonly string[]
   right: readonly string[]
+  rightPrompts: readonly string[]
   /** Whom the recorder was last told to hear. */
   said: string
   /** Why there will be no file. */
@@ -354,14 +356,17 @@ export class MediaEngine {
     this.#wired = false
   }
 
-  #setRecording({ recordingId, path, left, right }: CommandOf<'record.set'>): void {
+  #setRecording(command: CommandOf<'record.set'>): void {
+    const { recordingId, path, left, right, rightPrompts = [] } = command
     const known = this.#recordings.get(recordingId)
     if (known !== undefined) {
       known.left = left
       known.right = right
+      known.rightPrompts = rightPrompts
     } else {
       const number = ++this.#begun
-      const fresh = { recordingId, path, number, left, right, said: '', failure: undefined }
+      const sides = { left, right, rightPrompts }
+      const fresh = { recordingId, path, number, ...sides, said: '', failure: undefined }
       this.#recordings.set(recordingId, fresh)
     }
     this.#wired = false
@@ -400,6 +405,7 @@ export class MediaEngine {
     for (const stream of this.#streams.values()) {
       stream.receiver.setSmoothed(added.has(stream))
       stream.receiver.taped = recorded.has(stream.number)
+      stream.promptsTaped = recorded.has(stream.promptsNumber)
       const before = stream.relayTo
       stream.relayTo = relays.get(stream) ?? []
       for (const to of before) if (!stream.relayTo.includes(to)) to.sender.endRelay()
@@ -438,7 +444,8 @@ export class MediaEngine {
     const recorded = new Set<number>()
     for (const recording of this.#recordings.values()) {
       const left = this.#audible(recording.left)
-      const right = this.#audible(recording.right)
+      const prompts = this.#prompted(recording.rightPrompts)
+      const right = [...this.#audible(recording.right), ...prompts]
       for (const stream of [...left, ...right]) recorded.add(stream)
       const said = `${left} ${right}`
       if (said === recording.said || recording.failure !== undefined) continue
@@ -458,16 +465,26 @@ export class MediaEngine {
     })
   }
 
+  #prompted(streamIds: readonly string[]): readonly number[] {
+    return streamIds.flatMap(streamId => this.#streams.get(streamId)?.promptsNumber ?? [])
+  }
+
   #send(stream: MediaStream): void {
     const { player, hears } = stream
     if (player.current !== undefined && !player.fill(this.#frame))
       this.#endPlay(stream, 'completed')
-    if (player.current !== undefined) stream.sendFrame(this.#frame, this.#catchingUp)
+    if (player.current !== undefined) this.#sendPrompt(stream)
     else if (hears.length === 0) stream.sendFrame(this.#noiseFor(stream), this.#catchingUp)
     else {
       this.#addUp(hears)
       stream.sendFrame(this.#frame, this.#catchingUp)
     }
+  }
+
+  #sendPrompt(stream: MediaStream): void {
+    const bytes = stream.sendFrame(this.#frame, this.#catchingUp)
+    if (bytes === undefined || stream.rtp === undefined || !stream.promptsTaped) return
+    this.#tape.packet(stream.promptsNumber, { bytes }, codecOf(stream.rtp), this.#now)
   }
 
   /** A single other party that sends no sound but says how its silence sounds. */

@@ -18,10 +18,16 @@ const FIRST_SILENCE_TICKS = 10
 
 let streamsMade = 0
 
+/** Above the numbers of all streams. */
+const PROMPTS = 2 ** 31
+
 export class MediaStream {
   readonly streamId: string
   /** What the tape calls it. */
   readonly number = ++streamsMade
+  /** What the tape calls that which is played to it. */
+  readonly promptsNumber = this.number + PROMPTS
+  promptsTaped = false
   readonly kind: 'rtp' | 'webrtc'
   readonly player = new Player()
   readonly sender: StreamSender
@@ -101,15 +107,20 @@ export class MediaStream {
     this.sender.relay(this.transport, this.rtp, packet, codec)
   }
 
-  /** Sends what this tick has for the far end; undefined is silence, in a call or out of one. */
-  sendFrame(frame: Int16Array | undefined, catchingUp: boolean): void {
+  /**
+   * Sends what this tick has for the far end; undefined is silence, in a call or out of one. Answers the
+   * packet that carried the sound.
+   */
+  sendFrame(frame: Int16Array | undefined, catchingUp: boolean): Uint8Array | undefined {
     const { transport, rtp, sender } = this
+    let packet: Uint8Array | undefined
     if (transport === undefined || rtp?.sending !== true) sender.skip()
     else if (sender.digits.busy) sender.digit(transport, rtp)
-    else if (frame !== undefined) sender.sound(transport, rtp, frame)
+    else if (frame !== undefined) packet = sender.sound(transport, rtp, frame)
     else if (!sender.relaying) this.#sendSilence(transport, rtp)
     if (frame !== undefined || this.mixId !== undefined) this.#idle = 0
     sender.tick(catchingUp)
+    return packet
   }
 
   /** Phones and NATs stay awake by it. */

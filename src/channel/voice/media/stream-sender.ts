@@ -83,14 +83,15 @@ export class StreamSender {
     this.#relay = undefined
   }
 
-  /** Sends a frame of sound; undefined is silence. */
-  sound(transport: RtpTransport, rtp: RtpParameters, frame: Int16Array | undefined): void {
+  /** Sends a frame of sound; undefined is silence. Answers the packet, which is used again for the next. */
+  sound(transport: RtpTransport, rtp: RtpParameters, frame: Int16Array | undefined): Uint8Array {
     const codec = codecOf(rtp)
     const packet = this.#packet
     if (frame === undefined) packet.fill(codec.silence, RTP_HEADER_BYTES)
     else encode(codec, frame, packet)
     this.#relay = undefined
     this.#send(transport, packet, rtp.payloadType, this.#timestamp)
+    return packet
   }
 
   /** Sends the next 20 ms of the digits that wait. */

@@ -76,7 +76,7 @@ export class Tape {
     this.#send = send
   }
 
-  packet(stream: number, { bytes }: RtpView, law: G711, now: number): void {
+  packet(stream: number, { bytes }: Pick<RtpView, 'bytes'>, law: G711, now: number): void {
     if (bytes.length > PACKET_BYTES_MAX) return
     if (this.#away > AWAY_MAX) {
       this.dropped++
