@@ -129,6 +129,21 @@ describe('ListDataTableValues', () => {
     expect(view.value('$.DataTableList.ResultData.primaryKeyGroups.none')).toEqual([])
   })
 
+  test('all primary values name one row, or none', () => {
+    const whole = (Value: string) => [
+      { Name: 'Floor', Value },
+      { Name: 'City', Value: 'Bonn' },
+    ]
+    const { view } = list(
+      { PrimaryKeyGroupName: 'one', PrimaryValues: whole('2') },
+      { PrimaryKeyGroupName: 'none', PrimaryValues: whole('3') },
+    ).contact
+    const groups = '$.DataTableList.ResultData.primaryKeyGroups'
+    expect(view.value(`${groups}.one`)).toHaveLength(1)
+    expect(view.text(`${groups}.one[0].attributes[1].attributeValue`)).toBe('5')
+    expect(view.value(`${groups}.none`)).toEqual([])
+  })
+
   test('without groups all rows are read', () => {
     const { view } = list().contact
     expect(view.value('$.DataTableList.ResultData.primaryKeyGroups.default')).toHaveLength(3)

@@ -50,6 +50,11 @@ function rowsOf(
     return attribute?.Primary ? ([attribute.AttributeId, Value] as const) : undefined
   })
   if (wanted.includes(undefined)) return undefined
+  const primary = Object.fromEntries(wanted.filter(each => each !== undefined))
+  if (Object.keys(primary).length === table.primaryAttributes.length) {
+    const only = table.record(table.recordKey(primary))
+    return only ? [only] : []
+  }
   const rows: DataTableRecordDocument[] = []
   for (const [, row] of table.records()) {
     if (rows.length >= ROWS_MAX) break
