@@ -7,6 +7,7 @@ import type { VoiceWorld } from './voice-world.ts'
 interface Sides {
   readonly left: readonly string[]
   readonly right: readonly string[]
+  readonly rightPrompts?: readonly string[]
 }
 
 export class Groups {
@@ -26,9 +27,10 @@ export class Groups {
     this.#tellMix(mixId, members)
   }
 
-  setRecording(recordingId: string, { left, right }: Sides): void {
-    this.#recordings.set(recordingId, { left, right })
-    this.#tellRecording(recordingId, { left, right })
+  setRecording(recordingId: string, { left, right, rightPrompts = [] }: Sides): void {
+    const sides = { left, right, rightPrompts }
+    this.#recordings.set(recordingId, sides)
+    this.#tellRecording(recordingId, sides)
   }
 
   /** A recording asked to end that this node never began is reported as failed. */
@@ -68,13 +70,14 @@ export class Groups {
     })
   }
 
-  #tellRecording(recordingId: string, { left, right }: Sides): void {
+  #tellRecording(recordingId: string, { left, right, rightPrompts = [] }: Sides): void {
     this.#world.media.send({
       type: 'record.set',
       recordingId,
       path: this.#world.recordings.pathOf(recordingId),
       left: this.#streams(left),
       right: this.#streams(right),
+      ...(rightPrompts.length > 0 && { rightPrompts: this.#streams(rightPrompts) }),
     })
   }
 

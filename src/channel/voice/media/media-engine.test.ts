@@ -399,7 +399,7 @@ describe('recordings', () => {
 
   test('what is played to the customer is on the right, when that is asked for', async () => {
     const media = new FakeMedia()
-    media.sound('hello.wav', tone(1000, 8000))
+    media.sounds.set('hello.wav', tone(1000, 8000))
     const [ana, ben] = await media.phones('ana', 'ben')
     const record = (right: readonly string[]) =>
       media.command({
