@@ -203,6 +203,9 @@ export type ChatInput =
       readonly type: 'chat.started'
       readonly participantId: string
       readonly displayName: string
+      /** Where the customer writes from and to, if that has addresses: telephone numbers of SMS. */
+      readonly customerAddress?: string
+      readonly systemAddress?: string
       /** SHA-256 in hex of what the customer connects with. */
       readonly tokenHash?: string
       /** What the customer wrote before: the first message of the chat. */

@@ -1,7 +1,7 @@
 // The whole state of the centre as JSON and back. What can be derived (the router, the heap of
 // wakes, who waits where) is derived again.
 import type { Agent } from './agent/agent.ts'
-import { repeatIdle } from './agent/availability.ts'
+import { repeatIdle, updateIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged, tellSkills } from './configuration.ts'
 import { quietMoment } from './contact/chat-timers.ts'
@@ -85,10 +85,13 @@ function fill<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void
   for (const [key, value] of entries) map.set(key, value)
 }
 
-function restoreAgent(world: World, agent: Agent): void {
+function restoreAgent(world: World, saved: Agent): void {
+  // Before there were channels, a snapshot had no `idle`: then it is found out anew.
+  const agent: Agent = { ...saved, idle: { ...saved.idle } }
   world.agents.set(agent.agentId, agent)
   tellSkills(world, agent.agentId)
   repeatIdle(world, agent)
+  updateIdle(world, agent)
   for (const { state, until } of agent.contacts) {
     if (state === 'ENDED' && until !== undefined) world.wakeAgent(agent.agentId, until)
   }

@@ -417,6 +417,35 @@ test('a contact that goes on cannot be started again under the same id', () => {
   expect(centre.finals).toEqual([])
 })
 
+test('a chat by SMS has the numbers of both sides in its record and in its flow', () => {
+  const flow = centre.publish('SMS', [
+    action('say', 'MessageParticipant', { Text: 'You are $.CustomerEndpoint.Address' }, 'end'),
+    action('end', 'DisconnectParticipant'),
+  ])
+  const chat = centre.chat(flow, {
+    customerAddress: '+15551234',
+    systemAddress: '+15550100',
+    segmentAttributes: { 'connect:Subtype': { ValueString: 'connect:SMS' } },
+  })
+  expect(centre.lines(chat)).toContain('You are +15551234')
+  expect(centre.record()).toMatchObject({
+    CustomerEndpoint: { Address: '+15551234' },
+    SystemEndpoint: { Address: '+15550100' },
+    SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:SMS' } },
+  })
+})
+
+test('agents of a snapshot from before there were chats are offered contacts again', () => {
+  centre.ready('agent1')
+  const saved = JSON.parse(JSON.stringify(centre.centre.save())) as {
+    agents: { idle?: unknown }[]
+  }
+  for (const agent of saved.agents) delete agent.idle
+  centre.centre.restore(saved as Json)
+  centre.chat(toQueue())
+  expect(centre.state('agent1')).toBe('CONNECTING')
+})
+
 test('nobody writes in a chat who is not in it, or for others after leaving', () => {
   const contactId = connectedChat()
   const stranger = { type: 'chat.message', contactId, contentType: 'text/plain' } as const

@@ -22,6 +22,8 @@ export function chatStarted(world: World, input: ChatStarted): void {
     initiationMethod: input.initiationMethod ?? 'API',
     stage: { name: 'flow' },
     customerName: displayName,
+    customerAddress: input.customerAddress ?? '',
+    systemAddress: input.systemAddress ?? '',
     ...given(input),
     segmentAttributes: { ...SUBTYPE, ...input.segmentAttributes },
     chat: {
