@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { until } from '../../test/support/until.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { HandlerCall } from './handler-call.ts'
@@ -47,13 +47,16 @@ function write(name: string, source: string, file = 'index.mjs'): void {
   writeFileSync(join(root, 'functions', name, file), source)
 }
 
+// The machine that runs the tests may be busy: what must happen soon is measured elsewhere.
+vi.setConfig({ testTimeout: 20_000 })
+
 const call = (name: string, event: JsonObject = {}, more: Partial<HandlerCall> = {}) =>
   pool.invoke({
     name,
     arn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
     event,
     requestId: `r${++calls}`,
-    timeLimitMs: 5000,
+    timeLimitMs: 15_000,
     memoryMegabytes: 64,
     environment: {},
     ...more,
@@ -211,7 +214,7 @@ describe('a handler harms nothing:', () => {
     async body => {
       const startedAt = performance.now()
       expect(await run(body, {}, { timeLimitMs: 500 })).toMatchObject({ ok: false, why: 'timeUp' })
-      expect(performance.now() - startedAt).toBeLessThan(1500)
+      expect(performance.now() - startedAt).toBeLessThan(3000)
     },
   )
 
@@ -220,8 +223,8 @@ describe('a handler harms nothing:', () => {
     const scratch = () => readdirSync(join(root, 'scratch')).join(' ')
     const name = `f${handlers}-`
     expect(scratch()).toContain(name)
-    await until('its process is gone', () => !scratch().includes(name), 4000)
-  })
+    await until('its process is gone', () => !scratch().includes(name), 20_000)
+  }, 25_000)
 
   test('one that fills the disk is stopped', async () => {
     const body = `const fs = await import('node:fs'); const path = process.env.TMPDIR + '/x'

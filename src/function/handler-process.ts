@@ -29,8 +29,8 @@ const NODE_MEGABYTES = 96
 const CHECK_MS = 100
 /** What it may keep in its scratch folder: the disk is the journal's too. */
 const SCRATCH_BYTES_MAX = 256 * 1024 * 1024
-/** One that is idle has nothing to do: more of a processor than this share, and it is ended. */
-const IDLE_SHARE_MAX = 0.3
+/** Processor time that one may use while it is idle; then it is ended. */
+const IDLE_SECONDS_MAX = 0.5
 /** Calls in progress come first: their sound must be in time, and a function's answer need not. */
 const NICENESS = 5
 /** A handler that gets round the limit of its own process and prints on is stopped. */
@@ -64,7 +64,7 @@ export class HandlerProcess {
   /** Why we killed it, when we did. */
   #killedFor: HandlerOutcome | undefined
   #tired = false
-  #idleCheck: { readonly at: number; readonly seconds: number } | undefined
+  #idleFrom: { readonly since: number; readonly seconds: number } | undefined
 
   constructor(options: HandlerProcessOptions) {
     this.#options = options
@@ -156,13 +156,13 @@ export class HandlerProcess {
 
   /** What nobody calls should rest: whatever still works there, or grows, is not wanted. */
   checkIdle(): void {
-    const now = performance.now()
     const seconds = processorSeconds(this.#child.pid)
-    const before = this.#idleCheck
-    this.#idleCheck = seconds === undefined ? undefined : { at: now, seconds }
-    if (before && seconds !== undefined && before.at > this.idleSince) {
-      const share = ((seconds - before.seconds) * 1000) / (now - before.at)
-      if (share > IDLE_SHARE_MAX) this.end()
+    if (seconds !== undefined) {
+      // The first look since it has been idle.
+      if (this.#idleFrom?.since !== this.idleSince) {
+        this.#idleFrom = { since: this.idleSince, seconds }
+      }
+      if (seconds - this.#idleFrom.seconds > IDLE_SECONDS_MAX) this.end()
     }
     this.#check()
   }

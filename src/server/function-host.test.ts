@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { processTree } from '../../test/support/process-tree.ts'
 import { until } from '../../test/support/until.ts'
 import type { HandlerCall } from '../function/handler-call.ts'
 import { FunctionHost } from './function-host.ts'
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
 
 let root: string
 let host: FunctionHost
