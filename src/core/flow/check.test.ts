@@ -277,3 +277,7 @@ test.skipIf(!unbuilt)('an action we do not have yet is a warning, naming the act
     expect.objectContaining({ code: 'notBuilt', severity: 'warning', action: 'it' }),
   )
 })
+
+test('there is a rule for each of the 68 types of the flow language', () => {
+  expect(actionRules.size).toBe(68)
+})

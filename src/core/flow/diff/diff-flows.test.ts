@@ -183,6 +183,31 @@ test('a branch that is new, gone or leads elsewhere is told by its name', () => 
   })
 })
 
+test('the order of conditions is a change only where two of them may be true', () => {
+  const compare = (...conditions: readonly (readonly [string, string])[]) =>
+    flow(
+      action(
+        'compare',
+        'Compare',
+        { ComparisonValue: '$.Attributes.n' },
+        {
+          NextAction: 'bye',
+          Errors: [{ ErrorType: 'NoMatchingCondition', NextAction: 'bye' }],
+          Conditions: conditions.map(([Operator, operand]) => {
+            return { NextAction: 'bye', Condition: { Operator, Operands: [operand] } }
+          }),
+        },
+      ),
+      bye,
+    )
+  const [one, two] = [['Equals', '1'] as const, ['Equals', '2'] as const]
+  const [few, many] = [['NumberLessThan', '5'] as const, ['NumberLessThan', '50'] as const]
+  expect(diffFlows(version(compare(one, two)), version(compare(two, one))).changes).toEqual([])
+  expect(diffFlows(version(compare(few, many)), version(compare(many, few))).changes).toEqual([
+    { change: 'conditionOrder', action: 'compare', type: 'Compare' },
+  ])
+})
+
 test('an action of another type in its place is a replacement', () => {
   const fresh = JSON.parse(
     JSON.stringify(original).replace('"DisconnectParticipant"', '"EndFlowExecution"'),

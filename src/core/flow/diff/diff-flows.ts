@@ -122,9 +122,16 @@ function waysOf(action: Action): ReadonlyMap<string, string> {
   return ways
 }
 
-/** The first condition that is true is taken, so their order may matter. */
+/**
+ * The first condition that is true is taken, so their order may matter; where each is equality with
+ * another text, at most one is true.
+ */
 function conditionOrder({ conditions }: Action): string {
-  return JSON.stringify(conditions.map(({ operator, operands }) => [operator, operands]))
+  const each = conditions.map(({ operator, operands }) => JSON.stringify([operator, operands]))
+  const isExclusive = conditions.every(({ operator, operands }) => {
+    return operator === 'Equals' && !operands.some(operand => operand.includes('$'))
+  })
+  return (isExclusive ? each.toSorted((a, b) => (a < b ? -1 : 1)) : each).join()
 }
 
 interface LeafChange {
