@@ -14,6 +14,7 @@ import {
   UpdateUserPhoneConfigCommand,
 } from '@aws-sdk/client-connect'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { channelOf } from '../../src/audio/wav.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import { type Baresip, startBaresip } from '../support/baresip.ts'
 import { connectClient } from '../support/connect-client.ts'
@@ -21,7 +22,7 @@ import { Contacts } from '../support/contacts.ts'
 import { figuresOf } from '../support/figures.ts'
 import { type Parley, signIn, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
-import { secondsOf } from '../support/tone.ts'
+import { secondsOf, soundIn } from '../support/tone.ts'
 import { until } from '../support/until.ts'
 
 const NUMBER = '+15550100'
@@ -148,6 +149,16 @@ async function hearsFor(phone: Baresip, hz: number, seconds: number): Promise<vo
   await until(`${hz} Hz is heard`, () => secondsOf(phone.heard(), hz) - before >= seconds)
 }
 
+async function recordingOf(contactId: string): Promise<Uint8Array> {
+  const cookie = await signIn(parley, 'admin')
+  const response = await until('the recording is there', async () => {
+    const url = `${parley.httpUrl}/api/contacts/${contactId}/recording`
+    const answer = await fetch(url, { headers: { cookie } })
+    return answer.ok ? answer : undefined
+  })
+  return new Uint8Array(await response.arrayBuffer())
+}
+
 /** The latest contact, once it has ended. */
 async function lastContact(method = 'INBOUND') {
   const now = new Date()
@@ -169,7 +180,15 @@ async function lastContact(method = 'INBOUND') {
 
 describe.skipIf(lacks('baresip'))('a third party', () => {
   test('rings, hears the digits and the customer, and leaves the customer to the flow', async () => {
-    await answerWith(...transfer('True', { ThirdPartyDTMFDigits: '12,3' }))
+    await answerWith(
+      action(
+        'Record',
+        'UpdateContactRecordingBehavior',
+        { RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: 'Enabled' } },
+        'Expert',
+      ),
+      ...transfer('True', { ThirdPartyDTMFDigits: '12,3' }),
+    )
     const customer = await customerCalls()
     const incoming = await outside.next('CALL_INCOMING')
     expect(incoming.peeruri).toContain(CUSTOMER)
@@ -185,6 +204,11 @@ describe.skipIf(lacks('baresip'))('a third party', () => {
       DisconnectReason: 'CONTACT_FLOW_DISCONNECT',
       Attributes: { branch: 'After' },
     })
+    const recording = soundIn(await recordingOf(contact.Id ?? ''))
+    expect(secondsOf(recording, CUSTOMER_HZ, { channel: 0 })).toBeGreaterThan(2)
+    expect(secondsOf(recording, OUTSIDE_HZ, { channel: 1 })).toBeGreaterThan(1)
+    const goodbye = channelOf(recording, 1).slice(-8000)
+    expect(Math.max(...goodbye), 'what the flow said at last').toBeGreaterThan(1000)
   })
 
   test('who is busy leads to the branch for it', async () => {
