@@ -80,14 +80,15 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   StoreCustomerInput: storeInput,
   LoopPrompts: loopPrompts,
   SetAttributes: block => attributes(block),
-  SetScreenPop: block => attributes(block),
+  SetScreenPop: screenPop,
   CheckAttribute: checkAttribute,
   InvokeExternalResource: invokeFunction,
   InvokeModule: block => one('InvokeFlowModule', block, { FlowModuleId: 'ModuleId' }),
   SetQueue: block => one('UpdateContactTargetQueue', block, QUEUE_OR_AGENT),
   Transfer: transfer,
   TransferToFlow: block => one('TransferToFlow', block, { ContactFlowId: 'ContactFlowId' }),
-  CustomerInQueue: block => one('DequeueContactAndTransferToQueue', block, QUEUE_OR_AGENT),
+  // Older still than the old format's other blocks, as are PlayAudio and StoreCustomerInput.
+  CustomerInQueue: transfer,
   CreateCallback: block =>
     one('CreateCallbackContact', block, {
       ...QUEUE_OR_AGENT,
@@ -264,6 +265,14 @@ function loopPrompts(block: LegacyBlock): Conversion {
 function attributes(block: LegacyBlock): Conversion {
   const given = block.all('Attribute').length > 0 ? block.map('Attribute') : block.map('Parameter')
   return { type: 'UpdateContactAttributes', parameters: { Attributes: given } }
+}
+
+/** What an agent's page was to show, before there were attributes. */
+function screenPop(block: LegacyBlock): Conversion {
+  const key = block.get('key')
+  if (key === undefined) return attributes(block)
+  const Attributes = { [key]: block.get('value') ?? '' }
+  return { type: 'UpdateContactAttributes', parameters: { Attributes } }
 }
 
 /** Its attribute is named in two parameters, one of which is the namespace. */

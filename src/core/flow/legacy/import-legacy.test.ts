@@ -265,9 +265,9 @@ describe('every block of the old designer has its action', () => {
       ['next > end', 'QueueAtCapacity > end', 'NoMatchingError > end'],
     ],
     [
-      { type: 'CustomerInQueue', parameters: [['Queue', 'q1']], branches: ['AtCapacity', 'Error'] },
-      'DequeueContactAndTransferToQueue',
-      { QueueId: 'q1' },
+      { type: 'CustomerInQueue', branches: ['AtCapacity', 'Error'] },
+      'TransferContactToQueue',
+      {},
       ['next > end', 'QueueAtCapacity > end', 'NoMatchingError > end'],
     ],
     [
@@ -572,11 +572,14 @@ describe('every block of the old designer has its action', () => {
     [
       {
         type: 'SetScreenPop',
-        parameters: [['Parameter', 'https://crm', undefined, 'screenPopUrl']],
+        parameters: [
+          ['key', 'cardNumber'],
+          ['value', 'Stored customer input', 'System'],
+        ],
         branches: fine,
       },
       'UpdateContactAttributes',
-      { Attributes: { screenPopUrl: 'https://crm' } },
+      { Attributes: { cardNumber: '$.StoredCustomerInput' } },
       ways,
     ],
   ])('$0.type → $1', (block, type, parameters, branches) => {
