@@ -124,6 +124,26 @@ export class UdpPorts {
   }
 }
 
+/** A port for RTCP beside one of these; undefined when somebody else has it. */
+export async function openControlPort(
+  address: string,
+  port: number,
+  onPacket: OnPacket,
+): Promise<UdpPort | undefined> {
+  const socket = await bind(address, port)
+  if (socket === undefined) return undefined
+  let closed = false
+  socket.on('message', onPacket)
+  return {
+    port,
+    send: (bytes, to, toPort) => !closed && trySend(socket, bytes, to, toPort),
+    close: () => {
+      if (!closed) socket.close()
+      closed = true
+    },
+  }
+}
+
 function trySend(socket: Socket, bytes: Uint8Array, address: string, port: number): boolean {
   try {
     socket.send(bytes, port, address)

@@ -12,15 +12,16 @@ import type {
   MediaWorkerSettings,
 } from '../channel/voice/media/open-media-workers.ts'
 import { openRecorder } from '../channel/voice/media/open-recorder.ts'
-import type { RtpAddress } from '../channel/voice/media/rtp-transport.ts'
+import type { OnRtpPacket, RtpAddress } from '../channel/voice/media/rtp-transport.ts'
 import { assert } from '../core/assert.ts'
 import { randomWord } from '../io/crypto.ts'
 import { SoundFiles } from '../io/sound-files.ts'
 import { SparePorts } from '../io/spare-ports.ts'
 import { startTicker } from '../io/ticker.ts'
-import { UdpPorts } from '../io/udp.ts'
+import { openControlPort, type UdpPort, UdpPorts } from '../io/udp.ts'
 import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
 import { gathered } from '../io/worker-thread.ts'
+import { isRtcp } from '../protocol/rtp/rtcp.ts'
 
 const STATS_EVERY_MS = 5000
 const AUTOGROUP = '/proc/self/autogroup'
@@ -50,6 +51,7 @@ const world: MediaWorld = {
     }
     const udp = await udpPorts.open(address, receive, spare)
     let remote: RtpAddress | undefined
+    let control: ReturnType<typeof openControl> | undefined
     return {
       port: udp.port,
       transport: {
@@ -57,7 +59,14 @@ const world: MediaWorld = {
         setRemote: to => {
           remote = to
         },
-        close: () => udp.close(),
+        sendReport: packet => {
+          control ??= openControl(address, udp.port + 1, onPacket)
+          void control.then(at => remote && at?.send(packet, remote.address, remote.port + 1))
+        },
+        close: () => {
+          udp.close()
+          void control?.then(at => at?.close())
+        },
       },
     }
   },
@@ -67,6 +76,7 @@ const world: MediaWorld = {
       answer: connection.answer,
       transport: {
         send: packet => connection.send(packet),
+        sendReport: packet => connection.send(packet),
         setRemote: () => undefined,
         close: () => connection.close(),
       },
@@ -101,7 +111,24 @@ function counters(): Record<string, number> {
     ...mediaFigures({ ...engine.counters(), ticksSkipped }),
     // The worst since this was last said.
     media_tick_late_max_seconds: worstMs / 1000,
+    ...engine.quality(),
     media_tick_longest_seconds: longestMs / 1000,
+  }
+}
+
+/** The port for reports is opened for the first of them: a short call has none. */
+async function openControl(
+  address: string,
+  port: number,
+  onPacket: OnRtpPacket,
+): Promise<UdpPort | undefined> {
+  try {
+    return await openControlPort(address, port, (packet, from) => {
+      if (isRtcp(packet)) onPacket(packet, from)
+    })
+  } catch {
+    // Not to be had: the call does without reports.
+    return undefined
   }
 }
 

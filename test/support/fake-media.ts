@@ -213,6 +213,7 @@ export class FakeMedia {
 /** The far end of a stream: sends G.711 and events, and keeps every packet it gets. */
 export class FakePhone implements RtpTransport {
   readonly packets: Uint8Array[] = []
+  readonly reports: Uint8Array[] = []
   closed = false
   remote: RtpAddress = { address: '', port: 0 }
   /** Samples said so far. */
@@ -257,6 +258,21 @@ export class FakePhone implements RtpTransport {
   send(packet: Uint8Array): boolean {
     this.packets.push(Uint8Array.from(packet))
     return true
+  }
+
+  sendReport(packet: Uint8Array): void {
+    this.reports.push(Uint8Array.from(packet))
+  }
+
+  /** Sends a report to the port above. */
+  report(bytes: Uint8Array, address = this.#address.address): void {
+    this.#onPacket(bytes, { address, port: this.#address.port + 1 })
+  }
+
+  /** A packet of its sound is lost on its way. */
+  lose(): void {
+    this.#sequence = (this.#sequence + 1) & 0xffff
+    this.#timestamp = (this.#timestamp + 160) >>> 0
   }
 
   setRemote(remote: RtpAddress): void {

@@ -157,6 +157,9 @@ export class VoiceNode {
         })
       case 'stream.silent':
         return this.#silent(event.streamId)
+      case 'stream.quality':
+        // Kept by nobody yet; /metrics has the averages.
+        return
       case 'stats':
         return this.#world.signal({ type: 'figures', figures: event.counters })
       case 'rtp.opened':

@@ -8,6 +8,8 @@ export class Reception {
   #received = 0
   #transit: number | undefined
   #jitter = 0
+  /** Of the last report. */
+  #reported = { expected: 0, received: 0 }
 
   receive(sequence: number, timestamp: number, now: number): void {
     this.#received++
@@ -28,9 +30,32 @@ export class Reception {
 
   /** Packets that never came; duplicates may make up for some. */
   get lost(): number {
+    return Math.max(0, this.expected - this.#received)
+  }
+
+  get expected(): number {
     if (this.#first === undefined) return 0
-    const expected = this.#cycles * 65536 + this.#highest - this.#first + 1
-    return Math.max(0, expected - this.#received)
+    return this.#cycles * 65536 + this.#highest - this.#first + 1
+  }
+
+  /** What a report block says of it (appendix A.3); losses in share since it was last asked. */
+  report(): {
+    readonly fractionLost: number
+    readonly lost: number
+    readonly highest: number
+    readonly jitter: number
+  } {
+    const { expected } = this
+    const wanted = expected - this.#reported.expected
+    const missing = wanted - (this.#received - this.#reported.received)
+    this.#reported = { expected, received: this.#received }
+    return {
+      fractionLost:
+        wanted > 0 && missing > 0 ? Math.min(255, Math.floor((missing * 256) / wanted)) : 0,
+      lost: expected - this.#received,
+      highest: this.#cycles * 65536 + this.#highest,
+      jitter: Math.round(this.#jitter),
+    }
   }
 
   /** Mean variation of the time between packets, in ms. */

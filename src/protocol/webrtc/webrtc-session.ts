@@ -153,8 +153,10 @@ export class WebRtcSession {
     if (this.#state.name !== 'connected') return
     const { receiver } = this.#state
     if (isRtcp(datagram)) {
-      // Reports are not used; but who sends them is there.
-      if (typeof receiver.unprotectRtcp(datagram) !== 'string') this.#heardAt = now
+      const report = receiver.unprotectRtcp(datagram)
+      if (typeof report === 'string') return
+      this.#heardAt = now
+      this.#events.onPacket(report)
       return
     }
     const packet = receiver.unprotect(datagram)

@@ -1,5 +1,6 @@
 // What the voice node's signalling side asks of a media engine (in a worker thread), and what the
 // engine reports. A stream is one two-way 20 ms G.711 RTP connection: a SIP phone's or a browser's.
+import type { StreamQuality } from './stream-reports.ts'
 
 export type MediaCommand =
   /** Opens a UDP port for a stream. Answered by `rtp.opened`, unless it names a spare port. */
@@ -96,6 +97,8 @@ export type MediaEvent =
   | { readonly type: 'record.failed'; readonly recordingId: string; readonly reason: string }
   /** Nothing was received for the time-out although the stream should be receiving. Said once. */
   | { readonly type: 'stream.silent'; readonly streamId: string; readonly forMs: number }
+  /** How the leg was connected, when it is closed. */
+  | ({ readonly type: 'stream.quality'; readonly streamId: string } & StreamQuality)
   | { readonly type: 'stats'; readonly counters: Readonly<Record<string, number>> }
 
 /** A media engine as the voice node sees it, wherever it runs. */

@@ -6,6 +6,7 @@ export interface MediaCounters {
   packetsRelayed: number
   sendFailed: number
   malformed: number
+  reportsReceived: number
   wrongSource: number
   unknownPayload: number
   lost: number
@@ -22,6 +23,7 @@ export function noCounts(): MediaCounters {
     packetsRelayed: 0,
     sendFailed: 0,
     malformed: 0,
+    reportsReceived: 0,
     wrongSource: 0,
     unknownPayload: 0,
     lost: 0,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FakeMedia, type FakePhone } from '../../../../test/support/fake-media.ts'
 import { PCMA, PCMU } from '../../../audio/g711.ts'
 import { tone, toneAmplitude } from '../../../audio/tone.ts'
+import { isRtcp, parseRtcp, writeRtcp } from '../../../protocol/rtp/rtcp.ts'
 import { parseRtp } from '../../../protocol/rtp/rtp-packet.ts'
 
 describe('hearing each other', () => {
@@ -490,6 +491,81 @@ describe('recordings', () => {
       reason: 'no space left',
     })
     expect(ben.hears(440)).toBeGreaterThan(6000)
+  })
+})
+
+describe('reports', () => {
+  const block = {
+    ssrc: 0,
+    fractionLost: 0,
+    lost: 0,
+    highest: 0,
+    jitter: 0,
+    lastReport: 0,
+    delay: 0,
+  }
+
+  test('about every five seconds a phone is told what we sent and what came of its own', async () => {
+    const media = new FakeMedia()
+    const [ana, ben] = await media.phones('ana', 'ben')
+    media.join('call', 'ana', 'ben')
+    media.talk(30_000, [ana, 440], [ben, 1000])
+    expect(ana.reports.length).toBeGreaterThanOrEqual(4)
+    expect(ana.reports.length).toBeLessThanOrEqual(12)
+    const [report] = parseRtcp(ana.reports.at(-1) ?? new Uint8Array()) ?? []
+    const [heard] = report?.blocks ?? []
+    expect(heard).toMatchObject({ ssrc: 7, fractionLost: 0, lost: 0 })
+    expect(report?.sender?.packets).toBeGreaterThan(1000)
+    expect(report?.sender?.bytes).toBe((report?.sender?.packets ?? 0) * 160)
+  })
+
+  test('loss, delay and jitter that a phone reports are known when the leg ends', async () => {
+    const media = new FakeMedia()
+    const [ana, ben] = await media.phones('ana', 'ben')
+    media.join('call', 'ana', 'ben')
+    while (ana.reports.length === 0) media.talk(20, [ana, 440], [ben, 1000])
+    const [said] = parseRtcp(ana.reports[0] ?? new Uint8Array()) ?? []
+    media.talk(40, [ana, 440], [ben, 1000])
+    const lastReport = said?.sender?.ntpMiddle ?? 0
+    const blocks = [{ ...block, ssrc: said?.ssrc ?? 0, fractionLost: 64, jitter: 80, lastReport }]
+    ana.report(writeRtcp({ ssrc: 7, blocks }, 'ana'))
+    media.command({ type: 'stream.close', streamId: 'ana' })
+    const quality = media.events.find(event => event.type === 'stream.quality')
+    expect(quality).toMatchObject({ streamId: 'ana', lossIn: 0, lossOut: 0.25, jitterOutMs: 10 })
+    expect(quality).toMatchObject({
+      roundTripMs: expect.closeTo(40, 0),
+      mos: expect.closeTo(4.4, 1),
+    })
+  })
+
+  test('packets that a phone loses on the way to us make its leg sound worse', async () => {
+    const media = new FakeMedia()
+    const [ana, ben] = await media.phones('ana', 'ben')
+    media.join('call', 'ana', 'ben')
+    for (let n = 0; n < 100; n++) {
+      media.talk(180, [ana, 440], [ben, 1000])
+      ana.lose()
+      media.talk(20, [ben, 1000])
+    }
+    media.command({ type: 'stream.close', streamId: 'ana' })
+    const quality = media.events.find(event => event.type === 'stream.quality')
+    expect(quality).toMatchObject({ lossIn: expect.closeTo(0.1, 2), mos: expect.closeTo(3.3, 0) })
+  })
+
+  test('nobody else can report in the name of a phone', async () => {
+    const media = new FakeMedia()
+    const [ana] = await media.phones('ana')
+    media.talk(100, [ana, 440])
+    ana.report(writeRtcp({ ssrc: 7, blocks: [] }, 'x'), '203.0.113.9')
+    expect(media.engine.counters()).toMatchObject({ reportsReceived: 0, malformed: 1 })
+  })
+
+  test('a browser gets its reports where it gets its sound', async () => {
+    const media = new FakeMedia()
+    const agent = await media.browser('agent')
+    media.talk(10_000, [agent, 440])
+    expect(agent.reports).toEqual([])
+    expect(agent.packets.filter(isRtcp).length).toBeGreaterThan(0)
   })
 })
 

@@ -4,6 +4,7 @@
 import { FRAME_MS, FRAME_SAMPLES } from '../../../audio/frame.ts'
 import type { G711 } from '../../../audio/g711.ts'
 import { addVoice, saturate } from '../../../audio/mixer.ts'
+import { isRtcp } from '../../../protocol/rtp/rtcp.ts'
 import { RtpView } from '../../../protocol/rtp/rtp-packet.ts'
 import type { MediaCommand, MediaEvent, RtpParameters } from './media-command.ts'
 import { type MediaCounters, noCounts } from './media-counters.ts'
@@ -153,6 +154,25 @@ export class MediaEngine {
     }
   }
 
+  /** How the legs are connected at present: the average of those we hear, and the worst of them. */
+  quality(): Readonly<Record<string, number>> {
+    const all = [...this.#streams.values()]
+      .map(({ reports, receiver }) => reports.quality(receiver.reception))
+      .filter(({ received }) => received > 0)
+    const mean = (values: readonly (number | undefined)[]): number => {
+      const known = values.filter(value => value !== undefined)
+      return known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length)
+    }
+    return {
+      media_streams_heard: all.length,
+      media_loss_mean_ratio: mean(all.map(({ lossIn }) => lossIn)),
+      media_jitter_mean_seconds: mean(all.map(({ jitterInMs }) => jitterInMs)) / 1000,
+      media_round_trip_mean_seconds: mean(all.map(({ roundTripMs }) => roundTripMs)) / 1000,
+      media_mos_mean: mean(all.map(({ mos }) => mos)),
+      media_mos_lowest: all.reduce((least, { mos }) => Math.min(least, mos), all[0]?.mos ?? 0),
+    }
+  }
+
   /** The recorder has read a piece of tape; what it counted meanwhile. */
   tapeRead(words: Uint32Array, counted: { readonly late: number; readonly concealed: number }) {
     this.#tape.giveBack(words)
@@ -275,6 +295,8 @@ export class MediaEngine {
     if (stream === undefined) return
     this.#endPlay(stream, 'stopped')
     stream.closed = true
+    const quality = stream.reports.quality(stream.receiver.reception)
+    if (quality.received > 0) this.#world.emit({ type: 'stream.quality', streamId, ...quality })
     stream.receiver.settle()
     this.#streams.delete(streamId)
     for (const part of this.#parts) part.delete(stream)
@@ -287,7 +309,9 @@ export class MediaEngine {
     const now = this.#world.now()
     const packet = this.#packet
     if (!packet.read(bytes)) {
-      this.#counters.malformed++
+      const isReport = isRtcp(bytes) && stream.takeReport(bytes, from, now)
+      if (isReport) this.#counters.reportsReceived++
+      else this.#counters.malformed++
       return
     }
     const received = stream.receive(packet, from, now)
@@ -508,6 +532,7 @@ export class MediaEngine {
 
   #everySecond(now: number): void {
     for (const stream of this.#streams.values()) {
+      stream.sendReport(now)
       const { rtp, kind, receiver, streamId } = stream
       // A browser's muted microphone sends nothing; that it is there, ICE says (RFC 7675).
       const expected = kind === 'rtp' && rtp?.receiving === true && rtp.sending

@@ -5,8 +5,9 @@ import type { RtpParameters } from './media-command.ts'
 import type { MediaCounters } from './media-counters.ts'
 import type { MediaWorld } from './media-world.ts'
 import { Player } from './player.ts'
-import type { RtpTransport } from './rtp-transport.ts'
+import type { RtpAddress, RtpTransport } from './rtp-transport.ts'
 import { StreamReceiver } from './stream-receiver.ts'
+import { StreamReports } from './stream-reports.ts'
 import { StreamSender } from './stream-sender.ts'
 import type { Tape } from './tape.ts'
 
@@ -32,6 +33,9 @@ export class MediaStream {
   readonly player = new Player()
   readonly sender: StreamSender
   readonly receiver: StreamReceiver
+  readonly reports: StreamReports
+  /** The far end sends its reports where its sound comes from (RFC 5761), and gets ours there. */
+  reportsMuxed: boolean
   transport: RtpTransport | undefined
   rtp: RtpParameters | undefined
   addCandidate: ((candidate: string, mid?: string) => void) | undefined
@@ -62,6 +66,8 @@ export class MediaStream {
     this.kind = kind
     this.sender = new StreamSender(() => world.random(), counters)
     this.receiver = new StreamReceiver(counters, tape, this.number)
+    this.reports = new StreamReports(() => world.random())
+    this.reportsMuxed = kind === 'webrtc'
   }
 
   /** What the SDP came to. A far end that moved is learned anew. */
@@ -89,6 +95,30 @@ export class MediaStream {
       this.transport?.setRemote(this.receiver.source)
     if (received !== undefined) this.saidSilent = false
     return received
+  }
+
+  /** Takes the far end's report, or what somebody else sent in its name. */
+  takeReport(bytes: Uint8Array, from: RtpAddress | undefined, now: number): boolean {
+    const known = this.receiver.source ?? this.#announced
+    if (from !== undefined && from.address !== known?.address) return false
+    if (from !== undefined && from.port === known?.port) this.reportsMuxed = true
+    return this.reports.take(bytes, this.sender.sent.ssrc, now)
+  }
+
+  sendReport(now: number): void {
+    const { transport, rtp, sender, receiver } = this
+    if (transport === undefined || rtp?.sending !== true) return
+    const { sent } = sender
+    // A browser that says nothing, as between two calls, is left alone.
+    const packets = this.kind === 'webrtc' ? 0 : sent.packets
+    if (!this.reports.due(packets + receiver.reception.received, now)) return
+    const report = this.reports.write(sent, receiver.reception, receiver.ssrc, now)
+    if (this.reportsMuxed) transport.send(report)
+    else transport.sendReport(report)
+  }
+
+  get #announced(): RtpAddress | undefined {
+    return this.rtp && { address: this.rtp.remoteAddress, port: this.rtp.remotePort }
   }
 
   /** May another stream's packets go straight out here? */

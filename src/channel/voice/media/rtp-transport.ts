@@ -4,6 +4,8 @@
 export interface RtpTransport {
   /** Sends one plain RTP packet; false when it could not even be handed to the system. */
   send(packet: Uint8Array): boolean
+  /** Sends an RTCP packet apart from the sound: to the port above (RFC 3550 §11). */
+  sendReport(packet: Uint8Array): void
   /** Where packets go from now on. A WebRTC connection knows by itself and ignores this. */
   setRemote(remote: RtpAddress): void
   close(): void

@@ -47,6 +47,15 @@ export class StreamReceiver {
     return this.#source
   }
 
+  /** What came and what did not, of the source we hear. */
+  get reception(): Reception {
+    return this.#reception
+  }
+
+  get ssrc(): number | undefined {
+    return this.#ssrc
+  }
+
   /** The far end may move: learn its address anew. */
   unlatch(): void {
     this.#source = undefined

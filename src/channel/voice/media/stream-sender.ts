@@ -13,6 +13,7 @@ import { type DigitFrame, DigitSender, writeEvent } from '../../../protocol/rtp/
 import type { RtpParameters } from './media-command.ts'
 import type { MediaCounters } from './media-counters.ts'
 import type { RtpTransport } from './rtp-transport.ts'
+import type { Sent } from './stream-reports.ts'
 
 /** When the other side falls quiet for so many ticks, 100 ms, ours sends silence in its stead. */
 const RELAY_GAP_TICKS = 5
@@ -37,6 +38,8 @@ export class StreamSender {
   #sequence: number
   #timestamp: number
   #marker = true
+  #packets = 0
+  #bytes = 0
   #relay: Relay | undefined
   #hasBegun = false
 
@@ -123,7 +126,7 @@ export class StreamSender {
     writeRtpHeader(out, this.#marker, rtp.payloadType, sequence, timestamp, this.#ssrc)
     this.#marker = false
     this.#counters.packetsRelayed++
-    this.#count(transport.send(out))
+    this.#count(transport.send(out), out.length)
   }
 
   #relayFor(packet: RtpView): Relay {
@@ -155,10 +158,18 @@ export class StreamSender {
     writeRtpHeader(packet, this.#marker, payloadType, this.#sequence, timestamp, this.#ssrc)
     this.#sequence = (this.#sequence + 1) & 0xffff
     this.#marker = false
-    this.#count(transport.send(packet))
+    this.#count(transport.send(packet), packet.length)
   }
 
-  #count(sent: boolean): void {
+  /** For reports: what has gone out so far. */
+  get sent(): Sent {
+    const timestamp = this.#timestamp
+    return { ssrc: this.#ssrc, timestamp, packets: this.#packets, bytes: this.#bytes }
+  }
+
+  #count(sent: boolean, length: number): void {
+    this.#packets = (this.#packets + 1) >>> 0
+    this.#bytes = (this.#bytes + length - RTP_HEADER_BYTES) >>> 0
     this.#hasBegun = true
     if (sent) this.#counters.packetsSent++
     else this.#counters.sendFailed++
