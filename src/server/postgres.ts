@@ -257,7 +257,9 @@ function initialise(server: Server): void {
   rmSync(server.cluster, { recursive: true, force: true })
   const { file, args, options } = server.command('initdb', [
     ...['-D', server.cluster, '-U', USER, '-A', 'trust', '-E', 'UTF8'],
-    ...['--locale=C.UTF-8', '--data-checksums'],
+    // Ids are compared byte by byte, without asking the system's locale.
+    ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
+    '--data-checksums',
   ])
   const { status, stderr, error } = spawnSync(file, args, { ...options, encoding: 'utf8' })
   if (status === 0) return

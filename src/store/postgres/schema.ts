@@ -72,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '001-store': { up: createStore },
   '002-plain-json': { up: keepJsonAsWritten },
   '003-short-agent-events': { up: keepConfigurationsApart },
+  '004-uncompressed': { up: keepUncompressed },
   '004-chats': { up: keepChats },
 }
 
@@ -179,4 +180,10 @@ async function keepChats(db: Kysely<unknown>): Promise<void> {
       primary key (instance, contact_id, item_id)
     )`.execute(db)
   await sql`create index on parley.chat_item (instance, contact_id, number)`.execute(db)
+}
+
+/** A record is little more than 2 KB: compressing it cost more than all else about its row. */
+async function keepUncompressed(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table parley.contact set (toast_tuple_target = 8160)`.execute(db)
+  await sql`alter table parley.agent_event set (toast_tuple_target = 8160)`.execute(db)
 }
