@@ -68,6 +68,30 @@ test('a command the centre refuses is answered with the reason', async () => {
   expect(page.messages.at(-1)).toMatchObject({ type: 'refused', id: 9 })
 })
 
+test('an agent calls somebody from the page, if that is permitted', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  page.connectAudio()
+  const dial = async (number: string) => {
+    page.stream.hear({ id: 7, method: 'dial', number })
+    await Promise.resolve()
+    return page.messages.findLast(each => 'id' in each && each.id === 7)
+  }
+  expect(await dial('+12065550101'), 'offline').toMatchObject({ code: 'WrongState' })
+  desk.centre.setStatus('agent1', 'Available')
+  expect(await dial('+4915112345678')).toMatchObject({ code: 'DestinationNotAllowed' })
+  expect(await dial('+12065550101')).toMatchObject({ type: 'answer' })
+  desk.streams.agentChanged(desk.user('agent1'))
+  await Promise.resolve()
+  expect(page.snapshot().contacts).toMatchObject([
+    { state: 'CONNECTING', initiationMethod: 'OUTBOUND', customerAddress: '+12065550101' },
+  ])
+
+  const profile = desk.centre.id('security-profile', 'Agent')
+  desk.centre.change('security-profile', profile, { Permissions: ['BasicAgentAccess'] })
+  expect(await dial('+12065550102')).toMatchObject({ code: 'AccessDenied' })
+})
+
 test('a page that talks nonsense is shown the door', async () => {
   const desk = await openDesk()
   for (const nonsense of [undefined, {}, { id: 1, method: 'fly' }, { id: 1, method: 'digits' }]) {
