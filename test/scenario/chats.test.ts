@@ -210,6 +210,16 @@ describe('when the agent leaves', () => {
     expect(centre.state('agent1')).toBe('CONNECTING')
   })
 
+  test('the same agent who is still tidying up may get it back, and loses nothing by clearing', () => {
+    const chat = withDisconnectFlow()
+    expect(centre.state('agent1')).toBe('ENDED')
+    centre.write(chat)
+    expect(centre.agent('agent1').contacts.map(each => each.state)).toEqual(['CONNECTING'])
+    centre.does('agent1', 'clear')
+    centre.does('agent1', 'accept')
+    expect(centre.state('agent1')).toBe('CONNECTED')
+  })
+
   test('the chat of one who does not is over then', () => {
     const chat = withDisconnectFlow()
     centre.does('agent1', 'clear')

@@ -71,6 +71,7 @@ export function assign(world: World, contact: Contact, agent: Agent): boolean {
 function offer(world: World, contact: Contact, agent: Agent, queueId: string): void {
   const legId = isVoice(contact) ? world.chance.uuid() : ''
   const until = world.now + OFFER_TIMEOUTS_MS[contact.channel]
+  endFormerWork(world, contact, agent)
   agent.contacts.push({
     contactId: contact.contactId,
     channel: contact.channel,
@@ -94,6 +95,16 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
   world.wakeContact(contact.contactId, until)
   if (isVoice(contact)) ring(world, contact, agent, legId)
   world.agentChanged(agent.agentId)
+}
+
+/**
+ * Who is offered a contact anew is no longer busy with its former end: with room for more of a channel
+ * an agent may get back whom that agent has just let go.
+ */
+function endFormerWork(world: World, contact: Contact, agent: Agent): void {
+  if (!findContact(agent, contact.contactId)) return
+  if (contact.handling) contact.handling.afterContactWorkEndedAt ??= world.now
+  agent.contacts = agent.contacts.filter(each => each.contactId !== contact.contactId)
 }
 
 function ring(world: World, contact: Contact, agent: Agent, legId: string): void {
