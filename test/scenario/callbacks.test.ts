@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest'
+import { minutes, seconds } from '../../src/core/instant.ts'
+import type { JsonObject } from '../../src/core/json.ts'
+import { action, CUSTOMER, Desk, hangUp, say } from '../support/calling-out.ts'
+import type { TestCentre } from '../support/test-centre.ts'
+
+describe('a callback', () => {
+  const promise = (parameters: JsonObject = {}) => [
+    action(
+      'Choose',
+      'UpdateContactTargetQueue',
+      { QueueId: '$.Attributes.queue' },
+      { next: 'Promise' },
+    ),
+    action(
+      'Promise',
+      'CreateCallbackContact',
+      {
+        InitialCallDelaySeconds: '10',
+        RetryDelaySeconds: '60',
+        MaximumConnectionAttempts: '1',
+        ...parameters,
+      },
+      { next: 'Thanks', errors: { NoMatchingError: 'Sorry' } },
+    ),
+    say('Thanks', 'We will call you back.'),
+    say('Sorry', 'We cannot call you back.'),
+    hangUp,
+  ]
+
+  async function promised(parameters: JsonObject = {}) {
+    const desk = await Desk.open()
+    const { centre } = desk
+    desk.inbound(
+      action(
+        'Know',
+        'UpdateContactAttributes',
+        { Attributes: { queue: desk.queue, name: 'Cleo' } },
+        { next: 'Choose' },
+      ),
+      ...promise(parameters),
+    )
+    const caller = centre.call(CUSTOMER)
+    const said = centre.says(caller)
+    centre.hearOut(caller)
+    return { desk, centre, said }
+  }
+
+  const callback = (centre: TestCentre) => {
+    const found = centre.contacts.find(each => each.initiationMethod === 'CALLBACK')
+    if (!found) throw new Error('there is no callback')
+    return found
+  }
+
+  test('waits its delay, then in the queue; the agent is called first, then the customer', async () => {
+    const { desk, centre, said } = await promised()
+    expect(said).toBe('We will call you back.')
+    centre.ready('agent1')
+    expect(centre.state('agent1'), 'not yet').toBe('Available')
+    centre.restart()
+    centre.clock.advance(seconds(10))
+    expect(centre.state('agent1')).toBe('CONNECTING')
+    expect(centre.legTo(CUSTOMER), 'not before the agent').toBe('')
+    centre.does('agent1', 'accept')
+    const agentLeg = centre.agentLeg('agent1')
+    expect(centre.says(agentLeg), 'the whisper').toContain('BasicQueue')
+    centre.hearOut(agentLeg)
+    expect(centre.says(agentLeg)).toBe('(ringback)')
+    const leg = centre.lift(CUSTOMER)
+    expect(desk.talks).toEqual([[leg, agentLeg]])
+    centre.clock.advance(seconds(20))
+    centre.hangUp(leg)
+    centre.does('agent1', 'clear')
+    const [call, back] = [centre.record(0), centre.record(1)]
+    expect(back).toMatchObject({
+      InitiationMethod: 'CALLBACK',
+      PreviousContactId: call.ContactId,
+      InitialContactId: call.ContactId,
+      RelatedContactId: call.ContactId,
+      Attributes: { name: 'Cleo' },
+      DisconnectReason: 'CUSTOMER_DISCONNECT',
+      Queue: { Name: 'BasicQueue' },
+      Agent: { AgentInteractionDuration: 20 },
+      CustomerEndpoint: { Address: CUSTOMER },
+    })
+    expect(call.NextContactId).toBe(back.ContactId)
+  })
+
+  test('that nobody answers is tried again, with its age, and then no more', async () => {
+    const { centre } = await promised()
+    centre.clock.advance(seconds(10))
+    const since = centre.centre.view.waitingIn(centre.id('queue', 'BasicQueue'))[0]?.enqueuedAt
+    centre.ready('agent1')
+    desk1(centre)
+    const first = centre.legTo(CUSTOMER)
+    centre.hangUp(first, 'noAnswer')
+    expect(centre.state('agent1')).toBe('ERROR')
+    centre.does('agent1', 'clear')
+    expect(centre.state('agent1')).toBe('Available')
+    centre.restart()
+    centre.clock.advance(seconds(59))
+    expect(centre.state('agent1')).toBe('Available')
+    centre.setStatus('agent1', 'Offline')
+    centre.clock.advance(seconds(1))
+    const [waits] = centre.centre.view.waitingIn(centre.id('queue', 'BasicQueue'))
+    expect(waits?.enqueuedAt, 'its age').toBe(since)
+    centre.setStatus('agent1', 'Available')
+    desk1(centre)
+    const second = centre.legTo(CUSTOMER)
+    expect(second).not.toBe(first)
+    centre.hangUp(second, 'busy')
+    const id = centre.finals.findLast(each => each.initiationMethod === 'CALLBACK')
+    expect(id?.record).toMatchObject({ DisconnectReason: 'OUTBOUND_ATTEMPT_FAILED' })
+    centre.does('agent1', 'clear')
+    expect(centre.state('agent1')).toBe('Available')
+  })
+
+  const desk1 = (centre: TestCentre) => {
+    centre.does('agent1', 'accept')
+    centre.hearOut(centre.agentLeg('agent1'))
+  }
+
+  test('keeps its place when the agent gives up', async () => {
+    const { centre } = await promised({ InitialCallDelaySeconds: '0' })
+    const { contactId } = callback(centre)
+    centre.ready('agent1')
+    desk1(centre)
+    const leg = centre.legTo(CUSTOMER)
+    centre.does('agent1', 'hangUp')
+    expect(centre.state('agent1')).toBe('REJECTED')
+    expect(centre.legs.has(leg)).toBe(false)
+    centre.ready('agent2')
+    expect(centre.agent('agent2').contacts[0]?.contactId).toBe(contactId)
+  })
+
+  test.each(['scheduled', 'queued', 'offered', 'whispering', 'ringing'])(
+    'can be stopped, and outlives a restart, while it is %s',
+    async moment => {
+      const { centre } = await promised()
+      const { contactId } = callback(centre)
+      if (moment !== 'scheduled') centre.clock.advance(seconds(10))
+      if (moment !== 'scheduled' && moment !== 'queued') centre.ready('agent1')
+      if (moment === 'whispering' || moment === 'ringing') centre.does('agent1', 'accept')
+      if (moment === 'ringing') centre.hearOut(centre.agentLeg('agent1'))
+      centre.restart()
+      expect(centre.tell({ type: 'contact.stop', contactId })).toBeUndefined()
+      expect([...centre.legs]).toEqual([])
+      centre.does('agent1', 'clear')
+      expect(centre.contacts).toEqual([])
+      expect(centre.centre.view.waitingIn(centre.id('queue', 'BasicQueue'))).toEqual([])
+      expect(centre.record(1)).toMatchObject({ DisconnectReason: 'API' })
+    },
+  )
+
+  test.each(['scheduled', 'queued', 'offered', 'whispering', 'ringing'])(
+    'survives the death of the voice node while it is %s',
+    async moment => {
+      const { centre } = await promised()
+      if (moment !== 'scheduled') centre.clock.advance(seconds(10))
+      if (moment !== 'scheduled' && moment !== 'queued') centre.ready('agent1')
+      if (moment === 'whispering' || moment === 'ringing') centre.does('agent1', 'accept')
+      if (moment === 'ringing') centre.hearOut(centre.agentLeg('agent1'))
+      centre.report({ type: 'voice.lost' })
+      centre.legs.clear()
+      centre.hearing.clear()
+      centre.report({ type: 'voice.started' })
+      centre.does('agent1', 'clear')
+      centre.clock.advance(minutes(2))
+      centre.ready('agent1')
+      desk1(centre)
+      centre.lift(CUSTOMER)
+      expect(centre.state('agent1')).toBe('CONNECTED')
+    },
+  )
+
+  test('goes where the flow says, and only there', async () => {
+    const desk = await Desk.open()
+    const { centre } = desk
+    desk.inbound(
+      action('Choose', 'UpdateContactTargetQueue', { QueueId: desk.queue }, { next: 'Number' }),
+      action(
+        'Number',
+        'UpdateContactCallbackNumber',
+        { CallbackNumber: '$.StoredCustomerInput' },
+        {
+          next: 'Promise',
+          errors: { InvalidCallbackNumber: 'Invalid', CallbackNumberNotDialable: 'Forbidden' },
+        },
+      ),
+      say('Invalid', 'That is no number.', 'Ask'),
+      say('Forbidden', 'We cannot call there.', 'Ask'),
+      action(
+        'Ask',
+        'GetParticipantInput',
+        {
+          Text: 'Your number?',
+          StoreInput: 'True',
+          InputTimeLimitSeconds: '5',
+          InputValidation: { PhoneNumberValidation: { NumberFormat: 'E164' } },
+        },
+        {
+          next: 'Number',
+          errors: { NoMatchingError: 'Bye', InvalidPhoneNumber: 'Bye' },
+        },
+      ),
+      action(
+        'Promise',
+        'CreateCallbackContact',
+        { InitialCallDelaySeconds: '0', RetryDelaySeconds: '0', MaximumConnectionAttempts: '0' },
+        { next: 'Bye' },
+      ),
+      hangUp,
+    )
+    const caller = centre.call(CUSTOMER)
+    expect(centre.hearOut(caller)).toEqual(['That is no number.', 'Your number?'])
+    centre.press(caller, '4915112345678#')
+    expect(centre.hearOut(caller)).toEqual(['We cannot call there.', 'Your number?'])
+    centre.press(caller, '12065550177#')
+    centre.ready('agent1')
+    desk1(centre)
+    expect(centre.legTo('+12065550177')).not.toBe('')
+  })
+
+  test('by a flow of its own, which chooses the queue; the delay does not count then', async () => {
+    const desk = await Desk.open()
+    const { centre } = desk
+    const ContactFlowId = centre.publish('back', [
+      action('Choose', 'UpdateContactTargetQueue', { QueueId: desk.queue }, { next: 'To queue' }),
+      action('To queue', 'TransferContactToQueue', {}),
+    ])
+    desk.inbound(
+      action('Choose', 'UpdateContactTargetQueue', { QueueId: desk.queue }, { next: 'Promise' }),
+      action(
+        'Promise',
+        'CreateCallbackContact',
+        {
+          ContactFlowId,
+          InitialCallDelaySeconds: '600',
+          RetryDelaySeconds: '0',
+          MaximumConnectionAttempts: '0',
+        },
+        { next: 'Bye' },
+      ),
+      hangUp,
+    )
+    centre.ready('agent1')
+    centre.call(CUSTOMER)
+    desk1(centre)
+    expect(centre.legTo(CUSTOMER)).not.toBe('')
+  })
+
+  test('is not promised without a queue, to a browser, or with delays that are none', async () => {
+    expect((await promised({ InitialCallDelaySeconds: 'soon' })).said).toBe(
+      'We cannot call you back.',
+    )
+    expect((await promised({ QueueId: 'none' })).said).toBe('We cannot call you back.')
+    expect((await promised({ ContactFlowId: 'none' })).said).toBe('We cannot call you back.')
+  })
+
+  test('for one agent waits for that agent', async () => {
+    const desk = await Desk.open()
+    const { centre } = desk
+    desk.inbound(
+      action(
+        'Promise',
+        'CreateCallbackContact',
+        {
+          AgentId: centre.user('agent2'),
+          InitialCallDelaySeconds: '0',
+          RetryDelaySeconds: '0',
+          MaximumConnectionAttempts: '0',
+        },
+        { next: 'Bye' },
+      ),
+      hangUp,
+    )
+    centre.ready('agent1')
+    centre.call(CUSTOMER)
+    expect(centre.state('agent1')).toBe('Available')
+    centre.ready('agent2')
+    expect(centre.state('agent2')).toBe('CONNECTING')
+  })
+})
