@@ -6,6 +6,8 @@ export type Distribution =
   | { readonly kind: 'deterministic'; readonly meanMs: number }
   /** `scv`: variance divided by the square of the mean. */
   | { readonly kind: 'lognormal'; readonly meanMs: number; readonly scv: number }
+  /** One of these, each as likely as the other. */
+  | { readonly kind: 'empirical'; readonly valuesMs: readonly number[] }
 
 /** Dice of one stream of events; streams of the same seed with other names are independent. */
 export class Dice {
@@ -26,15 +28,18 @@ export class Dice {
 
   /** Milliseconds. */
   draw(distribution: Distribution): number {
-    const { meanMs } = distribution
     switch (distribution.kind) {
       case 'deterministic':
-        return meanMs
+        return distribution.meanMs
       case 'exponential':
-        return -Math.log(1 - this.uniform()) * meanMs
+        return -Math.log(1 - this.uniform()) * distribution.meanMs
+      case 'empirical': {
+        const { valuesMs } = distribution
+        return valuesMs[Math.floor(this.uniform() * valuesMs.length)] ?? 0
+      }
       case 'lognormal': {
         const variance = Math.log(1 + distribution.scv)
-        return meanMs * Math.exp(Math.sqrt(variance) * this.#normal() - variance / 2)
+        return distribution.meanMs * Math.exp(Math.sqrt(variance) * this.#normal() - variance / 2)
       }
     }
   }

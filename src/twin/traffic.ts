@@ -1,10 +1,13 @@
 // Contacts arrive at the production core, wait, are handled or give up, in virtual time: for proving
 // that queueing is right, and for asking what a centre would do with other people or other traffic.
 import { Centre } from '../core/centre.ts'
+import type { ChanceState } from '../core/chance.ts'
+import type { CentreEvent } from '../core/event.ts'
 import type { Input } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import { Agenda } from './agenda.ts'
+import { DAY_MS, type DayRates, nextArrival } from './arrivals.ts'
 import { Dice, type Distribution } from './distribution.ts'
 
 export interface TrafficModel {
@@ -16,7 +19,7 @@ export interface TrafficModel {
 export interface TrafficClass {
   readonly name: string
   /** A Poisson stream; 0 when its contacts only come from other classes. */
-  readonly arrivalsPerHour: number
+  readonly arrivalsPerHour: number | DayRates
   /** Talk and after-contact work together. */
   readonly handling: Distribution
   /** How long they wait before they give up; for ever without. */
@@ -28,11 +31,38 @@ export interface TrafficClass {
 
 export interface AgentGroup {
   readonly name: string
+  /** There all the time, beside those of the shifts. */
   readonly agents: number
+  readonly shifts?: readonly Shift[]
   /** Contacts an agent handles at a time. */
   readonly concurrency: number
-  /** Classes served, with their priority: 1 first. */
-  readonly serves: readonly { readonly name: string; readonly priority: number }[]
+  /** Classes served, with their priority (1 first), and how long contacts must have waited before. */
+  readonly serves: readonly {
+    readonly name: string
+    readonly priority: number
+    readonly delayMs?: number
+  }[]
+}
+
+/** Agents who come every day. Who is busy when the shift is over ends that first. */
+export interface Shift {
+  readonly agents: number
+  /** Since midnight; may end the day after. */
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export interface TrafficOptions {
+  /** Each contact brings its own handling time, so that it is the same whatever becomes of the others. */
+  readonly isPaired?: boolean
+  /** Is told every input with what came of it, as a journal would keep it. */
+  readonly record?: (entry: RecordedEntry) => void
+}
+
+export interface RecordedEntry {
+  readonly at: Instant
+  readonly input: Input
+  readonly events: readonly CentreEvent[]
 }
 
 /** What happened between two moments. */
@@ -41,6 +71,8 @@ export interface Counted {
   readonly classes: ReadonlyMap<string, ClassCount>
   /** Busy places times milliseconds, by group. */
   readonly busyMs: ReadonlyMap<string, number>
+  /** Places of agents who were there times milliseconds, by group. */
+  readonly staffedMs: ReadonlyMap<string, number>
 }
 
 export interface ClassCount {
@@ -52,17 +84,30 @@ export interface ClassCount {
   readonly abandonedAfter: number[]
   /** Contacts waiting times milliseconds. */
   queuedMs: number
+  /** Still in the queue when the count was taken. */
+  waiting: number
 }
 
 const START = Date.UTC(2026, 1, 2)
-const HOUR_MS = 3_600_000
 const AVAILABLE = 'Available'
+const OFFLINE = 'Offline'
+/** Where the ids of a simulated centre come from: whoever plays its inputs again needs it. */
+export const TWIN_SEED: ChanceState = [1, 2, 3, 4]
+export const TWIN_INSTANCE = 'twin'
 
 interface Waiting {
   readonly contactId: string
   readonly of: Stream
   readonly since: number
+  /** Drawn beforehand, when contacts are to be the same in two simulations. */
+  readonly drawn?: Drawn
   isWaiting: boolean
+}
+
+interface Drawn {
+  readonly handlingMs: number
+  readonly patienceMs: number
+  readonly isTransferred: boolean
 }
 
 /** A class at work. */
@@ -81,21 +126,34 @@ interface Group {
   busy: number
   busySince: number
   busyMs: number
+  staffed: number
+  staffedSince: number
+  staffedMs: number
+}
+
+interface Agent {
+  readonly agentId: string
+  readonly group: Group
+  inHand: number
+  /** The shift is over; what is in hand is ended first. */
+  isLeaving: boolean
 }
 
 export class Traffic {
-  readonly #centre = new Centre('twin', [1, 2, 3, 4])
+  readonly #centre = new Centre(TWIN_INSTANCE, TWIN_SEED)
   readonly #agenda = new Agenda()
   readonly #streams: readonly Stream[]
   readonly #groups: readonly Group[]
-  readonly #groupOf = new Map<string, Group>()
+  readonly #agents = new Map<string, Agent>()
+  readonly #options: TrafficOptions
   readonly #contacts = new Map<string, Waiting>()
   #now: number = START
   #began: number = START
   #ids = 0
   #arrived = 0
 
-  constructor(model: TrafficModel, seed: number) {
+  constructor(model: TrafficModel, seed: number, options: TrafficOptions = {}) {
+    this.#options = options
     this.#streams = model.classes.map((of, index) => ({
       of,
       arrivals: new Dice(seed, 3 * index + 1),
@@ -105,7 +163,15 @@ export class Traffic {
       waitingSince: START,
       count: noCount(),
     }))
-    this.#groups = model.groups.map(of => ({ of, busy: 0, busySince: START, busyMs: 0 }))
+    this.#groups = model.groups.map(of => ({
+      of,
+      busy: 0,
+      busySince: START,
+      busyMs: 0,
+      staffed: 0,
+      staffedSince: START,
+      staffedMs: 0,
+    }))
     for (const input of configuration(model)) this.#tell(input)
     this.#staff()
     for (const stream of this.#streams) this.#planArrival(stream)
@@ -116,6 +182,19 @@ export class Traffic {
     const until = this.#arrived + arrivals
     while (this.#arrived < until) this.#step()
     return this.#take()
+  }
+
+  /** Goes on for so long, and counts what happened meanwhile. */
+  runFor(ms: number): Counted {
+    const until = this.#began + ms
+    while (this.#nextAt <= until) this.#step()
+    this.#now = Math.max(this.#now, until)
+    return this.#take()
+  }
+
+  get #nextAt(): number {
+    const deadline = this.#centre.nextDeadline() ?? Number.POSITIVE_INFINITY
+    return Math.min(deadline, this.#agenda.next ?? Number.POSITIVE_INFINITY)
   }
 
   #step(): void {
@@ -132,20 +211,57 @@ export class Traffic {
 
   #staff(): void {
     for (const group of this.#groups) {
-      for (let n = 0; n < group.of.agents; n++) {
-        const agentId = `${group.of.name}-${n}`
-        this.#groupOf.set(agentId, group)
-        this.#tell({ type: 'agent.reachable', agentId, reachable: true })
-        this.#tell({ type: 'agent.setStatus', agentId, statusId: AVAILABLE })
+      const { name, agents, shifts = [] } = group.of
+      for (const [index, shift] of [undefined, ...shifts].entries()) {
+        for (const agentId of agentIds(name, index, shift?.agents ?? agents)) {
+          this.#employ({ agentId, group, inHand: 0, isLeaving: false }, shift)
+        }
       }
     }
   }
 
+  #employ(agent: Agent, shift: Shift | undefined): void {
+    const { agentId } = agent
+    this.#agents.set(agentId, agent)
+    this.#tell({ type: 'agent.reachable', agentId, reachable: true })
+    if (!shift) return this.#begins(agent)
+    const { fromMs, toMs } = shift
+    // The shift of the day before may go on.
+    for (let day = -1; ; day++) {
+      const [from, to] = [START + day * DAY_MS + fromMs, START + day * DAY_MS + toMs]
+      if (to <= START) continue
+      return this.#planShift(agent, from, to - from)
+    }
+  }
+
+  #planShift(agent: Agent, from: number, lengthMs: number): void {
+    const begin = () => {
+      this.#begins(agent)
+      this.#agenda.plan(from + lengthMs, () => {
+        this.#ends(agent)
+        this.#planShift(agent, from + DAY_MS, lengthMs)
+      })
+    }
+    if (from <= this.#now) begin()
+    else this.#agenda.plan(from, begin)
+  }
+
+  #begins(agent: Agent): void {
+    if (!agent.isLeaving) this.#staffChanges(agent.group, 1)
+    agent.isLeaving = false
+    this.#tell({ type: 'agent.setStatus', agentId: agent.agentId, statusId: AVAILABLE })
+  }
+
+  #ends(agent: Agent): void {
+    agent.isLeaving = agent.inHand > 0
+    if (!agent.isLeaving) this.#staffChanges(agent.group, -1)
+    this.#tell({ type: 'agent.setStatus', agentId: agent.agentId, statusId: OFFLINE })
+  }
+
   #planArrival(stream: Stream): void {
-    const { arrivalsPerHour } = stream.of
-    if (arrivalsPerHour <= 0) return
-    const meanMs = HOUR_MS / arrivalsPerHour
-    const at = this.#now + stream.arrivals.draw({ kind: 'exponential', meanMs })
+    const how = { dice: stream.arrivals, midnight: START }
+    const at = nextArrival(stream.of.arrivalsPerHour, this.#now, how)
+    if (at === undefined) return
     this.#agenda.plan(at, () => {
       this.#planArrival(stream)
       this.#arrive(stream)
@@ -156,19 +272,26 @@ export class Traffic {
     this.#arrived++
     stream.count.arrivals++
     const contactId = `c${++this.#ids}`
-    const waiting: Waiting = { contactId, of: stream, since: this.#now, isWaiting: true }
+    const waiting: Waiting = {
+      contactId,
+      of: stream,
+      since: this.#now,
+      isWaiting: true,
+      ...(this.#options.isPaired && { drawn: drawFor(stream) }),
+    }
     this.#contacts.set(contactId, waiting)
     this.#queueChanges(stream, 1)
     const flowId = `to ${stream.of.name}`
     this.#tell({ type: 'task.started', contactId, flowId, name: 'Contact' })
     if (!waiting.isWaiting) return
-    const { stage } = this.#centre.view.contact(contactId) ?? {}
-    if (stage === undefined || stage === 'ended') {
+    const contact = this.#centre.view.contact(contactId)
+    if (!contact || contact.stage === 'ended') {
       stream.count.overflowed++
       this.#leaveQueue(waiting)
       this.#contacts.delete(contactId)
     } else if (stream.of.patience) {
-      const at = this.#now + stream.patience.draw(stream.of.patience)
+      const patienceMs = waiting.drawn?.patienceMs ?? stream.patience.draw(stream.of.patience)
+      const at = this.#now + patienceMs
       this.#agenda.plan(at, () => this.#giveUp(waiting))
     }
   }
@@ -183,7 +306,8 @@ export class Traffic {
   }
 
   #tell(input: Input): void {
-    const { effects } = this.#centre.handle(input, this.#now as Instant)
+    const { effects, events } = this.#centre.handle(input, this.#now as Instant)
+    this.#options.record?.({ at: this.#now, input, events })
     for (const effect of effects) {
       if (effect.type === 'agent.changed') this.#look(effect.agentId)
     }
@@ -191,25 +315,28 @@ export class Traffic {
 
   /** An agent who is asked takes the contact at once. */
   #look(agentId: string): void {
+    const agent = this.#agents.get(agentId)
     for (const { contactId, state } of this.#centre.view.agent(agentId)?.contacts ?? []) {
       const waiting = state === 'CONNECTING' ? this.#contacts.get(contactId) : undefined
-      if (!waiting?.isWaiting) continue
+      if (!agent || !waiting?.isWaiting) continue
       waiting.of.count.answeredAfter.push(this.#now - waiting.since)
       this.#leaveQueue(waiting)
-      this.#busyChanges(agentId, 1)
+      this.#busyChanges(agent, 1)
       this.#tell({ type: 'agent.accept', agentId, contactId })
-      const at = this.#now + waiting.of.handling.draw(waiting.of.of.handling)
-      this.#agenda.plan(at, () => this.#handled(agentId, waiting))
+      const handlingMs =
+        waiting.drawn?.handlingMs ?? waiting.of.handling.draw(waiting.of.of.handling)
+      this.#agenda.plan(this.#now + handlingMs, () => this.#handled(agent, waiting))
     }
   }
 
-  #handled(agentId: string, { contactId, of }: Waiting): void {
+  #handled(agent: Agent, { contactId, of, drawn }: Waiting): void {
+    const { agentId } = agent
     this.#contacts.delete(contactId)
-    this.#busyChanges(agentId, -1)
+    this.#busyChanges(agent, -1)
     this.#tell({ type: 'agent.hangUp', agentId, contactId })
     this.#tell({ type: 'agent.clear', agentId, contactId })
     const { transfer } = of.of
-    if (!transfer || of.handling.uniform() >= transfer.probability) return
+    if (!transfer || !(drawn?.isTransferred ?? isTransferred(of))) return
     const next = this.#streams.find(({ of: { name } }) => name === transfer.to)
     if (next) this.#arrive(next)
   }
@@ -225,12 +352,21 @@ export class Traffic {
     stream.waiting += by
   }
 
-  #busyChanges(agentId: string, by: number): void {
-    const group = this.#groupOf.get(agentId)
-    if (!group) return
+  #busyChanges(agent: Agent, by: number): void {
+    const { group } = agent
     group.busyMs += group.busy * (this.#now - group.busySince)
     group.busySince = this.#now
     group.busy += by
+    agent.inHand += by
+    if (!agent.isLeaving || agent.inHand > 0) return
+    agent.isLeaving = false
+    this.#staffChanges(group, -1)
+  }
+
+  #staffChanges(group: Group, by: number): void {
+    group.staffedMs += group.staffed * (this.#now - group.staffedSince)
+    group.staffedSince = this.#now
+    group.staffed += by * group.of.concurrency
   }
 
   #take(): Counted {
@@ -239,18 +375,43 @@ export class Traffic {
     const classes = new Map<string, ClassCount>()
     for (const stream of this.#streams) {
       this.#queueChanges(stream, 0)
+      stream.count.waiting = stream.waiting
       classes.set(stream.of.name, stream.count)
       stream.count = noCount()
     }
     const busyMs = new Map<string, number>()
+    const staffedMs = new Map<string, number>()
     for (const group of this.#groups) {
       group.busyMs += group.busy * (this.#now - group.busySince)
       group.busySince = this.#now
       busyMs.set(group.of.name, group.busyMs)
       group.busyMs = 0
+      this.#staffChanges(group, 0)
+      staffedMs.set(group.of.name, group.staffedMs)
+      group.staffedMs = 0
     }
-    return { elapsedMs, classes, busyMs }
+    return { elapsedMs, classes, busyMs, staffedMs }
   }
+}
+
+/** What a contact brings with it. */
+function drawFor(stream: Stream): Drawn {
+  const { handling, patience } = stream.of
+  return {
+    handlingMs: stream.handling.draw(handling),
+    patienceMs: patience ? stream.patience.draw(patience) : Number.POSITIVE_INFINITY,
+    isTransferred: isTransferred(stream),
+  }
+}
+
+function isTransferred({ of, handling }: Stream): boolean {
+  return of.transfer !== undefined && handling.uniform() < of.transfer.probability
+}
+
+/** Those who are always there are `name-0` and so on, those of the second shift `name-2-0`. */
+function agentIds(group: string, shift: number, count: number): string[] {
+  const prefix = shift === 0 ? group : `${group}-${shift}`
+  return Array.from({ length: count }, (_, n) => `${prefix}-${n}`)
 }
 
 function noCount(): ClassCount {
@@ -261,6 +422,7 @@ function noCount(): ClassCount {
     answeredAfter: [],
     abandonedAfter: [],
     queuedMs: 0,
+    waiting: 0,
   }
 }
 
@@ -278,7 +440,7 @@ function configuration({ classes, groups }: TrafficModel): Input[] {
     document: JsonObject,
   ) => inputs.push({ type: 'config.put', kind, id, document })
   put('agent-state', AVAILABLE, { Name: AVAILABLE, Type: 'ROUTABLE', State: 'ENABLED' })
-  put('agent-state', 'Offline', { Name: 'Offline', Type: 'OFFLINE', State: 'ENABLED' })
+  put('agent-state', OFFLINE, { Name: OFFLINE, Type: 'OFFLINE', State: 'ENABLED' })
   put(
     'contact-flow',
     'waiting',
@@ -292,18 +454,19 @@ function configuration({ classes, groups }: TrafficModel): Input[] {
     })
     put('contact-flow', `to ${name}`, flow(`to ${name}`, 'CONTACT_FLOW', toQueue(name)))
   }
-  for (const { name, agents, concurrency, serves } of groups) {
+  for (const { name, agents, shifts = [], concurrency, serves } of groups) {
     put('routing-profile', name, {
       Name: name,
       DefaultOutboundQueueId: serves[0]?.name ?? '',
       MediaConcurrencies: [{ Channel: 'TASK', Concurrency: concurrency }],
-      QueueConfigs: serves.map(({ name: QueueId, priority: Priority }) => {
-        return { QueueId, Channel: 'TASK', Priority, Delay: 0 }
+      QueueConfigs: serves.map(({ name: QueueId, priority: Priority, delayMs = 0 }) => {
+        return { QueueId, Channel: 'TASK', Priority, Delay: delayMs / 1000 }
       }),
     })
-    for (let n = 0; n < agents; n++) {
-      put('agent', `${name}-${n}`, {
-        Username: `${name}-${n}`,
+    const counts = [agents, ...shifts.map(each => each.agents)]
+    for (const agentId of counts.flatMap((count, shift) => agentIds(name, shift, count))) {
+      put('agent', agentId, {
+        Username: agentId,
         PhoneConfig: { PhoneType: 'SOFT_PHONE', AfterContactWorkTimeLimit: 0 },
         SecurityProfileIds: [],
         RoutingProfileId: name,
