@@ -321,7 +321,13 @@ test('what callers type is not read in the flow log, but for the keys of menus',
       next: 'echo',
       errors: { NoMatchingError: 'bye' },
     },
-    echo: say('your pin is $.StoredCustomerInput', 'bye'),
+    echo: say('your pin is $.StoredCustomerInput', 'right'),
+    right: {
+      type: 'Compare',
+      parameters: { ComparisonValue: '$.StoredCustomerInput' },
+      when: { '1234': 'bye' },
+      errors: { NoMatchingCondition: 'bye' },
+    },
     bye,
   })
   const leg = centre.call()
@@ -335,6 +341,7 @@ test('what callers type is not read in the flow log, but for the keys of menus',
     ['GetUserInput', '1'],
     ['StoreUserInput', undefined],
     ['PlayPrompt', undefined],
+    ['CheckAttribute', '****'],
     ['Disconnect', undefined],
   ])
   expect(JSON.stringify(logged())).not.toContain('9876')

@@ -60,6 +60,7 @@ export class FlowLog {
   passed(action: Action, leave: Leave | 'ended'): void {
     if (!this.#contact.loggingEnabled) return
     const results = resultsOf(action, leave, this.#run)
+    if (isTyped(action, leave, this.#view)) results.Results = HIDDEN
     const isNew = this.#at === action && !this.#isTold
     // What was told when it began to wait is told again only with a result.
     if (isNew || Object.keys(results).length > 0) this.#write(action, results)
@@ -93,7 +94,11 @@ export class FlowLog {
 }
 
 /** Connect's logs tell the way out by an error by the word Error. */
-function resultsOf(action: Action, leave: Leave | 'ended', run: FlowRun): JsonObject {
+function resultsOf(
+  action: Action,
+  leave: Leave | 'ended',
+  run: FlowRun,
+): { Results?: string; Error?: string; ExternalResults?: Json } {
   if (leave === 'ended') return {}
   if (leave.by === 'error') return { Results: 'Error', Error: leave.error }
   const external = action.type === 'InvokeLambdaFunction' ? run.namespaces?.External : undefined
@@ -101,6 +106,14 @@ function resultsOf(action: Action, leave: Leave | 'ended', run: FlowRun): JsonOb
     ...(leave.by === 'value' && { Results: leave.value }),
     ...(external !== undefined && { ExternalResults: external }),
   }
+}
+
+/** Does it go on by what the caller has typed, as a comparison of that does? */
+function isTyped({ parameters }: Action, leave: Leave | 'ended', view: FlowView): boolean {
+  if (leave === 'ended' || leave.by !== 'value') return false
+  return Object.values(parameters).some(
+    each => typeof each === 'string' && each.search(TYPED) >= 0 && view.text(each) === leave.value,
+  )
 }
 
 function shown(parameters: Action['parameters'], view: FlowView): JsonObject {

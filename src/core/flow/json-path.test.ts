@@ -119,3 +119,9 @@ test('what nests too deep to be written down is spoken of as nothing', () => {
   const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
   expect(textOf(deep)).toBe('')
 })
+
+test('a text does not grow without end, however often a path stands in it', () => {
+  const long = 'x'.repeat(100_000)
+  const text = substitute('$.a'.repeat(100_000), () => long)
+  expect(text).toHaveLength(200_000)
+})

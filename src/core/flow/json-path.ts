@@ -48,10 +48,22 @@ export function rootedIn(root: JsonObject): (name: string) => Json | undefined {
   return name => member(root, name)
 }
 
-/** The text with every path in it replaced by what it leads to; nothing where it leads nowhere. */
+/** More than any text may have. A flow that puts a text twice into itself, again and again, ends here. */
+const SUBSTITUTED_LENGTH_MAX = 256 * 1024
+
+/**
+ * The text with every path in it replaced by what it leads to; nothing where it leads nowhere, or
+ * where there is too much.
+ */
 export function substitute(text: string, read: (path: string) => Json | undefined): string {
   if (!text.includes('$')) return text
-  return text.replace(ANYWHERE, path => textOf(read(path)))
+  let room = SUBSTITUTED_LENGTH_MAX
+  return text.replace(ANYWHERE, path => {
+    const found = textOf(read(path))
+    if (found.length > room) return ''
+    room -= found.length
+    return found
+  })
 }
 
 /** A value as it is spoken, compared and stored in attributes. */

@@ -1,4 +1,5 @@
 import type { ActionKind } from '../action-kind.ts'
+import { fits } from '../fits.ts'
 import { membersOf } from '../parameter.ts'
 import { resolvedMembers } from '../resolve.ts'
 
@@ -8,11 +9,13 @@ export const endFlowModuleExecution: ActionKind = {
 
   enter({ parameters }, view) {
     const result = view.text(parameters.Result)
-    const data = parameters.ResultData
+    const { ResultData } = parameters
+    const data = ResultData === undefined ? undefined : resolvedMembers(membersOf(ResultData), view)
     return {
       back: {
         ...(result !== '' && { result }),
-        ...(data !== undefined && { data: resolvedMembers(membersOf(data), view) }),
+        // There is no branch for what is too large: the caller finds nothing.
+        ...(data !== undefined && fits(data) && { data }),
       },
     }
   },

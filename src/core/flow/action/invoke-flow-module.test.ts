@@ -262,3 +262,17 @@ test('modules that call each other round and round without a pause are given up'
   const again = call('m', { next: 'again', errors: { NoMatchingError: 'again' } })
   expect(played({ again }, { m: { again } }).ended).toBe('tooLong')
 })
+
+test('a module that is given its own results twice over, again and again, is refused at 32 KB', () => {
+  const twice = { left: '$.Modules.ResultData', right: '$.Modules.ResultData' }
+  const flow = {
+    in: call('m', {
+      parameters: { FlowModuleId: 'm', Input: twice },
+      next: 'in',
+      errors: { NoMatchingError: 'failed' },
+    }),
+    failed: say('failed'),
+  }
+  const ResultData = { left: '$.Modules.Input', right: '$.Modules.Input' }
+  expect(heard(flow, { m: { back: end({ ResultData }) } })).toEqual(['failed'])
+})

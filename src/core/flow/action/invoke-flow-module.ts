@@ -1,4 +1,6 @@
 import type { ActionKind } from '../action-kind.ts'
+import { failed } from '../ask.ts'
+import { fits } from '../fits.ts'
 import { membersOf } from '../parameter.ts'
 import { resolvedMembers } from '../resolve.ts'
 
@@ -13,6 +15,8 @@ export const invokeFlowModule: ActionKind = {
     if (!module || view.moduleDepth >= DEPTH_MAX) {
       return { leave: { by: 'error', error: 'NoMatchingError' } }
     }
-    return { call: module, input: resolvedMembers(membersOf(parameters.Input), view) }
+    const input = resolvedMembers(membersOf(parameters.Input), view)
+    if (!fits(input)) return failed('NoMatchingError', 'The input is larger than 32 KB.')
+    return { call: module, input }
   },
 }

@@ -108,3 +108,9 @@ test.each(['0', '601', 'soon', ''])('takes no time limit of %j', limit => {
 test.each(['CHAT', 'TASK', 'EMAIL'] as const)('is not for %s', channel => {
   expect(transfer({}, { channel }).wayOut).toBe('NoMatchingError')
 })
+
+test('nobody is called for a customer who has not been reached', () => {
+  const flow = transfer({}, { outboundCall: 'pending' })
+  expect(flow.wayOut).toBe('NoMatchingError')
+  expect(flow.did('callThirdParty')).toEqual([])
+})

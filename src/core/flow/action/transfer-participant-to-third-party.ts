@@ -15,6 +15,9 @@ export const transferParticipantToThirdParty: ActionKind = {
 
   enter(action, view) {
     if (view.channel !== 'VOICE') return failed('NoMatchingError', 'Only calls can be transferred.')
+    if (view.outboundCall === 'pending') {
+      return failed('NoMatchingError', 'The customer has not been reached yet.')
+    }
     const { parameters } = action
     const { min, max } = TIME_LIMIT_SECONDS
     const seconds = wholeNumber(

@@ -33,3 +33,11 @@ test('attributes of the related contact are written in place of its own', () => 
     { do: 'setAttributes', attributes: { a: 'Ada' }, of: 'related' },
   ])
 })
+
+test('a contact has 32 KB of attributes, whatever they are written in', () => {
+  const parameters = { Attributes: { '$.Attributes.name': '$.Attributes.text' } }
+  const attributes = { name: 'other', text: 'x'.repeat(20_000) }
+  const flow = runAction(TYPE, parameters, { attributes })
+  expect(flow.wayOut).toBe('NoMatchingError')
+  expect(flow.contact.attributes).toEqual(attributes)
+})

@@ -1,9 +1,8 @@
 import type { ActionKind } from '../action-kind.ts'
+import { fits } from '../fits.ts'
 import { isWord, membersOf } from '../parameter.ts'
 
-const ATTRIBUTES_LENGTH_MAX = 32 * 1024
-
-/** Writes contact attributes, all of them or none. */
+/** Writes contact attributes, all of them or none. A contact has 32 KB of them at most. */
 export const updateContactAttributes: ActionKind = {
   type: 'UpdateContactAttributes',
 
@@ -14,7 +13,9 @@ export const updateContactAttributes: ActionKind = {
       }),
     )
     const isForAnother = isWord(parameters.TargetContact, 'Related')
-    if ((isForAnother && !view.hasRelatedContact) || !areAttributes(attributes)) {
+    const former = isForAnother ? {} : membersOf(view.value('$.Attributes'))
+    const fit = areNames(Object.keys(attributes)) && fits({ ...former, ...attributes })
+    if ((isForAnother && !view.hasRelatedContact) || !fit) {
       return { leave: { by: 'error', error: 'NoMatchingError' } }
     }
     const of = isForAnother ? { of: 'related' as const } : {}
@@ -22,9 +23,7 @@ export const updateContactAttributes: ActionKind = {
   },
 }
 
-function areAttributes(attributes: Readonly<Record<string, string>>): boolean {
-  const names = Object.keys(attributes)
-  // `$` and `.` could not be read back by a path.
-  if (names.some(name => name === '' || /[$.]/.test(name))) return false
-  return JSON.stringify(attributes).length <= ATTRIBUTES_LENGTH_MAX
+/** `$` and `.` could not be read back by a path. */
+function areNames(names: readonly string[]): boolean {
+  return !names.some(name => name === '' || /[$.]/.test(name))
 }

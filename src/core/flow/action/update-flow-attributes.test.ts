@@ -16,3 +16,11 @@ test('values come wrapped or bare', () => {
   expect(flow.wayOut).toBe('next')
   expect(flow.contact.flowAttributes).toEqual({ a: 'y', b: 'bare', c: '5' })
 })
+
+test('they may be 32 KB together: a flow that puts a text twice into itself ends at that', () => {
+  const former = { FlowAttributes: { a: 'x'.repeat(20_000) } }
+  const twice = { FlowAttributes: { b: '$.FlowAttributes.a' } }
+  const flow = runAction('UpdateFlowAttributes', twice, { namespaces: former })
+  expect(flow.wayOut).toBe('NoMatchingError')
+  expect(flow.contact.flowAttributes).toEqual({})
+})

@@ -1,5 +1,7 @@
 import type { Json } from '../../json.ts'
 import type { ActionKind } from '../action-kind.ts'
+import { failed } from '../ask.ts'
+import { fits } from '../fits.ts'
 import { membersOf } from '../parameter.ts'
 
 /** Writes attributes that only this flow sees. */
@@ -12,6 +14,10 @@ export const updateFlowAttributes: ActionKind = {
         return [view.text(name), view.text(unwrapped(value))]
       }),
     )
+    const former = membersOf(view.value('$.FlowAttributes'))
+    if (!fits({ ...former, ...attributes })) {
+      return failed('NoMatchingError', 'Flow attributes would be larger than 32 KB.')
+    }
     return { leave: { by: 'next' }, deeds: [{ do: 'setFlowAttributes', attributes }] }
   },
 }
