@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -35,12 +35,28 @@ test('parley flow without more lists its commands, and each command tells how it
   }
 })
 
+const goodFile = join(folder, 'a-good-flow.json')
+writeFileSync(
+  goodFile,
+  JSON.stringify({
+    Version: '2019-10-30',
+    StartAction: 'a',
+    Actions: [{ Identifier: 'a', Type: 'DisconnectParticipant' }],
+  }),
+)
+
 describe('wrong use is told in one sentence, with exit code 2', () => {
   test.each([
     ['a command that does not exist', ['fly'], 'parley flow has no command fly'],
     ['an option that does not exist', ['check', '--fast', 'x'], '--fast'],
     ['nothing to check', ['check'], 'Which file or folder?'],
     ['a file that is not there', ['check', '/no/such/file'], 'There is no file /no/such/file.'],
+    ['the log of nobody', ['log', ''], 'Which contact?'],
+    [
+      'a place to write to that is none',
+      ['import', goodFile, '-o', '/no/such/file'],
+      '/no/such/file',
+    ],
   ])('%s', async (_, args, sentence) => {
     const { code, out, err } = await parleyFlow(...args)
     expect(code).toBe(2)
@@ -102,6 +118,22 @@ describe('check', () => {
     const lines = out.trim().split('\n')
     expect(lines.at(-1)).toBe('1 of 2 valid')
     expect(lines[0]).toContain(`${bad}: error missingStart`)
+  })
+
+  test('in a folder it takes flows by any name an export has, and nothing else', async () => {
+    const flows = join(folder, 'mixed')
+    mkdirSync(join(flows, 'below'), { recursive: true })
+    const flow = JSON.stringify(goodbye('Bye'))
+    for (const name of ['Main v1.2', 'St. Louis', 'plain', 'below/x.JSON']) {
+      writeFileSync(join(flows, name), flow)
+    }
+    symlinkSync(join(flows, 'plain'), join(flows, 'linked'))
+    symlinkSync(flows, join(flows, 'below/round'))
+    symlinkSync('nowhere', join(flows, 'broken'))
+    writeFileSync(join(flows, 'x.test.json'), '{"Observations": [{"Actions": []}]}')
+    writeFileSync(join(flows, 'notes.md'), '"Actions": what they are')
+    writeFileSync(join(flows, 'huge.json'), ' '.repeat(17 * 1024 * 1024))
+    expect(await parleyFlow('check', flows)).toEqual({ code: 0, out: '5 of 5 valid\n', err: '' })
   })
 
   test('--type says what the file does not', async () => {

@@ -32,10 +32,15 @@ export async function runCommand(
   try {
     return await command.run(read(command, rest), terminal)
   } catch (error) {
-    if (!(error instanceof UseError)) throw error
+    if (!(error instanceof UseError || isOfFiles(error))) throw error
     terminal.err(`${error.message}\n`)
     return 2
   }
+}
+
+/** The file system says no: a folder that is not there, a file that may not be read. */
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'path' in error
 }
 
 function read(command: Command, args: readonly string[]): Given {

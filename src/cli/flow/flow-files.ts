@@ -19,7 +19,7 @@ export interface FlowFile {
 export function readFlowFiles(paths: readonly string[]): readonly FlowFile[] {
   if (paths.length === 0) throw new UseError('Which file or folder?')
   return paths.flatMap(path => {
-    return isFolder(path) ? filesIn(path).map(read).filter(looksLikeFlow) : [read(path)]
+    return isFolder(path) ? filesIn(path).map(read).filter(isFlow) : [read(path)]
   })
 }
 
@@ -47,11 +47,22 @@ function filesIn(folder: string): readonly string[] {
     .flatMap(entry => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return filesIn(path)
-      return entry.isFile() && /^[^.]+$|[.]json$/i.test(entry.name) ? [path] : []
+      return mayBeFlow(entry.name) && isFlowSized(path) ? [path] : []
     })
 }
 
+/** Exports are named after their flow, with `.json` or without: `Main v1.2` and `St. Louis` too. */
+function mayBeFlow(name: string): boolean {
+  return !/[.]test[.]json$/i.test(name) && (/[.]json$/i.test(name) || !/[.][a-z]\w*$/i.test(name))
+}
+
+/** A file, be it by a link, that is not too large. Folders behind links may lead round in circles. */
+function isFlowSized(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isFile() === true && found.size <= SIZE_MAX
+}
+
 /** The names that make a flow, new or old, or broken in between. */
-function looksLikeFlow({ content }: FlowFile): boolean {
+function isFlow({ content }: FlowFile): boolean {
   return /"(StartAction|Actions|modules)"\s*:/.test(content)
 }

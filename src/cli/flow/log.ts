@@ -15,7 +15,7 @@ export const log: Command = {
   options: { data: { type: 'string' } },
   async run(given, terminal) {
     const contactId = given.operands[0]
-    if (contactId === undefined || given.operands.length > 1) throw new UseError('Which contact?')
+    if (!contactId || given.operands.length > 1) throw new UseError('Which contact?')
     const data = resolve(textOption(given, 'data') ?? terminal.env.PARLEY_DATA ?? './data')
     const folder = join(data, 'logs', 'flow')
     if (!existsSync(folder)) throw new UseError(`There is no flow log in ${data}.`)
