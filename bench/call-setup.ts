@@ -12,9 +12,9 @@ import { cpuSecondsOf } from './support/cpu-time.ts'
 import { type Kamailio, startKamailio } from './support/kamailio.ts'
 
 const rounds = Number(process.argv.find(each => /^\d+$/.test(each)) ?? 5)
-const AGENTS = Number(process.env.AGENTS ?? 320)
-const CALLS_PER_SECOND = Number(process.env.RATE ?? 200)
-const CALLS = Number(process.env.CALLS ?? 1500)
+const AGENTS = Number(process.env.AGENTS ?? 600)
+const CALLS_PER_SECOND = Number(process.env.RATE ?? 350)
+const CALLS = Number(process.env.CALLS ?? 2500)
 const TALK_MS = 20
 
 const agentPhonePort = await freePort()
