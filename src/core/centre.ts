@@ -86,6 +86,8 @@ export interface Outcome {
 
 /** How often a contact may be passed from flow to flow, or back to a queue, within one input. */
 const HANDOVERS_MAX = 100
+/** Flows whose contacts make more and more contacts come to an end as well. */
+const SIGNALS_MAX = 10_000
 
 export class Centre {
   readonly #world: World
@@ -469,12 +471,16 @@ export class Centre {
   /** Goes on with what parts of the core have finished, until nothing is left. */
   #settle(): void {
     const { signals } = this.#world
-    for (let count = 0; signals.length > 0; count++) {
-      const signal = signals.shift() as Signal
-      const contact = this.#world.contacts.get(signal.contactId)
-      if (contact && count < HANDOVERS_MAX) this.#goOn(contact, signal)
-      // Flows that send a contact round and round without ever waiting end it.
-      else if (contact) disconnect(this.#world, contact, 'CONTACT_FLOW_DISCONNECT')
+    let count = 0
+    for (let round = 0; signals.length > 0; round++) {
+      // What comes of these is the next round: many contacts at once are no circle.
+      for (const signal of signals.splice(0)) {
+        const contact = this.#world.contacts.get(signal.contactId)
+        const isTooMuch = round >= HANDOVERS_MAX || ++count > SIGNALS_MAX
+        if (contact && !isTooMuch) this.#goOn(contact, signal)
+        // Flows that send a contact round and round without ever waiting end it.
+        else if (contact) disconnect(this.#world, contact, 'CONTACT_FLOW_DISCONNECT')
+      }
     }
   }
 

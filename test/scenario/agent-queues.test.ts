@@ -255,3 +255,22 @@ test('a caller is not handed to an agent who talks: the call ends', async () => 
   expect(centre.record()).toMatchObject({ DisconnectReason: 'CONTACT_FLOW_DISCONNECT' })
   expect(centre.state('agent1')).toBe('CONNECTED')
 })
+
+test.each([
+  ['who has gone', (centre: TestCentre) => centre.setStatus('agent1', 'Offline')],
+  [
+    'whose phone is off',
+    (centre: TestCentre) =>
+      centre.tell({
+        type: 'agent.reachable',
+        agentId: centre.user('agent1'),
+        reachable: false,
+      }),
+  ],
+])('a caller is not left waiting for an agent %s: the call ends', async (_, goes) => {
+  const centre = await open(handOver)
+  centre.ready('agent1')
+  goes(centre)
+  expect(centre.legs.has(centre.call('+12065550102'))).toBe(false)
+  expect(centre.record()).toMatchObject({ DisconnectReason: 'CONTACT_FLOW_DISCONNECT' })
+})

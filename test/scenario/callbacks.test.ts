@@ -257,6 +257,24 @@ describe('a callback', () => {
     expect((await promised({ ContactFlowId: 'none' })).said).toBe('We cannot call you back.')
   })
 
+  test('is not lost among many others that are promised at once', async () => {
+    const desk = await Desk.open()
+    const QueueId = desk.queue
+    const many = Array.from({ length: 150 }, (_, index) =>
+      action(
+        `Promise ${index}`,
+        'CreateCallbackContact',
+        { QueueId },
+        {
+          next: index === 149 ? 'Bye' : `Promise ${index + 1}`,
+        },
+      ),
+    )
+    desk.inbound(...many, hangUp)
+    desk.centre.call(CUSTOMER)
+    expect(desk.centre.centre.view.waitingIn(QueueId)).toHaveLength(150)
+  })
+
   test('for one agent waits for that agent', async () => {
     const desk = await Desk.open()
     const { centre } = desk

@@ -58,10 +58,14 @@ function tellRouter(world: World, agent: Agent, channel: Channel, idleSince: Ins
 
 /** Nothing is offered to one who has missed something and not put it away. */
 function isAtWork(world: World, agent: Agent): boolean {
+  return takesContacts(world, agent) && !agent.contacts.some(isFailed)
+}
+
+/** Has the agent chosen to be offered contacts, with a phone that can be reached? */
+export function takesContacts(world: World, agent: Agent): boolean {
   return (
     agent.reachable &&
     agent.nextStatusId === undefined &&
-    !agent.contacts.some(isFailed) &&
     world.directory.get('agent-state', agent.statusId)?.Type === 'ROUTABLE'
   )
 }
