@@ -18,8 +18,8 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (command === 'flow') {
-    await flow(args.slice(1))
+  if (command === 'flow' || command === 'simulate') {
+    await runAlone(command, args.slice(1))
   } else if (
     command === undefined ||
     command === 'help' ||
@@ -46,10 +46,10 @@ async function start() {
   await run(programs)
 }
 
-/** Flow commands read, check and try flows on their own: no centre is started for them. */
-async function flow(args) {
+/** Commands that work on their own: no centre is started for them. */
+async function runAlone(command, args) {
   const { prepareCommands } = await import('./prepare.mjs')
-  const { flow: program } = await prepareCommands(root)
+  const { [command]: program } = await prepareCommands(root)
   process.argv.splice(2, process.argv.length, ...args)
   await import(url.pathToFileURL(program).href)
 }
@@ -67,6 +67,7 @@ Usage: npx parley <command>
 Commands:
   start      run the contact centre (the same as npm start)
   flow       check, convert, compare and try flows: see npx parley flow --help
+  simulate   play a day of calls through the production core: see npx parley simulate --help
   --version  say which version this is
   --help     say this
 

@@ -32,12 +32,20 @@ export async function prepare(root) {
 export async function prepareCommands(root) {
   if (!isInstalled(root)) await install(root, console.error)
   const folder = join(root, 'dist/cli')
-  const programs = ['flow=src/cli/flow-main.ts', 'flow-test=src/flow-test/flow-test.ts']
+  const programs = [
+    'flow=src/cli/flow-main.ts',
+    'flow-test=src/flow-test/flow-test.ts',
+    'simulate=src/cli/simulate-main.ts',
+  ]
   // Split, so that what one command needs is not loaded for all.
   await whenStale(join(folder, '.stamp'), serverSources(root), () =>
     bundle(root, folder, [...programs, '--splitting']),
   )
-  return { flow: join(folder, 'flow.mjs'), flowTest: join(folder, 'flow-test.mjs') }
+  return {
+    flow: join(folder, 'flow.mjs'),
+    flowTest: join(folder, 'flow-test.mjs'),
+    simulate: join(folder, 'simulate.mjs'),
+  }
 }
 
 /** npm notes what it has installed; every package we need to run must be among it, in the version of the lock file. */
