@@ -30,6 +30,9 @@ export interface RtpPhones {
   stop(): void
 }
 
+/** Spinning between packets would take a whole processor from whoever is measured on the same ones. */
+const SHARED_REST_US = 400
+
 let program: string | undefined
 
 /** Phones 2n and 2n+1 talk to each other. `cpu` is the processor they keep to. */
@@ -43,7 +46,8 @@ export async function startPhones(of: {
 }): Promise<RtpPhones> {
   program ??= compile()
   const { phones, seconds, packetMs, warmUpSeconds = 1 } = of
-  const args = [program, phones, seconds, packetMs, warmUpSeconds].map(String)
+  const restUs = of.cpu === undefined ? SHARED_REST_US : 0
+  const args = [program, phones, seconds, packetMs, warmUpSeconds, restUs].map(String)
   const child = spawn(...pinned(of.cpu, args), { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ports = String((await lines.next()).value)
