@@ -156,7 +156,8 @@ describe.skipIf(lacks('baresip'))('a desk phone', () => {
     await hearsFor(desk, CUSTOMER_HZ, 2)
     expect(secondsOf(desk.heard(), INTRUDER_HZ)).toBeLessThan(0.2)
     await until('it is counted', async () => {
-      return Number((await figuresOf(parley)).wrongSource) - Number(before.wrongSource ?? 0) > 50
+      const { media_wrong_source_total: now } = await figuresOf(parley)
+      return Number(now) - Number(before.media_wrong_source_total ?? 0) > 50
     })
     // Nor does the customer's sound go to the intruder.
     expect(intruder.packetsHeard).toBe(0)

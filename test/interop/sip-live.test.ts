@@ -328,7 +328,7 @@ describe('in a call', () => {
     expect(more(figures, before, 'journal_entries')).toBeLessThan(400)
     for (let i = 0; i < 2000; i++) caller.digit(7, call.rtpPort)
     await until('the figures tell', async () => {
-      return more(await figuresOf(parley), before, 'digitsRefused') > 1000
+      return more(await figuresOf(parley), before, 'media_digits_refused_total') > 1000
     })
     await caller.hangUp(call)
     await isWell()
@@ -444,7 +444,7 @@ describe('SIP over TLS', () => {
 })
 
 test('in the end nothing is left open', async () => {
-  const open = ['sip_transactions', 'sip_dialogs', 'sip_calls', 'voice_legs', 'streams']
+  const open = ['sip_transactions', 'sip_dialogs', 'sip_calls', 'voice_legs', 'media_streams']
   const left = async () => {
     const figures = await figuresOf(parley)
     return Object.fromEntries([...open, 'contacts_in_progress'].map(name => [name, figures[name]]))
