@@ -283,10 +283,11 @@ export class HistoryChecker {
   }
 
   /** When an offer must be over. */
-  #limitOf({ contactId, channel, since, offeredAt, acceptedAt }: Held): Instant {
+  #limitOf({ agentId, contactId, channel, since, offeredAt, acceptedAt }: Held): Instant {
     const method = this.#contacts.get(contactId)?.initiationMethod ?? ''
     const joins = since !== offeredAt || method === 'OUTBOUND' || method === 'CALLBACK'
-    if (joins || acceptedAt !== undefined) return (acceptedAt ?? since) + JOINING_LIMIT_MS
+    const isTaken = acceptedAt !== undefined || this.#staffing.takesByItself(agentId)
+    if (joins || isTaken) return (acceptedAt ?? since) + JOINING_LIMIT_MS
     return since + (OFFER_LIMITS_MS[channel] ?? OTHER_OFFER_LIMIT_MS)
   }
 

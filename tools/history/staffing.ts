@@ -2,6 +2,7 @@
 // others, and of which queues after what delay.
 import type { RoutingProfileDocument } from '../../src/core/directory/document.ts'
 import type { Input } from '../../src/core/input.ts'
+import type { JsonObject } from '../../src/core/json.ts'
 import type { Held } from './agents-at-work.ts'
 
 /** States in which a contact takes a slot. */
@@ -11,6 +12,7 @@ export class Staffing {
   readonly #profiles = new Map<string, RoutingProfileDocument>()
   readonly #profileOf = new Map<string, string>()
   readonly #reachable = new Set<string>()
+  readonly #takingByThemselves = new Set<string>()
 
   note(input: Input): void {
     if (input.type === 'agent.reachable') {
@@ -19,7 +21,12 @@ export class Staffing {
     }
     if (input.type !== 'config.put') return
     const { kind, id, document } = input
-    if (kind === 'agent') this.#profileOf.set(id, String(document.RoutingProfileId))
+    if (kind === 'agent') {
+      this.#profileOf.set(id, String(document.RoutingProfileId))
+      const phone = document.PhoneConfig as JsonObject | undefined
+      const isByItself = phone?.AutoAccept === true || phone?.PhoneType === 'DESK_PHONE'
+      if (isByItself) this.#takingByThemselves.add(id)
+    }
     if (kind === 'routing-profile') {
       this.#profiles.set(id, document as unknown as RoutingProfileDocument)
     }
@@ -27,6 +34,11 @@ export class Staffing {
 
   isReachable(agentId: string): boolean {
     return this.#reachable.has(agentId)
+  }
+
+  /** Offers to the agent may be taken without a click: no input says when. */
+  takesByItself(agentId: string): boolean {
+    return this.#takingByThemselves.has(agentId)
   }
 
   serves(agentId: string, queueId: string, channel: string): boolean {
