@@ -2,6 +2,7 @@
 
 import type { Address } from '../../src/protocol/sip/sip-port.ts'
 import { FakeNetwork, type NetworkFaults } from './fake-network.ts'
+import { RawSipPeer, toTagOf } from './raw-sip-peer.ts'
 import { SipParty } from './sip-party.ts'
 
 export const OFFER = 'v=0\r\no=- 1 1 IN IP4 10.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n'
@@ -35,4 +36,29 @@ export function connected(faults: NetworkFaults = {}, transport: Address['transp
   all.bob.command({ type: 'call.answer', callId, sdp: ANSWER })
   all.network.run(2000)
   return { ...all, bobsCall: callId }
+}
+
+export function dialRaw(ann: SipParty, raw: RawSipPeer): void {
+  const to = `sip:raw@${raw.address.host}`
+  ann.command({ type: 'call.dial', callId: 'c1', from: { user: 'ann' }, to, sdp: OFFER })
+}
+
+/** A call from a scripted peer, ringing or answered. */
+export function rawCall(
+  stage: 'ringing' | 'answered' | 'refused' = 'ringing',
+  headers: readonly string[] = [],
+  body = OFFER,
+) {
+  const network = new FakeNetwork()
+  const ann = new SipParty(network, { host: '192.0.2.1' })
+  const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+  raw.ask('INVITE', { headers, ...(body === '' ? {} : { body }) })
+  /** The tag that we gave the call, once it has been said. */
+  const tag = (): string => toTagOf(raw.heard.find(each => toTagOf(each) !== '') ?? '')
+  if (stage === 'answered') {
+    ann.command({ type: 'call.answer', callId: ann.last('call.offered').callId, sdp: ANSWER })
+    network.run(20)
+    raw.ask('ACK', { toTag: tag() })
+  }
+  return { network, ann, raw, tag }
 }

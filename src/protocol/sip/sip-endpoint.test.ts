@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { FakeNetwork } from '../../../test/support/fake-network.ts'
 import { headerOf, RawSipPeer } from '../../../test/support/raw-sip-peer.ts'
-import { ANSWER, connected, dial, HELD, OFFER, parties } from '../../../test/support/sip-call.ts'
+import {
+  ANSWER,
+  connected,
+  dial,
+  dialRaw,
+  HELD,
+  OFFER,
+  parties,
+  rawCall,
+} from '../../../test/support/sip-call.ts'
 import { SipParty } from '../../../test/support/sip-party.ts'
+import { seconds } from '../../core/instant.ts'
 
 describe.each(['udp', 'tcp'] as const)('a call over %s', transport => {
   test('rings, is answered, talks and is hung up by the caller', () => {
@@ -43,8 +53,6 @@ describe.each(['udp', 'tcp'] as const)('a call over %s', transport => {
     expect(ann.last('call.reanswered')).toMatchObject({ callId: 'c1', sdp: ANSWER })
   })
 })
-
-const seconds = (count: number): number => count * 1000
 
 function expectNothingLeft(...all: SipParty[]): void {
   for (const party of all) {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { FakeNetwork } from '../../../test/support/fake-network.ts'
-import { headerOf, RawSipPeer, toTagOf } from '../../../test/support/raw-sip-peer.ts'
-import { ANSWER, dial, OFFER } from '../../../test/support/sip-call.ts'
+import { headerOf, RawSipPeer } from '../../../test/support/raw-sip-peer.ts'
+import { OFFER } from '../../../test/support/sip-call.ts'
 import { nodeHash, SipParty } from '../../../test/support/sip-party.ts'
+import { seconds } from '../../core/instant.ts'
 import { DigestClient } from './digest.ts'
 import { HeaderList } from './header-list.ts'
 import { createSipPolicy, sipAccount } from './sip-policy.ts'
@@ -221,28 +222,3 @@ test('a keepalive on a connection is answered, garbage closes it', () => {
   network.run(50)
   expect(ann.closedConnections).toBe(1)
 })
-
-function dialRaw(ann: SipParty, raw: RawSipPeer): void {
-  const to = `sip:raw@${raw.address.host}`
-  ann.command({ type: 'call.dial', callId: 'c1', from: { user: 'ann' }, to, sdp: OFFER })
-}
-
-/** A call from a scripted peer, ringing or answered. */
-function rawCall(
-  stage: 'ringing' | 'answered' | 'refused' = 'ringing',
-  headers: readonly string[] = [],
-  body = OFFER,
-) {
-  const network = new FakeNetwork()
-  const ann = new SipParty(network, { host: '192.0.2.1' })
-  const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
-  raw.ask('INVITE', { headers, ...(body === '' ? {} : { body }) })
-  /** The tag that we gave the call, once it has been said. */
-  const tag = (): string => toTagOf(raw.heard.find(each => toTagOf(each) !== '') ?? '')
-  if (stage === 'answered') {
-    ann.command({ type: 'call.answer', callId: ann.last('call.offered').callId, sdp: ANSWER })
-    network.run(20)
-    raw.ask('ACK', { toTag: tag() })
-  }
-  return { network, ann, raw, tag }
-}
