@@ -42,6 +42,8 @@ export interface TestCaseResult {
 /** Nobody stays longer on the phone in a test. */
 const LIMIT_MS = 3_600_000
 const STEPS_MAX = 20_000
+/** A flow that goes round and round ends here: the centre that plays the test has calls to see to. */
+const ACTIONS_MAX = 50_000
 /** A caller hears out what is said before acting on it no longer than this. */
 const REACTION_MS = 500
 
@@ -72,6 +74,7 @@ class TestCaseRun {
   #legId = ''
   #view: FlowView | undefined
   #heard = 0
+  #actions = 0
   #ended = false
 
   constructor({ observations }: TestCase, start: TestCaseStart) {
@@ -135,6 +138,7 @@ class TestCaseRun {
   }
 
   #entered({ role, action, view }: FlowPlace): void {
+    if (++this.#actions > ACTIONS_MAX) this.#ended = true
     if (role !== 'customer') return
     this.#view = view
     const resource = resourceOf(action.type, action.parameters, view)

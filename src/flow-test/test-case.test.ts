@@ -217,6 +217,39 @@ describe('a test case that is none is refused with its problems', () => {
   })
 })
 
+test('a flow that goes round and round keeps nobody waiting for the end of its test', () => {
+  const round = Array.from({ length: 200 }, (_, index) => ({
+    Identifier: `set${index}`,
+    Type: 'UpdateFlowAttributes',
+    Parameters: { FlowAttributes: { a: { Value: '1' } } },
+    Transitions: { NextAction: index === 199 ? 'wait' : `set${index + 1}` },
+  }))
+  const wait = {
+    Identifier: 'wait',
+    Type: 'Wait',
+    Parameters: { TimeLimitSeconds: '1' },
+    Transitions: { NextAction: 'set0', Errors: failsTo('set0') },
+  }
+  const Actions = [...round, wait]
+  const content = JSON.stringify({ Version: '2019-10-30', StartAction: 'set0', Actions })
+  const read = readTestCase(
+    JSON.stringify({
+      Version: '2019-10-30',
+      Metadata: {},
+      Observations: [observe('Start', began, [], ['Heard']), observe('Heard', hears('Hello'))],
+    }),
+  )
+  if ('problems' in read) throw new Error(read.problems.join(' '))
+  const startedAt = performance.now()
+  const result = runTestCase(read.testCase, {
+    configuration: setupInputs({ flows: [{ name: 'round', content }] }),
+    from: '+12065550100',
+    to: NUMBER,
+  })
+  expect(result.passed).toBe(false)
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+})
+
 test('similar sentences are told from others', () => {
   expect(
     isSimilar('Press 1 to be connected to an agent', 'To be connected to an agent, press 1.'),

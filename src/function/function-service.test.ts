@@ -167,6 +167,11 @@ describe('a function behind a web address', () => {
   test.each([
     ['refuses', respond(404, '{}'), 'It answered 404.'],
     ['talks nonsense', respond(200, '<html>'), 'It answered with something that is no JSON.'],
+    [
+      'answers in endless brackets',
+      respond(200, '['.repeat(6_000) + ']'.repeat(6_000)),
+      'Its answer is nested too deep.',
+    ],
     ['talks too much', respond(200, `"${'x'.repeat(100_000)}"`), 'It answered too much.'],
   ])('that %s is not tried again', async (_, handler, message) => {
     handlers = [handler]

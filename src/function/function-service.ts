@@ -3,6 +3,7 @@
 // in `core/flow/service/functions.ts`.
 import type { DirectoryView } from '../core/directory/directory.ts'
 import type { FunctionDocument } from '../core/directory/document.ts'
+import { isShallow } from '../core/flow/fits.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { ServiceAnswer, ServiceQuestion } from '../core/service.ts'
 import { functionName, unqualified } from './function-name.ts'
@@ -73,6 +74,10 @@ export class FunctionService {
   }
 
   #answer(call: Invocation, outcome: FunctionOutcome): ServiceAnswer {
+    // What cannot be written down again would keep the journal from going on.
+    if (outcome.ok && !isShallow(outcome.result)) {
+      return this.#refused(call, 'Its answer is nested too deep.')
+    }
     if (outcome.ok) return { ok: true, result: outcome.result }
     return this.#refused(call, outcome.message, outcome.timeUp ? 'TimeLimitExceeded' : undefined)
   }

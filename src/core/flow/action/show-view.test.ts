@@ -87,3 +87,8 @@ test.each<[string, JsonObject, FlowWorld]>([
 ])('%s takes the error branch', (_, parameters, world) => {
   expect(show(parameters, world).wayOut).toBe('NoMatchingError')
 })
+
+test('an answer in endless brackets, which nobody could write down again, is none', () => {
+  const data = '['.repeat(6_000) + ']'.repeat(6_000)
+  expect(show().write(`{"action":"Next","data":${data}}`, RESPONSE).waitingAt).toBe('it')
+})

@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from '../../json.ts'
 import type { ActionKind, FlowView, Step } from '../action-kind.ts'
 import { failed } from '../ask.ts'
+import { isShallow } from '../fits.ts'
 import type { Action } from '../flow.ts'
 import { elementsOf, isWord, membersOf, wholeNumber } from '../parameter.ts'
 import { resolvedMembers } from '../resolve.ts'
@@ -75,7 +76,7 @@ function answerOf(content: string): { readonly action: string; readonly data: Js
     const action = members.Action ?? members.action ?? members.actionName
     if (typeof action !== 'string') continue
     const data = members.ViewResultData ?? members.viewResultData ?? members.content ?? members.data
-    return { action, data: data ?? {} }
+    return isShallow(data) ? { action, data: data ?? {} } : undefined
   }
   return undefined
 }

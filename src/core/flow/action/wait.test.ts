@@ -51,3 +51,7 @@ test('the flow that is to go on meanwhile does', () => {
   const parameters = { TimeLimitSeconds: '600', ContinueExecution: 'True' }
   expect(runAction('Wait', parameters, {}, ['Continue']).wayOut).toBe('=Continue')
 })
+
+test('no time at all is no wait, so that a loop around it comes to its end', () => {
+  expect(wait('0').wayOut).toBe('=WaitCompleted')
+})

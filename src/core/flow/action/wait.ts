@@ -19,6 +19,8 @@ export const wait: ActionKind = {
     if (isTrue(view.text(parameters.ContinueExecution))) {
       return { leave: { by: 'value', value: 'Continue' } }
     }
+    // No time at all is no wait: a loop around it must come to its end like any other.
+    if (seconds === 0) return { leave: { by: 'value', value: 'WaitCompleted' } }
     const until = view.now + seconds * 1000
     return { wait: { until }, memory: { until } }
   },
