@@ -39,9 +39,7 @@ test('functions are associated, listed in pages and taken away again', async () 
     listed.push(...(page.LambdaFunctions ?? []))
   }
   expect(listed).toEqual(names)
-  await client.send(
-    new DisassociateLambdaFunctionCommand({ InstanceId, FunctionArn: arn('b') }),
-  )
+  await client.send(new DisassociateLambdaFunctionCommand({ InstanceId, FunctionArn: arn('b') }))
   const { LambdaFunctions } = await client.send(new ListLambdaFunctionsCommand({ InstanceId }))
   expect(LambdaFunctions).toEqual([arn('a'), arn('c')])
   await expect(
