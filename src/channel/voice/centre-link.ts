@@ -58,7 +58,9 @@ export class CentreLink {
   /** For how long the centre has owed us an answer. One that is away is waited for. */
   get lateMs(): number {
     const [oldest] = this.#sent
-    return oldest && this.#welcome ? this.#world.now() - oldest.at : 0
+    // Whom nothing is owed, nobody is late for: an idle node must never refuse the next call.
+    if (!oldest || !this.#welcome || this.#reports.length === 0) return 0
+    return this.#world.now() - oldest.at
   }
 
   start(): void {
@@ -102,10 +104,9 @@ export class CentreLink {
     if (!this.#welcome || !socket) return
     this.#spacing.passedOn(this.#world.now())
     const first = this.#reports[0]?.seq ?? this.#lastReport + 1
-    for (const input of this.#reports.slice(Math.max(0, this.#lastSent + 1 - first))) {
-      socket.send({ type: 'report', input })
-    }
-    if (this.#lastSent < this.#lastReport) {
+    const unsent = this.#reports.slice(Math.max(0, this.#lastSent + 1 - first))
+    for (const input of unsent) socket.send({ type: 'report', input })
+    if (unsent.length > 0) {
       this.#sent.push({ upTo: this.#lastReport, at: this.#world.now() })
     }
     this.#lastSent = this.#lastReport
@@ -170,10 +171,10 @@ export class CentreLink {
   }
 
   #durable(upTo: number): void {
+    while (this.#sent[0] && this.#sent[0].upTo <= upTo) this.#sent.shift()
     const first = this.#reports[0]
     if (first === undefined || first.seq > upTo) return
     const left = this.#reports.findIndex(({ seq }) => seq > upTo)
     this.#reports.splice(0, left < 0 ? this.#reports.length : left)
-    while (this.#sent[0] && this.#sent[0].upTo <= upTo) this.#sent.shift()
   }
 }
