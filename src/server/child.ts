@@ -36,9 +36,9 @@ const FRUGAL = { MALLOC_MMAP_THRESHOLD_: '1000000', MALLOC_ARENA_MAX: '2' }
  * compiled well after hundreds of calls, not thousands.
  */
 const ENGINE = [
-  '--min-semi-space-size=16',
-  '--max-semi-space-size=32',
-  '--initial-old-space-size=128',
+  '--min-semi-space-size=8',
+  '--max-semi-space-size=16',
+  '--initial-old-space-size=64',
   '--interrupt-budget=30000',
 ]
 
