@@ -3,25 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { heard } from '../../test/support/command-line.ts'
 import { runFlowCommand } from './flow-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-flow-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function parleyFlow(...args: readonly string[]) {
-  let out = ''
-  let err = ''
-  const code = await runFlowCommand(args, {
-    out: text => {
-      out += text
-    },
-    err: text => {
-      err += text
-    },
-    env: {},
-  })
-  return { code, out, err }
-}
+const parleyFlow = (...args: readonly string[]) => heard(runFlowCommand, args)
 
 test('parley flow without more lists its commands, and each command tells how it is used', async () => {
   const { code, out } = await parleyFlow()

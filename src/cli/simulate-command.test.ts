@@ -3,25 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { heard } from '../../test/support/command-line.ts'
 import { runSimulateCommand } from './simulate-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-simulate-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function parleySimulate(...args: readonly string[]) {
-  let out = ''
-  let err = ''
-  const code = await runSimulateCommand(args, {
-    out: text => {
-      out += text
-    },
-    err: text => {
-      err += text
-    },
-    env: {},
-  })
-  return { code, out, err }
-}
+const parleySimulate = (...args: readonly string[]) => heard(runSimulateCommand, args)
 
 const scenario = {
   name: 'Small',

@@ -84,6 +84,9 @@ export interface Outcome {
   readonly refused?: Refusal
 }
 
+/** How often a contact is looked at because of its time within one moment. Honest ones have a few deadlines. */
+const WAKES_MAX = 10_000
+
 /** How often a contact may be passed from flow to flow, or back to a queue, within one input. */
 const HANDOVERS_MAX = 100
 /** Flows whose contacts make more and more contacts come to an end as well. */
@@ -164,11 +167,21 @@ export class Centre {
   /** Looks at every contact and agent whose time has come. */
   #wake(): void {
     const world = this.#world
+    const times = new Map<string, number>()
     for (let wake = world.wakes.popDue(world.now); wake; wake = world.wakes.popDue(world.now)) {
+      const count = (times.get(wake.id) ?? 0) + 1
+      times.set(wake.id, count)
       if (wake.kind === 'agent') this.#agentDue(wake.id)
-      else this.#contactDue(wake.id)
+      else if (count <= WAKES_MAX) this.#contactDue(wake.id)
+      else this.#endWhoNeverSleeps(wake.id)
       this.#settle()
     }
+  }
+
+  /** A contact that wants to be woken at once, again and again, would keep everybody else waiting for ever. */
+  #endWhoNeverSleeps(contactId: string): void {
+    const contact = this.#world.contacts.get(contactId)
+    if (contact) disconnect(this.#world, contact, 'CONTACT_FLOW_DISCONNECT')
   }
 
   #contactDue(contactId: string): void {

@@ -27,3 +27,48 @@ test('a change that is refused is answered, whatever was to be remembered with i
   expect(await actor.submit(remembers)).toBeUndefined()
   expect(centre.view.directory.get('idempotency', 'once')).toBeDefined()
 })
+
+test('a centre that throws is the end of the process, and nothing half done is kept', async () => {
+  const { centre } = await TestCentre.open()
+  const disk = new MemoryDisk()
+  const fatal: Error[] = []
+  const actor = new Actor(centre, {
+    clock: systemClock,
+    journal: openMemoryStore(disk).journal,
+    release: () => {},
+    saveOutbox: () => null,
+    restoreOutbox: () => {},
+    fatal: error => fatal.push(error),
+  })
+  centre.handle = () => {
+    throw new Error('a mistake of ours')
+  }
+  expect(() => actor.submit(remembers)).toThrow('a mistake of ours')
+  await actor.durable()
+  expect(fatal.map(({ message }) => message)).toEqual(['a mistake of ours'])
+  expect(disk.entries).toEqual([])
+})
+
+test('an input that cannot be written down is not tried for ever', async () => {
+  const { centre } = await TestCentre.open()
+  const fatal: Error[] = []
+  const { journal } = openMemoryStore(new MemoryDisk())
+  const actor = new Actor(centre, {
+    clock: systemClock,
+    journal: {
+      append: async () => {
+        throw new RangeError('Maximum call stack size exceeded')
+      },
+      read: after => journal.read(after),
+      latestSnapshot: () => journal.latestSnapshot(),
+      putSnapshot: snapshot => journal.putSnapshot(snapshot),
+    },
+    release: () => {},
+    saveOutbox: () => null,
+    restoreOutbox: () => {},
+    fatal: error => fatal.push(error),
+  })
+  void actor.submit(remembers)
+  await actor.durable()
+  expect(fatal).toHaveLength(1)
+})

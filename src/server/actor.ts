@@ -1,6 +1,6 @@
 // Drives the pure centre: one input after another, each with its time; appends them to the journal
 // in batches, one commit in flight; and lets out effects and answers only when their batch is durable.
-import type { Centre } from '../core/centre.ts'
+import type { Centre, Outcome } from '../core/centre.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Input } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
@@ -48,6 +48,7 @@ export class Actor {
   readonly #spacing = new Spacing(SPACING)
   #stopped = false
   #batches = 0
+  #snapshotsFailed = 0
 
   constructor(centre: Centre, world: ActorWorld) {
     this.#centre = centre
@@ -56,7 +57,11 @@ export class Actor {
 
   /** Figures for `/metrics`. */
   get figures(): Readonly<Record<string, number>> {
-    return { journal_entries: this.#seq, journal_batches: this.#batches }
+    return {
+      journal_entries: this.#seq,
+      journal_batches: this.#batches,
+      snapshots_failed: this.#snapshotsFailed,
+    }
   }
 
   /** Loads the last snapshot and replays what came after. Answers how many entries there were. */
@@ -123,10 +128,25 @@ export class Actor {
     const at = Math.max(this.#world.clock.now(), this.#lastAt)
     this.#lastAt = at
     this.#spacing.note(at)
-    const { effects, events, refused } = this.#centre.handle(input, at)
+    const { effects, events, refused } = this.#handle(input, at)
     this.#seq++
     this.#pending.push({ entry: { seq: this.#seq, at, input, events }, effects, done })
     return refused
+  }
+
+  /**
+   * A centre that throws is half changed: nothing of it may be written down or let out any more. What
+   * is durable is whole, and a new process goes on from there.
+   */
+  #handle(input: Input, at: Instant): Outcome {
+    try {
+      return this.#centre.handle(input, at)
+    } catch (error) {
+      this.#pending = []
+      this.#stopped = true
+      this.#world.fatal(error instanceof Error ? error : new Error(String(error)))
+      throw error
+    }
   }
 
   #arm(): void {
@@ -188,7 +208,8 @@ export class Actor {
         await this.#world.journal.append(entries)
         return true
       } catch (error) {
-        if (error instanceof Fenced) {
+        // Neither a lost lease nor what cannot be written as JSON becomes right by trying again.
+        if (error instanceof Fenced || error instanceof TypeError || error instanceof RangeError) {
           this.#world.fatal(error)
           return false
         }
@@ -204,11 +225,12 @@ export class Actor {
   async #snapshot(): Promise<void> {
     if (this.#pending.length > 0 || this.#sinceSnapshot === 0) return
     this.#sinceSnapshot = 0
-    const state = { centre: this.#centre.save(), outbox: this.#world.saveOutbox() }
     try {
+      const state = { centre: this.#centre.save(), outbox: this.#world.saveOutbox() }
       await this.#world.journal.putSnapshot({ seq: this.#seq, state })
     } catch (error) {
-      // A snapshot only saves time: the journal still has everything.
+      // A snapshot only saves time: the journal still has everything. `/metrics` tells.
+      this.#snapshotsFailed++
       if (error instanceof Fenced) this.#world.fatal(error)
     }
   }

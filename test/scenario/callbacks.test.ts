@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { minutes, seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
-import { action, CUSTOMER, Desk, hangUp, say } from '../support/calling-out.ts'
+import { CUSTOMER, Desk } from '../support/calling-out.ts'
+import { action, hangUp, say } from '../support/flow-actions.ts'
 import type { TestCentre } from '../support/test-centre.ts'
 
 describe('a callback', () => {

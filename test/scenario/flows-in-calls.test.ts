@@ -2,42 +2,8 @@ import { expect, test } from 'vitest'
 import type { FlowType } from '../../src/core/directory/document.ts'
 import { minutes, seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
+import { action, end, hangUp, say, toQueue } from '../support/flow-actions.ts'
 import { TestCentre } from '../support/test-centre.ts'
-
-interface Branches {
-  readonly next?: string
-  readonly equals?: Readonly<Record<string, string>>
-  readonly errors?: Readonly<Record<string, string>>
-}
-
-function action(
-  Identifier: string,
-  Type: string,
-  Parameters: JsonObject,
-  { next, equals = {}, errors = {} }: Branches = {},
-): JsonObject {
-  const Conditions = Object.entries(equals).map(([operand, to]) => ({
-    NextAction: to,
-    Condition: { Operator: 'Equals', Operands: [operand] },
-  }))
-  const Errors = Object.entries(errors).map(([ErrorType, to]) => ({ NextAction: to, ErrorType }))
-  return {
-    Identifier,
-    Type,
-    Parameters,
-    Transitions: { ...(next === undefined ? {} : { NextAction: next }), Conditions, Errors },
-  }
-}
-
-const say = (id: string, Text: string, next: string) =>
-  action(id, 'MessageParticipant', { Text }, { next, errors: { NoMatchingError: next } })
-const end = action('End', 'EndFlowExecution', {})
-const hangUp = action('Bye', 'DisconnectParticipant', {})
-const toQueue = (queueId: string, id = 'Choose') => [
-  action(id, 'UpdateContactTargetQueue', { QueueId: queueId }, { next: 'To queue' }),
-  action('To queue', 'TransferContactToQueue', {}, { errors: { NoMatchingError: 'Bye' } }),
-  hangUp,
-]
 
 class FlowCentre {
   readonly centre: TestCentre
@@ -515,4 +481,23 @@ test('a flow that sends itself round and round ends the call instead of the cent
   const caller = centre.call()
   expect(centre.legs.has(caller)).toBe(false)
   expect(centre.finals).toHaveLength(1)
+})
+
+test('a contact that wants to be woken at once, again and again, is ended, and others go on', async () => {
+  const calls = await FlowCentre.open()
+  const { centre } = calls
+  const again = action(
+    'Again',
+    'Wait',
+    { TimeLimitSeconds: '1' },
+    { equals: { WaitCompleted: 'Again' } },
+  )
+  calls.inbound(again)
+  centre.centre.watch({
+    intercept: () => ({ step: { wait: { until: centre.clock.now() }, memory: {} } }),
+  })
+  centre.call()
+  centre.clock.advance(seconds(1))
+  expect(centre.record()).toMatchObject({ DisconnectReason: 'CONTACT_FLOW_DISCONNECT' })
+  expect(centre.contacts).toEqual([])
 })

@@ -1,36 +1,9 @@
-// What scenarios of calls out are told with: flows written down shortly, and a centre whose number
-// leads to one of them.
+// What scenarios of calls out are told with: a centre whose number leads to a flow of the test's own.
 import type { JsonObject } from '../../src/core/json.ts'
 import { TestCentre } from './test-centre.ts'
 
 export const CUSTOMER = '+12065550101'
 const NUMBER = '+15550100'
-
-interface Branches {
-  readonly next?: string
-  readonly equals?: Readonly<Record<string, string>>
-  readonly errors?: Readonly<Record<string, string>>
-}
-
-export function action(
-  Identifier: string,
-  Type: string,
-  Parameters: JsonObject,
-  { next, equals = {}, errors = {} }: Branches = {},
-): JsonObject {
-  const Conditions = Object.entries(equals).map(([operand, to]) => ({
-    NextAction: to,
-    Condition: { Operator: 'Equals', Operands: [operand] },
-  }))
-  const Errors = Object.entries(errors).map(([ErrorType, to]) => ({ NextAction: to, ErrorType }))
-  const Transitions = { ...(next === undefined ? {} : { NextAction: next }), Conditions, Errors }
-  return { Identifier, Type, Parameters, Transitions }
-}
-
-export const say = (id: string, Text: string, next = 'Bye') =>
-  action(id, 'MessageParticipant', { Text }, { next, errors: { NoMatchingError: next } })
-export const hangUp = action('Bye', 'DisconnectParticipant', {})
-export const end = action('End', 'EndFlowExecution', {})
 
 export class Desk {
   readonly centre: TestCentre

@@ -28,11 +28,12 @@ export function action(
   }
 }
 
-export function say(id: string, Text: string, next: string): JsonObject {
+export function say(id: string, Text: string, next = 'Bye'): JsonObject {
   return action(id, 'MessageParticipant', { Text }, { next, errors: { NoMatchingError: next } })
 }
 
 export const hangUp = action('Bye', 'DisconnectParticipant', {})
+export const end = action('End', 'EndFlowExecution', {})
 
 /** Chooses a queue, goes into it, or hangs up. */
 export function toQueue(queueId: string, id = 'Choose'): readonly JsonObject[] {

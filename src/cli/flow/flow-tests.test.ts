@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { heard } from '../../../test/support/command-line.ts'
 import { runFlowCommand } from '../flow-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-flow-tests-'))
@@ -78,15 +79,7 @@ beforeAll(() => {
   write('bad/case.test.json', testCase('Something quite different'))
 })
 
-async function parleyFlow(...args: readonly string[]) {
-  let out = ''
-  let err = ''
-  const out_ = (text: string) => {
-    out += text
-  }
-  const code = await runFlowCommand(args, { out: out_, err: text => (err += text), env: {} })
-  return { code, out, err }
-}
+const parleyFlow = (...args: readonly string[]) => heard(runFlowCommand, args)
 
 test('flow test plays scripts and test cases of the API, and ends with the count', async () => {
   const { code, out, err } = await parleyFlow(

@@ -7,6 +7,7 @@ import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { disconnect, endContact } from './ending.ts'
+import { freshContact } from './new-contact.ts'
 import { startRun } from './run.ts'
 
 /** A caller whose media does not come up in this time is given up. */
@@ -56,10 +57,8 @@ export function answerDue(world: World, contact: Contact): void {
 }
 
 function newContact(world: World, input: LegOffered): Contact {
-  const contactId = world.chance.uuid()
-  return {
-    contactId,
-    initialContactId: contactId,
+  return freshContact(world, {
+    contactId: world.chance.uuid(),
     channel: 'VOICE',
     initiationMethod: 'INBOUND',
     node: input.node,
@@ -68,18 +67,6 @@ function newContact(world: World, input: LegOffered): Contact {
     ...(input.displayName === undefined ? {} : { customerName: input.displayName }),
     systemAddress: input.to,
     headers: input.headers ?? {},
-    initiatedAt: world.now,
     stage: { name: 'answering' },
-    attributes: {},
-    tags: { 'aws:connect:instanceId': world.instanceId },
-    data: {},
-    voice: { voice: 'Joanna', engine: 'Standard' },
-    hooks: {},
-    recordingBehavior: { agent: false, customer: false, ivr: false },
-    loggingEnabled: false,
-    priority: 5,
-    ageAdjustmentMs: 0,
-    customerPresent: true,
-    missedOffers: 0,
-  }
+  })
 }

@@ -1,4 +1,4 @@
-// Contacts that come by no voice node: what chats and tasks have in common when they begin.
+// How contacts begin: what all have in common, and chats, tasks and calls of ours beside.
 import { minutes } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
@@ -14,8 +14,19 @@ type Given = Pick<Contact, 'contactId' | 'channel' | 'initiationMethod' | 'stage
 export function addContact(world: World, { limitMs = LIMIT_MAX_MS, ...given }: Given): Contact {
   const { contactId } = given
   const begins = given.stage.name === 'scheduled' ? given.stage.until : world.now
-  const contact: Contact = {
-    initialContactId: contactId,
+  const expiresAt = begins + Math.min(limitMs, LIMIT_MAX_MS)
+  const contact = freshContact(world, { expiresAt, ...given })
+  world.contacts.set(contactId, contact)
+  world.counters.contacts_initiated++
+  armExpiry(world, contact)
+  contactEvent(world, contact, 'INITIATED')
+  return contact
+}
+
+/** A contact as it begins, with what is known of it; nobody has been told. */
+export function freshContact(world: World, given: Omit<Given, 'limitMs'>): Contact {
+  return {
+    initialContactId: given.contactId,
     node: '',
     customerLegId: '',
     customerAddress: '',
@@ -32,15 +43,9 @@ export function addContact(world: World, { limitMs = LIMIT_MAX_MS, ...given }: G
     ageAdjustmentMs: 0,
     customerPresent: true,
     missedOffers: 0,
-    expiresAt: begins + Math.min(limitMs, LIMIT_MAX_MS),
     ...given,
     tags: { 'aws:connect:instanceId': world.instanceId, ...given.tags },
   }
-  world.contacts.set(contactId, contact)
-  world.counters.contacts_initiated++
-  armExpiry(world, contact)
-  contactEvent(world, contact, 'INITIATED')
-  return contact
 }
 
 /** The members a chat and a task are both given. */
