@@ -15,6 +15,8 @@ export interface CentreView {
   contact(contactId: string): ContactView | undefined
   /** Contacts that are going on. */
   contacts(): Iterable<ContactView>
+  /** What is kept of a contact once it has ended, as it stands while it goes on. */
+  contactRow(contactId: string): ContactRow | undefined
   /** Rows of the contacts that go on: what is kept of them once they have ended. */
   contactRows(): Iterable<ContactRow>
   /** What flows wait to be answered now: asked again after a restart. */

@@ -20,6 +20,10 @@ export function worldView(world: World): CentreView {
     *contacts() {
       for (const contact of world.contacts.values()) yield contactView(world, contact)
     },
+    contactRow(contactId) {
+      const contact = world.contacts.get(contactId)
+      return contact && contactRow(world, contact, false)
+    },
     *contactRows() {
       for (const contact of world.contacts.values()) yield contactRow(world, contact, false)
     },

@@ -72,3 +72,47 @@ test('an input that cannot be written down is not tried for ever', async () => {
   await actor.durable()
   expect(fatal).toHaveLength(1)
 })
+
+test('a contact that has just ended is among what is being written until the store has it', async () => {
+  const { centre } = await TestCentre.open()
+  const { journal, contacts } = openMemoryStore(new MemoryDisk())
+  let write = () => {}
+  const mayWrite = new Promise<void>(resolve => {
+    write = resolve
+  })
+  const actor = new Actor(centre, {
+    clock: systemClock,
+    journal: {
+      append: entries => mayWrite.then(() => journal.append(entries)),
+      read: after => journal.read(after),
+      latestSnapshot: () => journal.latestSnapshot(),
+      putSnapshot: snapshot => journal.putSnapshot(snapshot),
+    },
+    release: () => {},
+    saveOutbox: () => null,
+    restoreOutbox: () => {},
+    fatal(error) {
+      throw error
+    },
+  })
+  const flowId = centre.view.defaultFlow('CUSTOMER_QUEUE') ?? ''
+  await Promise.resolve()
+  void actor.submit(
+    {
+      type: 'task.started',
+      contactId: 'one',
+      name: 'Call back',
+      flowId,
+      scheduledAt: Date.now() + 60_000,
+    },
+    { type: 'contact.stop', contactId: 'one' },
+  )
+  expect(centre.view.contact('one')).toBeUndefined()
+  expect(actor.unwrittenRecord('one')).toMatchObject({ contactId: 'one', final: true })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(actor.unwrittenRecord('one'), 'while the batch is written').toBeDefined()
+  write()
+  await actor.durable()
+  expect(actor.unwrittenRecord('one')).toBeUndefined()
+  expect(await contacts.get('one')).toMatchObject({ final: true })
+})

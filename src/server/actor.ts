@@ -2,6 +2,7 @@
 // in batches, one commit in flight; and lets out effects and answers only when their batch is durable.
 import type { Centre, Outcome } from '../core/centre.ts'
 import type { Effect } from '../core/effect.ts'
+import type { ContactRow } from '../core/event.ts'
 import type { Input } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Json, JsonObject } from '../core/json.ts'
@@ -41,6 +42,8 @@ export class Actor {
   #seq = 0
   #lastAt: Instant = 0
   #pending: Pending[] = []
+  /** The batch that is being written. */
+  #inFlight: readonly Pending[] = []
   #flushing: Promise<void> | undefined
   #sinceSnapshot = 0
   #cancelTimer: () => void = () => {}
@@ -62,6 +65,20 @@ export class Actor {
       journal_batches: this.#batches,
       snapshots_failed: this.#snapshotsFailed,
     }
+  }
+
+  /** Records of contacts that the centre has let go of while the store does not have them yet. */
+  *unwrittenRecords(): Generator<ContactRow> {
+    for (const { entry } of [...this.#inFlight, ...this.#pending]) {
+      for (const event of entry.events) {
+        if (event.type === 'contact.record' && event.row.final) yield event.row
+      }
+    }
+  }
+
+  unwrittenRecord(contactId: string): ContactRow | undefined {
+    for (const row of this.unwrittenRecords()) if (row.contactId === contactId) return row
+    return undefined
   }
 
   /** Loads the last snapshot and replays what came after. Answers how many entries there were. */
@@ -177,7 +194,9 @@ export class Actor {
       await this.#gather()
       const batch = this.#pending
       this.#pending = []
+      this.#inFlight = batch
       if (!(await this.#append(batch.map(({ entry }) => entry)))) return
+      this.#inFlight = []
       this.#batches++
       for (const { effects, done } of batch) {
         for (const effect of effects) this.#world.release(effect)

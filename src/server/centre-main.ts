@@ -188,7 +188,10 @@ async function start(): Promise<void> {
   )
   endings.push(() => bus.close())
 
-  const contacts = withLiveContacts(store.contacts, () => centre.view.contactRows())
+  const contacts = withLiveContacts(store.contacts, {
+    get: contactId => centre.view.contactRow(contactId) ?? actor.unwrittenRecord(contactId),
+    all: () => [...actor.unwrittenRecords(), ...centre.view.contactRows()],
+  })
   const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const context = (caller: Caller): OperationContext => ({

@@ -4,18 +4,16 @@ import type { ContactRow } from '../core/event.ts'
 import { inOrder, matches, pageOf } from './contact-order.ts'
 import type { ContactPage, ContactQuery, ContactStore } from './contact-store.ts'
 
-/** `live` answers the contacts that no row is kept of yet. */
-export function withLiveContacts(
-  kept: ContactStore,
-  live: () => Iterable<ContactRow>,
-): ContactStore {
+/** Contacts that no row is kept of yet: those that go on, and those whose last row is being written. */
+export interface LiveContacts {
+  get(contactId: string): ContactRow | undefined
+  all(): Iterable<ContactRow>
+}
+
+export function withLiveContacts(kept: ContactStore, live: LiveContacts): ContactStore {
   return {
-    async get(contactId) {
-      const found = await kept.get(contactId)
-      if (found) return found
-      for (const row of live()) if (row.contactId === contactId) return row
-      return undefined
-    },
+    // Live ones first: what ends while the kept ones are read would otherwise be in neither.
+    get: async contactId => live.get(contactId) ?? kept.get(contactId),
     search: query => search(kept, live, query),
     agentEvents: query => kept.agentEvents(query),
   }
@@ -23,11 +21,11 @@ export function withLiveContacts(
 
 async function search(
   kept: ContactStore,
-  live: () => Iterable<ContactRow>,
+  live: LiveContacts,
   query: ContactQuery,
 ): Promise<ContactPage> {
   // Taken before the kept ones are read: what ends meanwhile is then in both, not in neither.
-  const now = [...live()]
+  const now = [...live.all()]
   const page = await kept.search(query)
   const keptIds = new Set(page.rows.map(({ contactId }) => contactId))
   const added = now.filter(row => !keptIds.has(row.contactId))
