@@ -3,6 +3,7 @@
 import type { ChatItem } from './contact/chat.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
+import type { Fact } from './metrics/fact.ts'
 
 export type CentreEvent =
   | { readonly type: 'contact.event'; readonly event: ContactEvent }
@@ -12,6 +13,8 @@ export type CentreEvent =
   | { readonly type: 'chat.item'; readonly contactId: string; readonly item: ChatItem }
   /** The contact when nothing is left to be done about it; as long as it goes on, the centre knows it. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }
+  /** What history is counted from. */
+  | { readonly type: 'fact'; readonly fact: Fact }
 
 /** What happened to a contact, in facts; `contactEventBody` shows it as Connect does. */
 export interface ContactEvent {

@@ -129,7 +129,7 @@ type Packed = readonly [at: Instant, input: Input, events: readonly CentreEvent[
 
 /** Records, agent events and chats have tables of their own, written with the same commit. */
 function keptHere({ type }: CentreEvent): boolean {
-  return type === 'contact.event'
+  return type === 'contact.event' || type === 'fact'
 }
 
 /** JSON; compressed when it is long, which halves what an entry costs all the way to the disk. */
