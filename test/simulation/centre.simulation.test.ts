@@ -11,6 +11,7 @@ import { ASKED, DataStory } from './data-flows.ts'
 import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
 import { ModuleStory, PUBLISHED } from './module-flows.ts'
 import { OUTSIDE_CHOICES, OUTSIDE_NUMBER, publishOutsideFlows } from './outside-flows.ts'
+import { expectRoutingFacts } from './routing-facts.ts'
 import { HANDLED, WRITTEN, WrittenStory } from './written-contacts.ts'
 
 const AGENTS = ['agent1', 'agent2', 'supervisor'] as const
@@ -513,6 +514,7 @@ function expectAllDone(story: Story): void {
   }
   expect([...centre.legs], 'legs nobody hung up').toEqual([])
   expect([...centre.mixes.keys()]).toEqual([])
+  expectRoutingFacts(centre)
 }
 
 async function play(steps: readonly Step[]): Promise<Story> {

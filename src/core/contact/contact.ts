@@ -5,6 +5,7 @@ import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { RoutingCriteria } from '../routing/routing-criteria.ts'
 import type { Chat } from './chat.ts'
+import type { QueueStay } from './queue-stay.ts'
 import type { Task } from './task.ts'
 
 /**
@@ -140,8 +141,14 @@ export interface Contact {
   digitBuffer?: string
   /** What the flow wants analysed, as it says it. */
   analytics?: JsonObject
+  /** The flow it began with. */
+  firstFlowId?: string
+  /** Gave up, or was lost, while waiting for an agent. */
+  abandoned?: boolean
   connectedToSystemAt?: Instant
   enqueuedAt?: Instant
+  /** In the queue it waits in, or has been taken from a moment ago. */
+  stay?: QueueStay
   /** When it left the queue for an agent, or for good. */
   dequeuedAt?: Instant
   /** The agent who talks or talked to the customer. */
@@ -215,6 +222,8 @@ export interface Handling {
   holdMs: number
   longestHoldMs: number
   holdSince?: Instant
+  /** The customer was on hold when the talk ended. */
+  leftOnHold?: boolean
   /** The end of the talk, where after-contact work begins. */
   leftAt?: Instant
   afterContactWorkEndedAt?: Instant
@@ -244,6 +253,8 @@ export type DisconnectReason =
   | 'API'
   /** A call of ours that nobody answered, or that could not be made. */
   | 'OUTBOUND_ATTEMPT_FAILED'
+  /** A call of ours that may not be made: to a country, or a kind of number, that is not allowed. */
+  | 'OUTBOUND_DESTINATION_ENDPOINT_ERROR'
   /** A task that its agent says is done. */
   | 'AGENT_COMPLETED'
   /** A chat whose participants wrote nothing for too long. */

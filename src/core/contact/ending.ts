@@ -9,9 +9,11 @@ import { endChat, leaveChat } from './chat.ts'
 import { stopWatchingQuiet } from './chat-timers.ts'
 import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
+import { contactOver } from './contact-fact.ts'
 import { contactRow } from './contact-record.ts'
 import { leaveQueue } from './offering.ts'
 import { endPause } from './pause-state.ts'
+import { closeStayAtEnd } from './queue-stay.ts'
 import { recordAutomated, recordingSettled, stopRecording } from './recording.ts'
 import { dropLeg, silence, startRun, stopRun } from './run.ts'
 import { endHold } from './talking.ts'
@@ -32,6 +34,7 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   contact.disconnectReason = reason
   contact.disconnectedAt = world.now
   countEnd(world, contact)
+  closeStayAtEnd(world, contact, reason)
   leaveQueue(world, contact)
   agentLeaves(world, contact)
   stopRun(world, contact, 'customer')
@@ -48,7 +51,9 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
 function countEnd(world: World, contact: Contact): void {
   const { name } = contact.stage
   const waited = name === 'queued' || name === 'offered' || name === 'joining'
-  if (waited) world.counters.contacts_abandoned++
+  if (!waited) return
+  world.counters.contacts_abandoned++
+  contact.abandoned = true
 }
 
 /**
@@ -59,6 +64,9 @@ function agentLeaves(world: World, contact: Contact): void {
   const { stage } = contact
   if (stage.name !== 'connected' && stage.name !== 'joining' && stage.name !== 'reaching') return
   stopRun(world, contact, 'agent')
+  if (contact.handling && stage.name === 'connected' && stage.onHold) {
+    contact.handling.leftOnHold = true
+  }
   endHold(world, contact)
   stopRecording(world, contact)
   if (isVoice(contact)) {
@@ -145,6 +153,7 @@ export function finish(world: World, contact: Contact): boolean {
   world.contacts.delete(contact.contactId)
   world.counters.contacts_completed++
   contactEvent(world, contact, 'COMPLETED')
+  contactOver(world, contact)
   world.event({ type: 'contact.record', row: contactRow(world, contact, true) })
   return true
 }

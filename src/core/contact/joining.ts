@@ -7,6 +7,7 @@ import { removeWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { startHookedRun } from './hook.ts'
+import { noteTaken } from './queue-stay.ts'
 import { requeue } from './queueing.ts'
 import { reach } from './reach.ts'
 import { dropLeg, silence, stopRun } from './run.ts'
@@ -20,6 +21,7 @@ export function join(world: World, contact: Contact, agent: Agent, held: AgentCo
   const { queueId } = contact.stage
   removeWaiting(world, queueId, contact.contactId)
   contact.dequeuedAt = world.now
+  noteTaken(world, contact, agent)
   stopRun(world, contact, 'customer')
   const until = world.now + WHISPER_LIMIT_MS
   delete held.until

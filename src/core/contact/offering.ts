@@ -14,13 +14,14 @@ import type { AgentContactState } from '../centre-view.ts'
 import type { DialTarget } from '../effect.ts'
 import type { LegEnd } from '../input.ts'
 import { seconds } from '../instant.ts'
-import type { CounterName } from '../metrics/counters.ts'
 import { removeWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import { type Channel, type Contact, isVoice } from './contact.ts'
 import { join } from './joining.ts'
 import { chooseNode } from './legs.ts'
+import { offerEnded } from './offer-fact.ts'
 import { nextOwnContact } from './own-line.ts'
+import { closeStay } from './queue-stay.ts'
 import { requeue } from './queueing.ts'
 import { dropLeg } from './run.ts'
 
@@ -157,11 +158,12 @@ export function accept(world: World, contact: Contact, agent: Agent): boolean {
 function proceed(world: World, contact: Contact, agent: Agent, held: AgentContact): void {
   if (!held.accepted || !held.legReady) return
   world.counters.offers_accepted++
+  offerEnded(world, contact, agent, held, 'accepted')
   join(world, contact, agent, held)
 }
 
 export function reject(world: World, contact: Contact, agent: Agent): boolean {
-  return refuse(world, contact, agent, 'REJECTED', 'offers_rejected')
+  return refuse(world, contact, agent, 'REJECTED', 'rejected')
 }
 
 /** Nobody answered in time. */
@@ -171,16 +173,16 @@ export function offerDue(world: World, contact: Contact): void {
   const held = agent && findContact(agent, contact.contactId)
   if (!agent || held?.until === undefined || held.until > world.now) return
   // An agent who said yes but whose media did not come has a broken phone, not bad manners.
-  if (held.accepted) refuse(world, contact, agent, 'ERROR', 'offers_failed')
-  else refuse(world, contact, agent, 'MISSED', 'offers_missed')
+  if (held.accepted) refuse(world, contact, agent, 'ERROR', 'failed')
+  else refuse(world, contact, agent, 'MISSED', 'missed')
 }
 
 /** The agent's leg ended before the offer was accepted. */
 export function offeredLegEnded(world: World, contact: Contact, agent: Agent, why: LegEnd): void {
-  if (why === 'noAnswer') refuse(world, contact, agent, 'MISSED', 'offers_missed')
+  if (why === 'noAnswer') refuse(world, contact, agent, 'MISSED', 'missed')
   else if (why === 'rejected' || why === 'busy' || why === 'hungUp') {
-    refuse(world, contact, agent, 'REJECTED', 'offers_rejected')
-  } else refuse(world, contact, agent, 'ERROR', 'offers_failed')
+    refuse(world, contact, agent, 'REJECTED', 'rejected')
+  } else refuse(world, contact, agent, 'ERROR', 'failed')
 }
 
 function refuse(
@@ -188,16 +190,17 @@ function refuse(
   contact: Contact,
   agent: Agent,
   state: AgentContactState,
-  counter: CounterName,
+  outcome: 'missed' | 'rejected' | 'failed',
 ): boolean {
   const held = findContact(agent, contact.contactId)
   if (held?.state !== 'CONNECTING' || contact.stage.name !== 'offered') return false
   const { queueId } = contact.stage
+  offerEnded(world, contact, agent, held, outcome)
   held.state = state
   held.since = world.now
   delete held.until
   contact.missedOffers++
-  world.counters[counter]++
+  world.counters[`offers_${outcome}`]++
   dropLeg(world, contact, held.legId)
   updateIdle(world, agent)
   world.agentChanged(agent.agentId)
@@ -212,6 +215,7 @@ export function withdrawOffer(world: World, contact: Contact): void {
   const held = agent && findContact(agent, contact.contactId)
   if (!agent || !held) return
   world.counters.offers_withdrawn++
+  offerEnded(world, contact, agent, held, 'withdrawn')
   dropLeg(world, contact, held.legId)
   releaseContact(world, agent, contact.contactId, held.idleSince)
 }
@@ -224,4 +228,5 @@ export function leaveQueue(world: World, contact: Contact): void {
   else withdrawOffer(world, contact)
   removeWaiting(world, stage.queueId, contact.contactId)
   contact.dequeuedAt = world.now
+  closeStay(world, contact, 'transferred')
 }

@@ -6,6 +6,7 @@ import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { startHookedRun } from './hook.ts'
 import { placeInQueue } from './place-in-queue.ts'
+import { openStay } from './queue-stay.ts'
 import { activateCriteria } from './routing-steps.ts'
 
 /** Puts a contact at the end of the line, with its age beginning now, and starts its queue flow. */
@@ -32,5 +33,6 @@ export function requeue(world: World, contact: Contact, queueId: string): void {
 function takePlace(world: World, contact: Contact, queueId: string): void {
   contact.stage = { name: 'queued', queueId }
   addWaiting(world, queueId, contact.contactId)
+  openStay(world, contact, queueId)
   placeInQueue(world, contact, queueId)
 }

@@ -1,7 +1,7 @@
 // What becomes of a call to the customer: answered, in vain, or given up by the agent. A callback in
 // vain is tried again as often as its flow said.
 import type { Agent } from '../agent/agent.ts'
-import { findContact } from '../agent/availability.ts'
+import { findContact, updateIdle } from '../agent/availability.ts'
 import type { AgentContactState } from '../centre-view.ts'
 import type { LegEnd } from '../input.ts'
 import { minutes } from '../instant.ts'
@@ -14,6 +14,7 @@ import { disconnect, endContact } from './ending.ts'
 import { agentLeftWhisper, whisperEnded } from './joining.ts'
 import { hasCustomerLeg } from './legs.ts'
 import { offeredLegEnded } from './offering.ts'
+import { closeStay } from './queue-stay.ts'
 import { requeue } from './queueing.ts'
 import { outboundWhisper, reach } from './reach.ts'
 import { dropLeg, resumeRun, silence, startRun, stopRun } from './run.ts'
@@ -89,6 +90,12 @@ export function customerUnreached(world: World, contact: Contact, why: LegEnd): 
   endContact(world, contact, reason)
 }
 
+/** The customer may not be called any more. Trying again would change nothing. */
+export function callForbidden(world: World, contact: Contact): void {
+  letAgentGo(world, contact, 'ERROR')
+  endContact(world, contact, 'OUTBOUND_DESTINATION_ENDPOINT_ERROR')
+}
+
 /** Takes the agent out of a contact whose customer is not there. */
 function letAgentGo(world: World, contact: Contact, state: AgentContactState): void {
   const { stage } = contact
@@ -103,6 +110,7 @@ function letAgentGo(world: World, contact: Contact, state: AgentContactState): v
   delete held.until
   silence(world, contact, held.legId)
   dropLeg(world, contact, held.legId)
+  updateIdle(world, agent)
   world.agentChanged(agent.agentId)
 }
 
@@ -111,6 +119,7 @@ function tryLater(world: World, contact: Contact): boolean {
   if (!outbound?.retriesLeft) return false
   outbound.retriesLeft--
   delete outbound.flowDone
+  closeStay(world, contact, 'callback')
   const until = world.now + (outbound.retryMs ?? 0)
   contact.stage = { name: 'scheduled', until }
   world.wakeContact(contact.contactId, until)

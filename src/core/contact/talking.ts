@@ -7,6 +7,7 @@ import { watchQuiet } from './chat-timers.ts'
 import { type Contact, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { startHookedRun } from './hook.ts'
+import { closeStay } from './queue-stay.ts'
 import { startRecording, updateRecording } from './recording.ts'
 import { silence, stopRun } from './run.ts'
 
@@ -33,6 +34,7 @@ export function connect(world: World, contact: Contact): void {
     longestHoldMs: 0,
   }
   world.counters.contacts_connected_to_agent++
+  closeStay(world, contact, 'handled')
   silence(world, contact, contact.customerLegId)
   silence(world, contact, held.legId)
   mix(world, contact, agent)
