@@ -86,6 +86,16 @@ export interface ClassCount {
   queuedMs: number
   /** Still in the queue when the count was taken. */
   waiting: number
+  /** What the dice gave meanwhile. */
+  readonly handlings: Draws
+  readonly patiences: Draws
+}
+
+/** Times drawn: how many, and the sums of them and of their squares, in milliseconds. */
+export interface Draws {
+  count: number
+  sumMs: number
+  squaresMs: number
 }
 
 const START = Date.UTC(2026, 1, 2)
@@ -277,7 +287,7 @@ export class Traffic {
       of: stream,
       since: this.#now,
       isWaiting: true,
-      ...(this.#options.isPaired && { drawn: drawFor(stream) }),
+      ...(this.#options.isPaired && { drawn: drawnFor(stream) }),
     }
     this.#contacts.set(contactId, waiting)
     this.#queueChanges(stream, 1)
@@ -290,8 +300,7 @@ export class Traffic {
       this.#leaveQueue(waiting)
       this.#contacts.delete(contactId)
     } else if (stream.of.patience) {
-      const patienceMs = waiting.drawn?.patienceMs ?? stream.patience.draw(stream.of.patience)
-      const at = this.#now + patienceMs
+      const at = this.#now + (waiting.drawn?.patienceMs ?? patienceOf(stream))
       this.#agenda.plan(at, () => this.#giveUp(waiting))
     }
   }
@@ -323,8 +332,7 @@ export class Traffic {
       this.#leaveQueue(waiting)
       this.#busyChanges(agent, 1)
       this.#tell({ type: 'agent.accept', agentId, contactId })
-      const handlingMs =
-        waiting.drawn?.handlingMs ?? waiting.of.handling.draw(waiting.of.of.handling)
+      const handlingMs = waiting.drawn?.handlingMs ?? handlingOf(waiting.of)
       this.#agenda.plan(this.#now + handlingMs, () => this.#handled(agent, waiting))
     }
   }
@@ -395,13 +403,27 @@ export class Traffic {
 }
 
 /** What a contact brings with it. */
-function drawFor(stream: Stream): Drawn {
-  const { handling, patience } = stream.of
+function drawnFor(stream: Stream): Drawn {
   return {
-    handlingMs: stream.handling.draw(handling),
-    patienceMs: patience ? stream.patience.draw(patience) : Number.POSITIVE_INFINITY,
+    handlingMs: handlingOf(stream),
+    patienceMs: patienceOf(stream),
     isTransferred: isTransferred(stream),
   }
+}
+
+function handlingOf({ of, handling, count }: Stream): number {
+  return noted(count.handlings, handling.draw(of.handling))
+}
+
+function patienceOf({ of, patience, count }: Stream): number {
+  return of.patience ? noted(count.patiences, patience.draw(of.patience)) : Number.POSITIVE_INFINITY
+}
+
+function noted(draws: Draws, ms: number): number {
+  draws.count++
+  draws.sumMs += ms
+  draws.squaresMs += ms * ms
+  return ms
 }
 
 function isTransferred({ of, handling }: Stream): boolean {
@@ -423,6 +445,8 @@ function noCount(): ClassCount {
     abandonedAfter: [],
     queuedMs: 0,
     waiting: 0,
+    handlings: { count: 0, sumMs: 0, squaresMs: 0 },
+    patiences: { count: 0, sumMs: 0, squaresMs: 0 },
   }
 }
 
