@@ -242,7 +242,7 @@ export async function seqs(journal: Journal, afterSeq: number): Promise<number[]
   return (await readAll(journal, afterSeq)).map(each => each.seq)
 }
 
-function contact(contactId: string, more: Partial<ContactRow>): ContactRow {
+export function contact(contactId: string, more: Partial<ContactRow>): ContactRow {
   return {
     contactId,
     initialContactId: contactId,
@@ -260,11 +260,11 @@ function line(itemId: string, content = 'Hello'): ChatItem {
   return { itemId, at: 1000, kind: 'MESSAGE', role: 'SYSTEM', contentType, content }
 }
 
-function recordOf(row: ContactRow): CentreEvent {
+export function recordOf(row: ContactRow): CentreEvent {
   return { type: 'contact.record', row }
 }
 
-function agentEvent(agentId: string, EventType: string): CentreEvent {
+export function agentEvent(agentId: string, EventType: string): CentreEvent {
   const Configuration = { Username: agentId, RoutingProfile: { Name: `said "with\n${agentId}"` } }
   const CurrentAgentSnapshot = { AgentStatus: { Name: EventType }, Configuration }
   return { type: 'agent.event', agentId, body: { EventType, CurrentAgentSnapshot } }

@@ -7,6 +7,7 @@ import type { ChatLine, ChatStore } from '../chat-store.ts'
 import { inOrder, matches, pageOf } from '../contact-order.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
+import { MemoryOutbox } from './memory-outbox.ts'
 
 /** What would be on the disk. Open it again and everything is still there; the one who had it open is fenced. */
 export class MemoryDisk {
@@ -19,10 +20,16 @@ export class MemoryDisk {
   /** Lines of all chats, as text. */
   readonly chats: { readonly contactId: string; readonly line: string }[] = []
   readonly agentEvents: AgentEvent[] = []
+  /** Of the outbox, with what they have passed. */
+  readonly readers = new Map<string, number>()
+  /** Told of each append. */
+  readonly waiting = new Set<() => void>()
 }
 
 interface AgentEvent {
   readonly id: number
+  /** The journal's entry it came with. */
+  readonly seq: number
   readonly at: Instant
   readonly agentId: string
   readonly body: JsonObject
@@ -35,6 +42,7 @@ export function openMemoryStore(disk: MemoryDisk, instanceId = 'memory') {
     journal: new MemoryJournal(disk, instanceId, disk.epoch),
     contacts: new MemoryContactStore(disk),
     chats: new MemoryChatStore(disk),
+    outbox: new MemoryOutbox(disk),
     epoch: disk.epoch,
   }
 }
@@ -68,6 +76,7 @@ class MemoryJournal implements Journal {
           const before = disk.agentEvents.findLast(each => each.agentId === agentId)
           disk.agentEvents.push({
             id: disk.agentEvents.length + 1,
+            seq: entry.seq,
             at: entry.at,
             agentId,
             body: { ...body, PreviousAgentSnapshot: before?.body.CurrentAgentSnapshot ?? null },
@@ -75,6 +84,7 @@ class MemoryJournal implements Journal {
         }
       }
     }
+    for (const tell of [...disk.waiting]) tell()
   }
 
   async *read(afterSeq: number): AsyncGenerator<JournalEntry> {
@@ -94,7 +104,8 @@ class MemoryJournal implements Journal {
     const disk = this.#disk
     const others = disk.snapshots.filter(each => each.seq !== seq)
     disk.snapshots = [...others, { seq, state: JSON.stringify(state) }].slice(-2)
-    const oldest = disk.snapshots.length === 2 ? (disk.snapshots[0]?.seq ?? 0) : 0
+    const needed = disk.snapshots.length === 2 ? (disk.snapshots[0]?.seq ?? 0) : 0
+    const oldest = Math.min(needed, ...disk.readers.values())
     disk.entries = disk.entries.slice(Math.max(0, oldest - disk.dropped))
     disk.dropped = Math.max(disk.dropped, oldest)
   }
@@ -126,11 +137,12 @@ class MemoryContactStore implements ContactStore {
     readonly agentId?: string
     readonly after?: number
     readonly limit: number
-  }): Promise<readonly AgentEvent[]> {
+  }) {
     const { agentId, after = 0, limit } = query
     return this.#disk.agentEvents
       .filter(each => each.id > after && (agentId === undefined || each.agentId === agentId))
       .slice(0, limit)
+      .map(({ id, at, agentId: agent, body }) => ({ id, at, agentId: agent, body }))
   }
 }
 

@@ -1,9 +1,10 @@
 // Looking contacts up in PostgreSQL.
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
 import type { ContactRow } from '../../core/event.ts'
-import type { JsonObject } from '../../core/json.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
-import type { ContactTable, Tables } from './schema.ts'
+import { readAgentEvents } from './agent-events.ts'
+import { contactRow } from './contact-row.ts'
+import type { Tables } from './schema.ts'
 
 const TIME_COLUMN = {
   initiatedAt: 'initiated_at',
@@ -62,42 +63,8 @@ export class PostgresContactStore implements ContactStore {
     readonly after?: number
     readonly limit: number
   }) {
-    const { agentId, after = 0, limit } = query
-    const former = sql<StoredEvent | null>`(
-      select json_build_object('body', before.body, 'configuration', before.configuration)
-      from parley.agent_event before
-      where before.instance = agent_event.instance and before.agent_id = agent_event.agent_id
-        and before.id < agent_event.id
-      order by before.id desc limit 1)`
-    const rows = await this.#db
-      .selectFrom('agent_event')
-      .select(['id', 'at', 'agent_id as agentId', 'body', 'configuration', former.as('former')])
-      .where('instance', '=', this.#instanceId)
-      .where('id', '>', after)
-      .$if(agentId !== undefined, events => events.where('agent_id', '=', agentId ?? ''))
-      .orderBy('id')
-      .limit(limit)
-      .execute()
-    const configurations = await this.#configurations(rows.flatMap(row => [row, row.former]))
-    return rows.map(({ id, at, agentId: agent, former: before, ...event }) => {
-      const PreviousAgentSnapshot = before
-        ? (eventBody(before, configurations).CurrentAgentSnapshot ?? null)
-        : null
-      const body = { ...eventBody(event, configurations), PreviousAgentSnapshot }
-      return { id, at, agentId: agent, body }
-    })
-  }
-
-  async #configurations(events: readonly (StoredEvent | null)[]) {
-    const keys = new Set(events.flatMap(event => event?.configuration ?? []))
-    if (keys.size === 0) return new Map<string, string>()
-    const rows = await this.#db
-      .selectFrom('agent_configuration')
-      .select(['key', 'body'])
-      .where('instance', '=', this.#instanceId)
-      .where('key', 'in', [...keys])
-      .execute()
-    return new Map(rows.map(({ key, body }) => [key, body]))
+    const events = await readAgentEvents(this.#db, { instanceId: this.#instanceId, ...query })
+    return events.map(({ id, at, agentId, body }) => ({ id, at, agentId, body }))
   }
 
   #matches(eb: ExpressionBuilder<Tables, 'contact'>, query: ContactQuery): Expression<SqlBool> {
@@ -121,45 +88,7 @@ export class PostgresContactStore implements ContactStore {
   }
 }
 
-interface StoredEvent {
-  readonly body: string
-  readonly configuration: string | null
-}
-
-/** The event with the agent's configuration where it belongs. */
-function eventBody(
-  { body, configuration }: StoredEvent,
-  configurations: ReadonlyMap<string, string>,
-): JsonObject {
-  const event = JSON.parse(body) as JsonObject
-  const kept = configuration === null ? undefined : configurations.get(configuration)
-  if (kept === undefined) return event
-  const snapshot = event.CurrentAgentSnapshot as JsonObject
-  const Configuration = JSON.parse(kept) as JsonObject
-  return { ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }
-}
-
 function follows(column: string, { sort, after }: ContactQuery): Expression<SqlBool> {
   const beyond = sql.raw(sort.descending ? '<' : '>')
   return sql<SqlBool>`(${sql.ref(column)}, contact_id) ${beyond} (${after?.key}, ${after?.contactId})`
-}
-
-function contactRow(row: ContactTable): ContactRow {
-  return {
-    contactId: row.contact_id,
-    initialContactId: row.initial_contact_id,
-    ...(row.previous_contact_id !== null && { previousContactId: row.previous_contact_id }),
-    channel: row.channel,
-    initiationMethod: row.initiation_method,
-    initiatedAt: row.initiated_at,
-    ...(row.connected_to_system_at !== null && { connectedToSystemAt: row.connected_to_system_at }),
-    ...(row.enqueued_at !== null && { enqueuedAt: row.enqueued_at }),
-    ...(row.connected_to_agent_at !== null && { connectedToAgentAt: row.connected_to_agent_at }),
-    ...(row.disconnected_at !== null && { disconnectedAt: row.disconnected_at }),
-    ...(row.queue_id !== null && { queueId: row.queue_id }),
-    ...(row.agent_id !== null && { agentId: row.agent_id }),
-    ...(row.customer_address !== null && { customerAddress: row.customer_address }),
-    record: row.record as JsonObject,
-    final: row.final,
-  }
 }

@@ -1,31 +1,33 @@
 // The journal in PostgreSQL: one row per batch, and in the same statement the contacts and agent
 // events it brought, so that one round trip and one commit make all of it durable.
-import { deflateSync, inflateSync } from 'node:zlib'
 import pg from 'pg'
 import type { CentreEvent, ContactRow } from '../../core/event.ts'
-import type { Input } from '../../core/input.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Json } from '../../core/json.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
 import { AgentConfigurations, type AgentEvent } from './agent-configurations.ts'
+import { APPENDED } from './append-listener.ts'
+import { journalPage, pack } from './journal-row.ts'
 import type { Lease } from './lease.ts'
 import type { Writer } from './writer.ts'
 
 /** Snapshots kept: the last one, and one to fall back on. */
 const SNAPSHOTS = 2
 const ROWS_PER_PAGE = 100
-const COMPRESSED_FROM_BYTES = 16_000
 
 export class PostgresJournal implements Journal {
   readonly #writer: Writer
   readonly #pool: pg.Pool
   readonly #lease: Lease
+  readonly #keepMs: number
   readonly #configurations = new AgentConfigurations()
 
-  constructor(writer: Writer, pool: pg.Pool, lease: Lease) {
+  /** @param keepMs how long entries wait for readers of the outbox that are behind. */
+  constructor(writer: Writer, pool: pg.Pool, lease: Lease, keepMs: number) {
     this.#writer = writer
     this.#pool = pool
     this.#lease = lease
+    this.#keepMs = keepMs
   }
 
   async append(entries: readonly JournalEntry[]): Promise<void> {
@@ -46,15 +48,13 @@ export class PostgresJournal implements Journal {
 
   async *read(afterSeq: number): AsyncGenerator<JournalEntry> {
     for (let next = afterSeq + 1; ; ) {
-      const rows = await this.#page(next)
-      if (rows.length === 0) return
-      for (const { first_seq, data } of rows) {
-        for (const entry of unpack(first_seq, data)) {
-          if (entry.seq < next) continue
-          if (entry.seq > next) throw new Error(`The journal lacks entry ${next}.`)
-          next++
-          yield entry
-        }
+      const { instanceId } = this.#lease
+      const page = await journalPage(this.#pool, { instanceId, from: next, rows: ROWS_PER_PAGE })
+      if (page.length === 0) return
+      for (const entry of page) {
+        if (entry.seq > next) throw new Error(`The journal lacks entry ${next}.`)
+        next++
+        yield entry
       }
     }
   }
@@ -84,12 +84,18 @@ export class PostgresJournal implements Journal {
     const oldest = `select min(seq) from (
         select seq from parley.snapshot where instance = $1 order by seq desc limit ${SNAPSHOTS}
       ) kept having count(*) = ${SNAPSHOTS}`
-    for (const statement of [
-      `delete from parley.journal where instance = $1 and last_seq <= (${oldest})`,
+    const { instanceId } = this.#lease
+    // Readers of the outbox may be behind, but not for ever. Time is the journal's own.
+    await this.#pool.query(
+      `delete from parley.journal where instance = $1 and last_seq <= (${oldest}) and (
+         last_seq <= coalesce((select min(seq) from parley.reader where instance = $1), last_seq)
+         or at < (select at from parley.journal where instance = $1 order by first_seq desc limit 1) - $2)`,
+      [instanceId, this.#keepMs],
+    )
+    await this.#pool.query(
       `delete from parley.snapshot where instance = $1 and seq < (${oldest})`,
-    ]) {
-      await this.#pool.query(statement, [this.#lease.instanceId])
-    }
+      [instanceId],
+    )
   }
 
   async #isOurs(client: pg.ClientBase, firstSeq: number, lastSeq: number): Promise<boolean> {
@@ -100,52 +106,12 @@ export class PostgresJournal implements Journal {
     )
     return rowCount === 1
   }
-
-  async #page(firstSeq: number): Promise<readonly JournalRow[]> {
-    const { rows } = await this.#pool.query<JournalRow>(
-      `select first_seq, data from parley.journal
-       where instance = $1 and last_seq >= $2 and first_seq >= coalesce(
-         (select max(first_seq) from parley.journal where instance = $1 and first_seq <= $2), 0)
-       order by first_seq limit ${ROWS_PER_PAGE}`,
-      [this.#lease.instanceId, firstSeq],
-    )
-    return rows
-  }
 }
 
 /** unique_violation: somebody else wrote an entry of this number first. */
 function onNumberTaken(error: unknown): { readonly rows: readonly [] } {
   if (error instanceof pg.DatabaseError && error.code === '23505') return { rows: [] }
   throw error
-}
-
-interface JournalRow {
-  readonly first_seq: number
-  readonly data: Buffer
-}
-
-/** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
-type Packed = readonly [at: Instant, input: Input, events: readonly CentreEvent[]]
-
-/** Records, agent events and chats have tables of their own, written with the same commit. */
-function keptHere({ type }: CentreEvent): boolean {
-  return type === 'contact.event' || type === 'fact'
-}
-
-/** JSON; compressed when it is long, which halves what an entry costs all the way to the disk. */
-function pack(entries: readonly JournalEntry[]): Buffer {
-  const packed = entries.map(
-    ({ at, input, events }): Packed => [at, input, events.filter(keptHere)],
-  )
-  const json = Buffer.from(JSON.stringify(packed))
-  return json.length < COMPRESSED_FROM_BYTES ? json : deflateSync(json, { level: 1 })
-}
-
-function unpack(firstSeq: number, data: Buffer): JournalEntry[] {
-  // A zlib stream begins with 0x78 (RFC 1950 §2.2), JSON of ours with a bracket.
-  const json = data[0] === 0x78 ? inflateSync(data) : data
-  const packed = JSON.parse(json.toString()) as readonly Packed[]
-  return packed.map(([at, input, events], index) => ({ seq: firstSeq + index, at, input, events }))
 }
 
 // The row lock orders an append and a change of owner: either the append is there for the new
@@ -156,7 +122,10 @@ const MINE = `mine as (
     insert into parley.journal (instance, first_seq, last_seq, epoch, at, data)
     select instance, $3, $4, epoch, $5, $6 from mine returning 1)`
 
-const APPEND_ONLY = `with ${MINE} select count(*) as kept from kept`
+// Those who wait for something new are told with the commit.
+const TELL = `select count(*) as kept, pg_notify('${APPENDED}', $4 || ' ' || $1) from kept`
+
+const APPEND_ONLY = `with ${MINE} ${TELL}`
 
 const CONTACT_COLUMNS = [
   'contact_id',
@@ -174,6 +143,7 @@ const CONTACT_COLUMNS = [
   'customer_address',
   'final',
   'record',
+  'seq',
 ].join(', ')
 
 const APPEND_ALL_BUT_CHATS = `with ${MINE},
@@ -183,7 +153,8 @@ const APPEND_ALL_BUT_CHATS = `with ${MINE},
       contact_id text, initial_contact_id text, previous_contact_id text, channel text,
       initiation_method text, initiated_at bigint, connected_to_system_at bigint,
       enqueued_at bigint, connected_to_agent_at bigint, disconnected_at bigint, queue_id text,
-      agent_id text, customer_address text, final boolean, record json)
+      agent_id text, customer_address text, final boolean, record json,
+      seq bigint)
     on conflict (instance, contact_id) do update set (${CONTACT_COLUMNS}) =
       (${CONTACT_COLUMNS.replaceAll(/\w+/g, 'excluded.$&')})),
   configurations as (
@@ -191,21 +162,22 @@ const APPEND_ALL_BUT_CHATS = `with ${MINE},
     select mine.instance, each.* from mine, unnest($8::text[], $9::text[]) as each
     on conflict do nothing),
   events as (
-    insert into parley.agent_event (instance, at, agent_id, configuration, body)
+    insert into parley.agent_event (instance, seq, at, agent_id, configuration, body)
     select mine.instance, each.* from mine,
-      unnest($10::bigint[], $11::text[], $12::text[], string_to_array($13, E'\\n')) as each)`
+      unnest($10::bigint[], $11::bigint[], $12::text[], $13::text[],
+        string_to_array($14, E'\\n')) as each)`
 
-const APPEND_ALL = `${APPEND_ALL_BUT_CHATS} select count(*) as kept from kept`
+const APPEND_ALL = `${APPEND_ALL_BUT_CHATS} ${TELL}`
 
 const APPEND_ALL_AND_CHATS = `${APPEND_ALL_BUT_CHATS},
   chats as (
     insert into parley.chat_item (instance, contact_id, item_id, body)
     select mine.instance, each.contact_id, each.item_id, each.body from mine,
-      unnest($14::text[], $15::text[], $16::text[])
+      unnest($15::text[], $16::text[], $17::text[])
         with ordinality as each (contact_id, item_id, body, place)
     order by each.place
     on conflict do nothing)
-  select count(*) as kept from kept`
+  ${TELL}`
 
 function appendQuery(
   { instanceId, epoch }: Lease,
@@ -219,13 +191,16 @@ function appendQuery(
   if (contacts.length + agentEvents.length + chatItems.length === 0) {
     return { name: 'append', text: APPEND_ONLY, values }
   }
-  const rows = agentEvents.map(({ at, event }) => ({ at, ...configurations.takeApart(event) }))
+  const rows = agentEvents.map(({ seq, at, event }) => {
+    return { seq, at, ...configurations.takeApart(event) }
+  })
   const said = rows.filter(({ isNew }) => isNew)
   const all = [
     ...values,
     JSON.stringify(contacts),
     said.map(({ configuration }) => configuration),
     said.map(({ configurationBody }) => configurationBody),
+    rows.map(({ seq }) => seq),
     rows.map(({ at }) => at),
     rows.map(({ agentId }) => agentId),
     rows.map(({ configuration }) => configuration),
@@ -244,15 +219,16 @@ function appendQuery(
 /** What a batch means for the other tables: contacts that are final, and all of agents and chats. */
 function project(entries: readonly JournalEntry[]) {
   const contacts: object[] = []
-  const agentEvents: { readonly at: Instant; readonly event: AgentEvent }[] = []
+  const agentEvents: { readonly seq: number; readonly at: Instant; readonly event: AgentEvent }[] =
+    []
   const chatItems: Extract<CentreEvent, { type: 'chat.item' }>[] = []
-  for (const { at, events } of entries) {
+  for (const { seq, at, events } of entries) {
     for (const event of events) {
       // Until then the centre itself knows the contact best.
       if (event.type === 'contact.record' && event.row.final) {
-        contacts.push(contactColumns(event.row))
+        contacts.push({ ...contactColumns(event.row), seq })
       } else if (event.type === 'agent.event') {
-        agentEvents.push({ at, event })
+        agentEvents.push({ seq, at, event })
       } else if (event.type === 'chat.item') {
         chatItems.push(event)
       }

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
 import { entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
+import { outboxContract } from '../../../test/support/outbox-contract.ts'
 import { thisProcess } from '../../io/process.ts'
 import { Fenced } from '../journal.ts'
 import { openPostgresStore, type PostgresStore } from './postgres-store.ts'
@@ -17,7 +18,10 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map(store => store.close()))
 })
 
-async function open(instanceId: string, more: { patienceMs?: number; ttlMs?: number } = {}) {
+async function open(
+  instanceId: string,
+  more: { patienceMs?: number; ttlMs?: number; outboxMs?: number } = {},
+) {
   const fenced: Fenced[] = []
   const store = await openPostgresStore({
     connection: postgres.current().connection,
@@ -50,6 +54,22 @@ storeContract('the store in PostgreSQL', () => {
       return open(instanceId)
     },
   }
+})
+
+outboxContract('the outbox in PostgreSQL', () => {
+  const instanceId = randomUUID()
+  return async () => {
+    await Promise.all(opened.splice(0).map(store => store.close()))
+    return open(instanceId)
+  }
+})
+
+test('the journal waits for a reader that is behind, but not for ever', async () => {
+  const { journal, outbox } = await open('behind', { outboxMs: 3 })
+  await outbox.position('lost')
+  for (let seq = 1; seq <= 8; seq++) await journal.append([entry(seq)])
+  for (const seq of [6, 7]) await journal.putSnapshot({ seq, state: {} })
+  expect(await outbox.extent()).toEqual({ oldest: 5, newest: 8 })
 })
 
 test('a second process is refused while the first one lives', async () => {

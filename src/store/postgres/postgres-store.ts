@@ -5,11 +5,14 @@ import pg from 'pg'
 import type { ChatStore } from '../chat-store.ts'
 import type { ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal } from '../journal.ts'
+import type { Outbox } from '../outbox.ts'
+import { AppendListener } from './append-listener.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
 import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts'
 import { PostgresChatStore } from './postgres-chat-store.ts'
 import { PostgresContactStore } from './postgres-contact-store.ts'
 import { PostgresJournal } from './postgres-journal.ts'
+import { PostgresOutbox } from './postgres-outbox.ts'
 import { migrate, type Tables } from './schema.ts'
 import { Writer } from './writer.ts'
 
@@ -17,6 +20,7 @@ export interface PostgresStore {
   readonly journal: Journal
   readonly contacts: ContactStore
   readonly chats: ChatStore
+  readonly outbox: Outbox
   /** Grows by one with every owner of the instance. */
   readonly epoch: number
   /** Waits for what is being written, releases the instance and ends the connections. */
@@ -32,6 +36,8 @@ export interface PostgresStoreOptions {
   readonly ttlMs?: number
   /** How long to wait for another owner. 10 s unless said otherwise. */
   readonly patienceMs?: number
+  /** How long the journal waits for readers of the outbox that are behind. A week unless said otherwise. */
+  readonly outboxMs?: number
   /** Another process took the instance over: stop at once, for nothing can be written any more. */
   readonly onFenced: (error: Fenced) => void
 }
@@ -45,6 +51,7 @@ export class DatabaseUnusable extends Error {
 }
 
 const OLDEST_VERSION = 15
+const WEEK_MS = 7 * 24 * 3600 * 1000
 
 /**
  * Creates or updates the tables and becomes the owner of the instance. Throws `InstanceOwned` when another one
@@ -62,15 +69,17 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       acquireLease(client, { instanceId, address, ttlMs, patienceMs }),
     )
     const stopRenewing = keepRenewing(writer, lease, ttlMs, options.onFenced)
+    const listener = new AppendListener(connection, instanceId)
     let closing: Promise<void> | undefined
     return {
-      journal: new PostgresJournal(writer, pool, lease),
+      journal: new PostgresJournal(writer, pool, lease, options.outboxMs ?? WEEK_MS),
       contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId),
       chats: new PostgresChatStore(db.withSchema(SCHEMA), instanceId),
+      outbox: new PostgresOutbox({ pool, db: db.withSchema(SCHEMA), instanceId, listener }),
       epoch: lease.epoch,
       close: () => {
         stopRenewing()
-        closing ??= close(writer, pool, lease)
+        closing ??= listener.close().then(() => close(writer, pool, lease))
         return closing
       },
     }

@@ -27,6 +27,8 @@ export interface ContactTable {
   readonly customer_address: string | null
   readonly final: boolean
   readonly record: unknown
+  /** The journal's entry it came with; nothing for those of before the outbox. */
+  readonly seq: number | null
 }
 
 interface AgentEventTable {
@@ -38,6 +40,8 @@ interface AgentEventTable {
   readonly body: string
   /** Key of the agent's configuration at that time. */
   readonly configuration: string | null
+  /** The journal's entry it came with; nothing for those of before the outbox. */
+  readonly seq: number | null
 }
 
 /** What agent events say again and again: how an agent is configured. */
@@ -74,6 +78,7 @@ const migrations: Record<string, Migration> = {
   '003-short-agent-events': { up: keepConfigurationsApart },
   '004-uncompressed': { up: keepUncompressed },
   '004-chats': { up: keepChats },
+  '005-outbox': { up: addOutbox },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -186,4 +191,20 @@ async function keepChats(db: Kysely<unknown>): Promise<void> {
 async function keepUncompressed(db: Kysely<unknown>): Promise<void> {
   await sql`alter table parley.contact set (toast_tuple_target = 8160)`.execute(db)
   await sql`alter table parley.agent_event set (toast_tuple_target = 8160)`.execute(db)
+}
+
+/** Readers merge these tables with the journal by its numbers. */
+async function addOutbox(db: Kysely<unknown>): Promise<void> {
+  for (const name of ['parley.contact', 'parley.agent_event']) {
+    const table = sql.table(name)
+    await sql`alter table ${table} add seq bigint`.execute(db)
+    await sql`create index on ${table} (instance, seq) where seq is not null`.execute(db)
+  }
+  await sql`
+    create table parley.reader (
+      instance text not null,
+      name text not null,
+      seq bigint not null,
+      primary key (instance, name)
+    ) with (fillfactor = 50)`.execute(db)
 }

@@ -1,0 +1,96 @@
+// Agent events as they are kept, put together again: each with the agent's configuration where it
+// belongs, and with what the event before said of the agent.
+import { type Kysely, sql } from 'kysely'
+import type { Instant } from '../../core/instant.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { Tables } from './schema.ts'
+
+interface KeptAgentEvent {
+  readonly id: number
+  readonly seq: number | null
+  readonly at: Instant
+  readonly agentId: string
+  readonly body: JsonObject
+}
+
+export interface AgentEventQuery {
+  readonly instanceId: string
+  readonly agentId?: string
+  /** Those with a greater id. */
+  readonly after?: number
+  /** Those that came with the entries after the first number, up to the second. */
+  readonly seqs?: { readonly after: number; readonly upTo: number }
+  readonly limit?: number
+}
+
+/** Oldest first. @param db with our schema. */
+export async function readAgentEvents(
+  db: Kysely<Tables>,
+  { instanceId, agentId, after, seqs, limit }: AgentEventQuery,
+): Promise<readonly KeptAgentEvent[]> {
+  const former = sql<StoredEvent | null>`(
+    select json_build_object('body', before.body, 'configuration', before.configuration)
+    from parley.agent_event before
+    where before.instance = agent_event.instance and before.agent_id = agent_event.agent_id
+      and before.id < agent_event.id
+    order by before.id desc limit 1)`
+  const rows = await db
+    .selectFrom('agent_event')
+    .select(['id', 'seq', 'at', 'agent_id as agentId', 'body', 'configuration'])
+    .select(former.as('former'))
+    .where('instance', '=', instanceId)
+    .$if(after !== undefined, events => events.where('id', '>', after ?? 0))
+    .$if(seqs !== undefined, events =>
+      events.where('seq', '>', seqs?.after ?? 0).where('seq', '<=', seqs?.upTo ?? 0),
+    )
+    .$if(agentId !== undefined, events => events.where('agent_id', '=', agentId ?? ''))
+    .orderBy('id')
+    .$if(limit !== undefined, events => events.limit(limit ?? 0))
+    .execute()
+  const configurations = await readConfigurations(
+    db,
+    instanceId,
+    rows.flatMap(row => [row, row.former]),
+  )
+  return rows.map(({ id, seq, at, agentId: agent, former: before, ...event }) => {
+    const PreviousAgentSnapshot = before
+      ? (eventBody(before, configurations).CurrentAgentSnapshot ?? null)
+      : null
+    const body = { ...eventBody(event, configurations), PreviousAgentSnapshot }
+    return { id, seq, at, agentId: agent, body }
+  })
+}
+
+interface StoredEvent {
+  readonly body: string
+  readonly configuration: string | null
+}
+
+async function readConfigurations(
+  db: Kysely<Tables>,
+  instanceId: string,
+  events: readonly (StoredEvent | null)[],
+) {
+  const keys = new Set(events.flatMap(event => event?.configuration ?? []))
+  if (keys.size === 0) return new Map<string, string>()
+  const rows = await db
+    .selectFrom('agent_configuration')
+    .select(['key', 'body'])
+    .where('instance', '=', instanceId)
+    .where('key', 'in', [...keys])
+    .execute()
+  return new Map(rows.map(({ key, body }) => [key, body]))
+}
+
+/** The event with the agent's configuration where it belongs. */
+function eventBody(
+  { body, configuration }: StoredEvent,
+  configurations: ReadonlyMap<string, string>,
+): JsonObject {
+  const event = JSON.parse(body) as JsonObject
+  const kept = configuration === null ? undefined : configurations.get(configuration)
+  if (kept === undefined) return event
+  const snapshot = event.CurrentAgentSnapshot as JsonObject
+  const Configuration = JSON.parse(kept) as JsonObject
+  return { ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }
+}

@@ -1,0 +1,158 @@
+// The outbox in PostgreSQL: entries of the journal, with the contact records and agent events that
+// were written by the same commits, merged by the numbers of the entries.
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { CentreEvent } from '../../core/event.ts'
+import type { JournalEntry } from '../journal.ts'
+import type { Outbox, OutboxEntry, OutboxExtent } from '../outbox.ts'
+import { readAgentEvents } from './agent-events.ts'
+import { AppendListener } from './append-listener.ts'
+import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
+import { contactRow } from './contact-row.ts'
+import { journalPage } from './journal-row.ts'
+import { migrate, type Tables } from './schema.ts'
+
+/** Rows of the journal read at once; each holds a batch. */
+const ROWS_PER_READ = 20
+
+export interface OpenOutbox {
+  readonly outbox: Outbox
+  close(): Promise<void>
+}
+
+/**
+ * For a process of its own: it needs not own the instance, and the tables are made if need be. Throws
+ * when the database is not there.
+ */
+export async function openPostgresOutbox(
+  connection: PostgresConnection,
+  instanceId: string,
+): Promise<OpenOutbox> {
+  const pool = new pg.Pool({ ...clientConfig(connection), max: 3, idleTimeoutMillis: 60_000 })
+  pool.on('error', () => undefined) // an idle connection broke; the next query opens another
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const listener = new AppendListener(connection, instanceId)
+  return {
+    outbox: new PostgresOutbox({ pool, db: db.withSchema(SCHEMA), instanceId, listener }),
+    async close() {
+      await listener.close()
+      await pool.end()
+    },
+  }
+}
+
+export interface PostgresOutboxParts {
+  readonly pool: pg.Pool
+  /** With our schema. */
+  readonly db: Kysely<Tables>
+  readonly instanceId: string
+  readonly listener: AppendListener
+}
+
+export class PostgresOutbox implements Outbox {
+  readonly #parts: PostgresOutboxParts
+
+  constructor(parts: PostgresOutboxParts) {
+    this.#parts = parts
+  }
+
+  async position(reader: string): Promise<number> {
+    const { pool, instanceId } = this.#parts
+    const { oldest } = await this.extent()
+    await pool.query(
+      `insert into parley.reader (instance, name, seq) values ($1, $2, $3) on conflict do nothing`,
+      [instanceId, reader, oldest - 1],
+    )
+    return (await this.positions()).get(reader) ?? oldest - 1
+  }
+
+  async positions(): Promise<ReadonlyMap<string, number>> {
+    const { pool, instanceId } = this.#parts
+    const { rows } = await pool.query<{ readonly name: string; readonly seq: number }>(
+      'select name, seq from parley.reader where instance = $1 order by name',
+      [instanceId],
+    )
+    return new Map(rows.map(({ name, seq }) => [name, seq]))
+  }
+
+  async read(afterSeq: number, limit: number): Promise<readonly OutboxEntry[]> {
+    const { pool, instanceId } = this.#parts
+    const from = afterSeq + 1
+    const page = await journalPage(pool, { instanceId, from, rows: Math.min(limit, ROWS_PER_READ) })
+    const entries = page.slice(0, limit)
+    const last = entries.at(-1)
+    if (!last) return []
+    const beside = await this.#keptBeside(afterSeq, last.seq)
+    return entries
+      .map((entry): OutboxEntry => withEvents(entry, beside.get(entry.seq) ?? []))
+      .filter(({ seq, events }) => events.length > 0 || seq === last.seq)
+  }
+
+  wait(afterSeq: number, forMs: number): Promise<void> {
+    return this.#parts.listener.wait(afterSeq, forMs)
+  }
+
+  async passed(reader: string, seq: number): Promise<void> {
+    const { pool, instanceId } = this.#parts
+    await pool.query(
+      `update parley.reader set seq = $3 where instance = $1 and name = $2 and seq < $3`,
+      [instanceId, reader, seq],
+    )
+  }
+
+  async forget(reader: string): Promise<void> {
+    const { pool, instanceId } = this.#parts
+    await pool.query('delete from parley.reader where instance = $1 and name = $2', [
+      instanceId,
+      reader,
+    ])
+  }
+
+  async extent(): Promise<OutboxExtent> {
+    const { pool, instanceId } = this.#parts
+    const { rows } = await pool.query<{ readonly oldest: number; readonly newest: number }>(
+      `select coalesce(
+           (select first_seq from parley.journal where instance = $1 order by first_seq limit 1),
+           1) as oldest,
+         coalesce(
+           (select last_seq from parley.journal where instance = $1
+            order by first_seq desc limit 1), 0) as newest`,
+      [instanceId],
+    )
+    return rows[0] ?? { oldest: 1, newest: 0 }
+  }
+
+  /** Contact records and agent events of the entries after the first number, up to the second. */
+  async #keptBeside(after: number, upTo: number): Promise<ReadonlyMap<number, CentreEvent[]>> {
+    const { db, instanceId } = this.#parts
+    const [contacts, agentEvents] = await Promise.all([
+      db
+        .selectFrom('contact')
+        .selectAll()
+        .where('instance', '=', instanceId)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .execute(),
+      readAgentEvents(db, { instanceId, seqs: { after, upTo } }),
+    ])
+    const bySeq = new Map<number, CentreEvent[]>()
+    const add = (seq: number | null, event: CentreEvent) => {
+      if (seq !== null) bySeq.set(seq, [...(bySeq.get(seq) ?? []), event])
+    }
+    for (const row of contacts) add(row.seq, { type: 'contact.record', row: contactRow(row) })
+    for (const { seq, agentId, body } of agentEvents) {
+      add(seq, { type: 'agent.event', agentId, body })
+    }
+    return bySeq
+  }
+}
+
+function withEvents({ seq, at, events }: JournalEntry, more: readonly CentreEvent[]): OutboxEntry {
+  return { seq, at, events: [...events, ...more] }
+}
