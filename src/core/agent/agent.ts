@@ -2,6 +2,7 @@
 import type { AgentContactState } from '../centre-view.ts'
 import type { Channel, InitiationMethod } from '../contact/contact.ts'
 import type { Instant } from '../instant.ts'
+import type { Stretch } from './agent-stretch.ts'
 
 export interface Agent {
   readonly agentId: string
@@ -14,6 +15,8 @@ export interface Agent {
   /** Since when the agent could take a contact of a channel; nothing while not. */
   idle: Partial<Record<Channel, Instant>>
   contacts: AgentContact[]
+  /** What history has of the agent's time that goes on. */
+  stretch?: Stretch
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Handover, World } from '../world.ts'
 import { type Contact, isVoice } from './contact.ts'
 import { contactFlowView, relatedContact } from './contact-flow-view.ts'
 import { performDataDeed } from './data-deeds.ts'
+import { flowLeft } from './flow-fact.ts'
 import { FlowLog } from './flow-log.ts'
 import { recordAutomated } from './recording.ts'
 import { setRoutingBehavior } from './routing-behavior.ts'
@@ -25,6 +26,8 @@ interface NewRun {
   readonly isEvent?: true
   readonly legId: string
   readonly flowId: string
+  /** The flow that passes the contact on to this one. */
+  readonly previousFlowId?: string
 }
 
 /**
@@ -34,7 +37,7 @@ interface NewRun {
 export function startRun(
   world: World,
   contact: Contact,
-  { role, legId, flowId, isEvent }: NewRun,
+  { role, legId, flowId, isEvent, previousFlowId }: NewRun,
 ): boolean {
   const flow = runningFlow(world, flowId)
   if (!flow || !world.flowByKey(flow.flowKey)) return false
@@ -46,10 +49,13 @@ export function startRun(
     flowId: flow.flowId,
     flowKey: flow.flowKey,
     flowType: flow.document.Type,
+    startedAt: world.now,
+    ...(previousFlowId !== undefined && { previousFlowId }),
     counts: {},
     flowAttributes: {},
   }
   setRun(contact, role, run)
+  contact.firstFlowId ??= run.flowId
   proceed(world, contact, run, start)
   return true
 }
@@ -91,6 +97,7 @@ export function stopRun(
   const run = runOf(contact, role)
   if (!run) return
   if (run.runId === contact.thirdParty?.runId && !keepThirdParty) dropThirdParty(world, contact)
+  flowLeft(world, contact, run, 'stopped')
   endRun(world, contact, run)
 }
 
@@ -171,6 +178,7 @@ function proceed(
     }
     return
   }
+  flowLeft(world, contact, run, deeds.handover ?? 'ended')
   endRun(world, contact, run)
   world.signals.push({
     type: 'run.ended',

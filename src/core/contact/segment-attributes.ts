@@ -9,6 +9,12 @@ export function segmentAttributes(contact: Contact): Readonly<Record<string, Seg
   return { ...own, ...contact.segmentAttributes }
 }
 
+/** How the customer talks, more closely than the channel: `connect:Telephony` and the like. */
+export function subtypeOf(contact: Contact): string | undefined {
+  const kind: SegmentValue | undefined = segmentAttributes(contact)['connect:Subtype']
+  return typeof kind?.ValueString === 'string' ? kind.ValueString : undefined
+}
+
 const VOICE_SUBTYPE: SegmentValue = { ValueString: 'connect:Telephony' }
 
 /** By key, as flows read them: without their types. */

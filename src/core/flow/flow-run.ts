@@ -1,6 +1,7 @@
 // One participant's way through one flow: which flow, where in it, and what belongs to the run
 // alone. Plain JSON but for the parsed flow, which is looked up by `flowKey`.
 import type { FlowType } from '../directory/document.ts'
+import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { ServiceQuestion } from '../service.ts'
 import type { Position } from './interpreter.ts'
@@ -17,6 +18,9 @@ export interface FlowRun {
   flowKey: string
   /** Of the flow: modules have none of their own. */
   readonly flowType: FlowType
+  readonly startedAt?: Instant
+  /** The flow that the contact came from. */
+  readonly previousFlowId?: string
   position?: Position
   /** What the leg plays for this run now. */
   playId?: string

@@ -45,6 +45,8 @@ export const FACT_COLUMNS = {
     holdMs: 'ms',
     longestHoldMs: 'ms',
     holdCount: 'count',
+    /** The customer was on hold when the agent's part ended. */
+    leftOnHold: 'flag',
     missedOffers: 'count',
     pausedMs: 'ms',
     pauseCount: 'count',
@@ -62,6 +64,7 @@ export const FACT_COLUMNS = {
   queueStay: {
     contactId: 'text',
     channel: 'text',
+    subtype: 'text?',
     initiationMethod: 'text',
     queueId: 'text',
     priority: 'count',
@@ -103,6 +106,7 @@ export const FACT_COLUMNS = {
   flow: {
     contactId: 'text',
     channel: 'text',
+    subtype: 'text?',
     initiationMethod: 'text',
     flowId: 'text',
     flowType: 'text',
@@ -110,7 +114,7 @@ export const FACT_COLUMNS = {
     moduleId: 'text?',
     startedAt: 'instant',
     endedAt: 'instant',
-    /** How it ended: what followed it. */
+    /** What followed it: TRANSFERRED_TO_QUEUE, _AGENT or _FLOW, DISCONNECTED_PARTICIPANT, ENDED_FLOW_EXECUTION or DROPPED. */
     outcome: 'text',
     /** The flow before it, of the same contact. */
     previousFlowId: 'text?',
