@@ -21,7 +21,7 @@ module.exports = {
       name: 'only-the-edge-touches-node',
       comment: 'sockets, files, timers and crypto are reached through src/io or a store driver',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(io|store|server|function|cli)/', TEST] },
+      from: { path: '^src/', pathNot: ['^src/(io|store|analytics|server|function|cli)/', TEST] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -45,6 +45,7 @@ module.exports = {
     only('io', ['core', 'protocol', 'audio']),
     only('store', ['core', 'io']),
     only('function', ['core', 'io']),
+    only('analytics', ['core', 'store', 'io']),
     only('channel', ['core', 'protocol', 'audio', 'io']),
     only('api', ['core', 'flow-test', 'api/contract', 'store', 'io']),
     {

@@ -1,0 +1,393 @@
+// History as day files: what has just happened is kept in memory and written down now and then; past
+// days are merged into one sorted file each. After a sudden end everything that was not finished is
+// thrown away and read again, so that no row is lost and none is there twice.
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { Instant } from '../core/instant.ts'
+import type { OutboxEntry } from '../store/outbox.ts'
+import {
+  type DayFile,
+  dayFilePath,
+  dropDayFiles,
+  keepDayFile,
+  listDayFiles,
+  withoutMerged,
+} from './day-files.ts'
+import { openDuck, type QueryResult, type QueryValue, query, quoted } from './duck.ts'
+import { readPosition, writePosition } from './position-file.ts'
+import { type Row, rowsOf } from './rows.ts'
+import { TABLES, type Table } from './tables.ts'
+import { tableView, tailTable } from './views.ts'
+
+export interface ArchiveOptions {
+  readonly folder: string
+  readonly now: () => Instant
+  readonly threads: number
+  readonly memoryMb: number
+  /** Days after which history is deleted; undefined keeps it for ever. */
+  readonly days?: number
+  /** How long a query may still read files that have been merged into others. */
+  readonly longestQueryMs: number
+}
+
+/** A table's rows that are in no file yet. */
+interface Tail {
+  readonly name: string
+  rows: number
+}
+
+/** Files with what a table consists of, for as long as somebody reads them. */
+export interface ArchiveSnapshot {
+  /** Paths by table. */
+  readonly files: Readonly<Record<string, readonly string[]>>
+  release(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+/** So many small files of today are made one. */
+const SMALL_FILES = 24
+const SMALL_BYTES = 8_000_000
+
+/** Throws what the disk says, and when what is there cannot be read. */
+export async function openArchive(options: ArchiveOptions): Promise<Archive> {
+  const { folder, threads, memoryMb } = options
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const workFolder = join(folder, 'work')
+  await rm(workFolder, { recursive: true, force: true })
+  await mkdir(workFolder, { mode: 0o700 })
+  const position = await readPosition(positionPath(folder))
+  const files = new Map<Table, readonly DayFile[]>()
+  for (const table of TABLES) {
+    const found = await listDayFiles(folder, table.name)
+    const kept = withoutMerged(found.filter(({ lastSeq }) => lastSeq <= position))
+    await dropDayFiles(found.filter(file => !kept.includes(file)))
+    files.set(table, kept)
+  }
+  const temporaryFolder = join(workFolder, 'spilled')
+  const duck = await openDuck({ threads, memoryMb, temporaryFolder })
+  const archive = new Archive(options, duck, await duck.connect(), files, position)
+  await archive.prepare()
+  return archive
+}
+
+export class Archive {
+  readonly #options: ArchiveOptions
+  readonly #duck: DuckDBInstance
+  /** Writes; queries have connections of their own. */
+  readonly #connection: DuckDBConnection
+  readonly #idle: DuckDBConnection[] = []
+  readonly #files: Map<Table, readonly DayFile[]>
+  readonly #tails = new Map<Table, Tail>()
+  #merged: { readonly files: readonly DayFile[]; readonly since: Instant }[] = []
+  #position: number
+  #writtenPosition: number
+  #lastAt: Instant = 0
+  #names = 0
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    options: ArchiveOptions,
+    duck: DuckDBInstance,
+    connection: DuckDBConnection,
+    files: Map<Table, readonly DayFile[]>,
+    position: number,
+  ) {
+    this.#options = options
+    this.#duck = duck
+    this.#connection = connection
+    this.#files = files
+    this.#position = position
+    this.#writtenPosition = position
+  }
+
+  /** Makes the tables. Once, before anything else. */
+  async prepare(): Promise<void> {
+    for (const table of TABLES) await this.#renew(table)
+  }
+
+  /** The last entry that queries see. */
+  get position(): number {
+    return this.#position
+  }
+
+  /** The last entry that need not be read again, whatever happens. */
+  get writtenPosition(): number {
+    return this.#writtenPosition
+  }
+
+  /** Rows that are only in memory. */
+  get tailRows(): number {
+    return [...this.#tails.values()].reduce((sum, { rows }) => sum + rows, 0)
+  }
+
+  get figures(): Readonly<Record<string, number>> {
+    const files = [...this.#files.values()].flat()
+    const bytesOf = (some: readonly DayFile[]) => some.reduce((sum, { bytes }) => sum + bytes, 0)
+    const yesterday = dayOf(this.#options.now() - DAY_MS)
+    return {
+      analytics_position: this.#position,
+      analytics_last_entry_seconds: this.#lastAt / 1000,
+      analytics_tail_rows: this.tailRows,
+      analytics_files: files.length,
+      analytics_bytes: bytesOf(files),
+      analytics_bytes_yesterday: bytesOf(files.filter(({ day }) => day === yesterday)),
+      analytics_days: new Set(files.map(({ day }) => day)).size,
+    }
+  }
+
+  /** Takes entries in, which queries see from then on. */
+  add(entries: readonly OutboxEntry[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const last = entries.at(-1)
+      if (!last) return
+      const byTable = new Map<Table, (readonly [Row, string])[]>()
+      for (const entry of entries) {
+        // Again after a restart: it is in a file, or it has been taken in.
+        if (entry.seq <= this.#position) continue
+        for (const row of rowsOf(entry)) {
+          const rows = byTable.get(row.table) ?? []
+          byTable.set(row.table, rows)
+          rows.push([row, dayOf(entry.at)])
+        }
+      }
+      // All or nothing: an entry may bring rows for several tables.
+      await this.#transaction(async () => {
+        for (const [table, rows] of byTable) await this.#append(table, rows)
+      })
+      for (const [table, rows] of byTable) this.#tail(table).rows += rows.length
+      this.#position = last.seq
+      this.#lastAt = last.at
+    })
+  }
+
+  /** Writes down what is in memory. */
+  flush(): Promise<void> {
+    return this.#inTurn(async () => {
+      const [firstSeq, lastSeq] = [this.#writtenPosition + 1, this.#position]
+      if (lastSeq < firstSeq) return
+      const written = new Map<Table, readonly DayFile[]>()
+      for (const [table, { name, rows }] of this.#tails) {
+        if (rows === 0) continue
+        const days = await this.#daysOf(name)
+        const files: DayFile[] = []
+        for (const day of days) {
+          const file = { table: table.name, day, firstSeq, lastSeq, isSorted: false }
+          files.push(await this.#write(file, `${name} where dt = ${quoted(day)}`, table))
+        }
+        written.set(table, files)
+      }
+      await writePosition(positionPath(this.#options.folder), lastSeq)
+      this.#writtenPosition = lastSeq
+      for (const [table, files] of written) {
+        this.#files.set(table, [...this.#filesOf(table), ...files])
+        await this.#renew(table)
+      }
+    })
+  }
+
+  /** Merges files of past days, and many small ones of today; deletes what is no longer wanted. */
+  async tidy(): Promise<void> {
+    for (const table of TABLES) await this.#inTurn(() => this.#tidyTable(table))
+    await this.#inTurn(() => this.#dropMerged())
+  }
+
+  /** Runs one statement of our own making. */
+  async read(sql: string, values: readonly QueryValue[] = []): Promise<QueryResult> {
+    const connection = this.#idle.pop() ?? (await this.#duck.connect())
+    try {
+      return await query(connection, sql, values)
+    } finally {
+      this.#idle.push(connection)
+    }
+  }
+
+  /** Files that say what `read` would find now, for another process. */
+  snapshot(): Promise<ArchiveSnapshot> {
+    return this.#inTurn(async () => {
+      const folder = join(this.#options.folder, 'work', `snapshot-${++this.#names}`)
+      const files: Record<string, readonly string[]> = {}
+      for (const [table, { name, rows }] of this.#tails) {
+        const days = rows === 0 ? [] : await this.#daysOf(name)
+        const parts: string[] = []
+        for (const day of days) {
+          const path = join(folder, `dt=${day}`, `${table.name}.parquet`)
+          await mkdir(join(folder, `dt=${day}`), { recursive: true, mode: 0o700 })
+          await this.#copy(`select * exclude (dt) from ${name} where dt = ${quoted(day)}`, path)
+          parts.push(path)
+        }
+        files[table.name] = [...this.#filesOf(table).map(({ path }) => path), ...parts]
+      }
+      return { files, release: () => rm(folder, { recursive: true, force: true }) }
+    })
+  }
+
+  /** Ends it after what it is doing; what is not written down is read again. */
+  async close(): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const connection of [this.#connection, ...this.#idle]) connection.closeSync()
+      this.#duck.closeSync()
+    })
+  }
+
+  async #append(table: Table, rows: readonly (readonly [Row, string])[]): Promise<void> {
+    const { DuckDBDateValue } = await import('@duckdb/node-api')
+    const appender = await this.#connection.createAppender(this.#tail(table).name)
+    for (const [{ values }, day] of rows) {
+      for (const value of values) {
+        if (value === undefined) appender.appendNull()
+        else if (typeof value === 'number') appender.appendBigInt(BigInt(Math.round(value)))
+        else if (typeof value === 'boolean') appender.appendBoolean(value)
+        else appender.appendVarchar(value)
+      }
+      appender.appendDate(new DuckDBDateValue(Math.floor(Date.parse(day) / DAY_MS)))
+      appender.endRow()
+    }
+    appender.closeSync()
+  }
+
+  /** Gives the table an empty tail, and its view what it consists of now, in one step for whoever reads. */
+  async #renew(table: Table): Promise<void> {
+    const former = this.#tails.get(table)
+    const tail = { name: `tail_${table.name}_${++this.#names}`, rows: 0 }
+    await this.#transaction(async () => {
+      await this.#connection.run(tailTable(table, tail.name))
+      await this.#connection.run(this.#viewOf(table, tail))
+      if (former) await this.#connection.run(`drop table ${former.name}`)
+    })
+    this.#tails.set(table, tail)
+  }
+
+  #viewOf(table: Table, tail: Tail): string {
+    return tableView(table, {
+      files: this.#filesOf(table).map(({ path }) => path),
+      tail: tail.name,
+    })
+  }
+
+  async #tidyTable(table: Table): Promise<void> {
+    await this.#dropOld(table)
+    const today = dayOf(this.#options.now())
+    for (const [day, files] of byDay(this.#filesOf(table))) {
+      const isPast = day < today
+      const few = isPast ? files : lastSmallOnes(files)
+      const isDone = isPast ? few.length === 1 && few[0]?.isSorted : few.length < SMALL_FILES
+      if (!isDone) await this.#merge(table, few, isPast)
+    }
+  }
+
+  async #merge(table: Table, files: readonly DayFile[], isSorted: boolean): Promise<void> {
+    const [first, last] = [files[0], files.at(-1)]
+    if (!first || !last) return
+    const list = files.map(({ path }) => quoted(path)).join(', ')
+    const order = isSorted ? ` order by ${table.sortedBy.map(name => `"${name}"`).join(', ')}` : ''
+    const source = `read_parquet([${list}], union_by_name = true, hive_partitioning = false)${order}`
+    const { day, firstSeq } = first
+    const merged = { table: table.name, day, firstSeq, lastSeq: last.lastSeq, isSorted }
+    const file = await this.#write(merged, source)
+    this.#merged.push({ files, since: this.#options.now() })
+    await this.#replace(table, files, [file])
+  }
+
+  async #dropOld(table: Table): Promise<void> {
+    const { days, now } = this.#options
+    if (days === undefined) return
+    const oldest = dayOf(now() - days * DAY_MS)
+    const old = this.#filesOf(table).filter(({ day }) => day < oldest)
+    if (old.length === 0) return
+    this.#merged.push({ files: old, since: now() })
+    await this.#replace(table, old, [])
+  }
+
+  async #replace(table: Table, files: readonly DayFile[], by: readonly DayFile[]): Promise<void> {
+    const rest = this.#filesOf(table).filter(file => !files.includes(file))
+    this.#files.set(table, [...rest, ...by])
+    await this.#connection.run(this.#viewOf(table, this.#tail(table)))
+  }
+
+  /** Who began to read them has ended by now. */
+  async #dropMerged(): Promise<void> {
+    const until = this.#options.now() - this.#options.longestQueryMs
+    const over = this.#merged.filter(({ since }) => since <= until)
+    this.#merged = this.#merged.filter(({ since }) => since > until)
+    await dropDayFiles(over.flatMap(({ files }) => files))
+  }
+
+  /** Writes a file of the table, durably. */
+  async #write(
+    file: Omit<DayFile, 'bytes' | 'path'>,
+    source: string,
+    { columns }: { readonly columns: Table['columns'] } = { columns: [] },
+  ): Promise<DayFile> {
+    const { folder } = this.#options
+    const written = join(folder, 'work', `${file.table}.parquet`)
+    const what = columns.length === 0 ? '*' : columns.map(({ name }) => `"${name}"`).join(', ')
+    await this.#copy(`select ${what} from ${source}`, written)
+    const path = dayFilePath(folder, file)
+    return { ...file, path, bytes: await keepDayFile(written, path) }
+  }
+
+  async #copy(select: string, path: string): Promise<void> {
+    await this.#connection.run(
+      `copy (${select}) to ${quoted(path)} (format parquet, compression zstd)`,
+    )
+  }
+
+  async #daysOf(tail: string): Promise<readonly string[]> {
+    const days = `select distinct strftime(dt, '%Y-%m-%d') from ${tail} order by 1`
+    const { rows } = await query(this.#connection, days)
+    return rows.map(([day]) => String(day))
+  }
+
+  async #transaction(work: () => Promise<void>): Promise<void> {
+    await this.#connection.run('begin')
+    try {
+      await work()
+      await this.#connection.run('commit')
+    } catch (error) {
+      await this.#connection.run('rollback')
+      throw error
+    }
+  }
+
+  /** One after the other; who waits hears what became of it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.catch(() => undefined) // told to whom it concerns; the next one goes on
+    return result
+  }
+
+  #tail(table: Table): Tail {
+    const tail = this.#tails.get(table)
+    if (!tail) throw new Error(`The archive lacks the table ${table.name}.`)
+    return tail
+  }
+
+  #filesOf(table: Table): readonly DayFile[] {
+    return this.#files.get(table) ?? []
+  }
+}
+
+/** The newest files, as long as they are small: merging those costs little. */
+function lastSmallOnes(files: readonly DayFile[]): readonly DayFile[] {
+  const large = files.findLastIndex(({ bytes }) => bytes >= SMALL_BYTES)
+  return files.slice(large + 1)
+}
+
+function byDay(files: readonly DayFile[]): ReadonlyMap<string, readonly DayFile[]> {
+  const days = new Map<string, DayFile[]>()
+  for (const file of files) {
+    const those = days.get(file.day) ?? []
+    days.set(file.day, those)
+    those.push(file)
+  }
+  return days
+}
+
+function positionPath(folder: string): string {
+  return join(folder, 'position.json')
+}
+
+function dayOf(at: Instant): string {
+  return new Date(at).toISOString().slice(0, 10)
+}

@@ -1,0 +1,135 @@
+// Follows the outbox into the archive: what is new is taken in at once, and written down when it has
+// waited for long enough or has become much. When that fails, because the disk is full, what there is
+// stays in memory, nothing more is read, and the outbox keeps the rest until it works again.
+import type { Outbox } from '../store/outbox.ts'
+import type { Archive } from './archive.ts'
+
+/** The name under which the outbox keeps things for us. */
+const READER = 'analytics'
+const ENTRIES_PER_READ = 1000
+const WAIT_MS = 5000
+/** Contacts begin and end in bursts: who follows each by itself works for nothing. */
+const GATHER_MS = 100
+const RETRY_MS = 5000
+
+export interface OutboxFollowerOptions {
+  readonly outbox: Outbox
+  readonly archive: Archive
+  /** In milliseconds, never going back. */
+  readonly now: () => number
+  readonly pause: (ms: number) => Promise<void>
+  /** Rows wait in memory for so long at most. */
+  readonly flushAfterMs?: number
+  readonly flushAfterRows?: number
+  readonly tidyEveryMs?: number
+  /** Told once, until it works again. */
+  failed(sentence: string, error: unknown): void
+}
+
+export class OutboxFollower {
+  readonly #options: Required<OutboxFollowerOptions>
+  #pulling: Promise<void> | undefined
+  #next: Promise<void> | undefined
+  #flushedAt = 0
+  #tidiedAt = 0
+  #isFailing = false
+  #stopped = false
+
+  constructor(options: OutboxFollowerOptions) {
+    this.#options = {
+      flushAfterMs: 60_000,
+      flushAfterRows: 50_000,
+      tidyEveryMs: 300_000,
+      ...options,
+    }
+  }
+
+  /** Follows until `stop`. Throws when this is not the journal the archive was made from. */
+  async run(): Promise<void> {
+    const { outbox, archive, now, pause } = this.#options
+    await outbox.position(READER)
+    await this.#check()
+    this.#flushedAt = now()
+    while (!this.#stopped) {
+      try {
+        await outbox.wait(archive.position, WAIT_MS)
+        await this.catchUp()
+        await this.#writeDown()
+        this.#isFailing = false
+        await pause(GATHER_MS)
+      } catch (error) {
+        if (this.#stopped) return
+        if (!this.#isFailing) this.#options.failed('history cannot be written down', error)
+        this.#isFailing = true
+        await pause(RETRY_MS)
+      }
+    }
+  }
+
+  /** Resolves when queries see everything that was durable when this was asked. */
+  catchUp(): Promise<void> {
+    if (!this.#pulling) {
+      this.#pulling = this.#pull().finally(() => {
+        this.#pulling = undefined
+      })
+      return this.#pulling
+    }
+    // What is under way may have looked too early. All who ask meanwhile share the one after it.
+    this.#next ??= this.#pulling
+      .catch(() => undefined) // told to those who asked for it
+      .then(() => {
+        this.#next = undefined
+        return this.catchUp()
+      })
+    return this.#next
+  }
+
+  /** Ends following; what is in memory is written down. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#pulling?.catch(() => undefined) // who asked for it has heard
+    await this.#flush()
+  }
+
+  async #pull(): Promise<void> {
+    const { outbox, archive, flushAfterRows } = this.#options
+    for (;;) {
+      const entries = await outbox.read(archive.position, ENTRIES_PER_READ)
+      if (entries.length === 0) return
+      await archive.add(entries)
+      // Behind by days, after an outage: memory is not for that.
+      if (archive.tailRows >= flushAfterRows) await this.#flush()
+    }
+  }
+
+  async #writeDown(): Promise<void> {
+    const { archive, now, flushAfterMs, tidyEveryMs } = this.#options
+    if (now() - this.#flushedAt >= flushAfterMs) await this.#flush()
+    if (now() - this.#tidiedAt < tidyEveryMs) return
+    this.#tidiedAt = now()
+    await archive.tidy()
+  }
+
+  async #flush(): Promise<void> {
+    const { archive, outbox, now } = this.#options
+    await archive.flush()
+    this.#flushedAt = now()
+    await outbox.passed(READER, archive.writtenPosition)
+  }
+
+  async #check(): Promise<void> {
+    const { outbox, archive } = this.#options
+    const { oldest, newest } = await outbox.extent()
+    if (archive.position > newest) {
+      throw new Error(
+        `History was written down up to entry ${archive.position}, but the journal ends at ${newest}: the database and the folder of the history belong to different centres.`,
+      )
+    }
+    if (archive.position > 0 && archive.position < oldest - 1) {
+      this.#options.failed(
+        'history lacks entries that the journal no longer has',
+        new Error(`Entries ${archive.position + 1} to ${oldest - 1} are missing.`),
+      )
+    }
+  }
+}

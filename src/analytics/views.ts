@@ -1,0 +1,70 @@
+// The tables as queries see them: what stands in files and what is still in memory, as one.
+import { named, quoted } from './duck.ts'
+import { CONTACT_RECORDS, type Column, columnName, sqlType, type Table } from './tables.ts'
+
+/** The day (UTC) on which a row was written down; a folder for each. */
+const DAY = 'dt'
+
+/** What a table is made of at the moment. */
+export interface TableParts {
+  /** Paths of Parquet files in folders named `dt=<day>`. */
+  readonly files: readonly string[]
+  /** A table of this database, with the day as its last column. */
+  readonly tail?: string
+}
+
+/** Makes or replaces the view of the table's own name: its columns, instants as milliseconds. */
+export function tableView(table: Table, { files, tail }: TableParts): string {
+  const names = [...table.columns.map(({ name }) => named(name)), DAY]
+  const nothing = table.columns.map(column => `null::${sqlType(column)} as ${named(column.name)}`)
+  const sources = [
+    // Files of an older version lack columns; this says what they are.
+    `select ${nothing.join(', ')}, null::date as ${DAY} where false`,
+    ...(tail === undefined ? [] : [`select * from ${tail}`]),
+    ...(files.length === 0 ? [] : [`select * from ${parquet(files)}`]),
+  ]
+  return `create or replace view ${table.name} as
+    select ${names.join(', ')} from (${sources.join('\n union all by name ')})`
+}
+
+/** A table of the rows that are in no file yet. */
+export function tailTable(table: Table, name: string): string {
+  const columns = table.columns.map(column => `${named(column.name)} ${sqlType(column)}`)
+  return `create table ${name} (${columns.join(', ')}, ${DAY} date)`
+}
+
+/**
+ * The view for people: instants as TIMESTAMPTZ, and as milliseconds in `…_ms`; of a contact's records
+ * the last one only. Needs the view of the table itself.
+ */
+export function peopleView(table: Table): string {
+  const columns = table.columns.filter(({ name }) => name !== 'is_correction')
+  const from = table === CONTACT_RECORDS ? latestRecords(table.name) : table.name
+  return `create or replace view ${table.view} as
+    select ${columns.map(peopleColumns).join(', ')}, ${DAY} from ${from}`
+}
+
+function peopleColumns(column: Column): string {
+  const source = named(column.name)
+  if (column.type !== 'instant') return source
+  const shown = PEOPLE_NAMES[column.name] ?? column.name
+  return `make_timestamptz(${source} * 1000) as ${shown}, ${source} as ${shown}_ms`
+}
+
+/** Words of SQL itself are a nuisance as names. */
+const PEOPLE_NAMES: Readonly<Record<string, string>> = { from: 'started_at', until: 'ended_at' }
+
+/** Corrections are few: only the contacts that have one are looked at twice. */
+function latestRecords(table: string): string {
+  const contact = columnName('contactId')
+  return `(select record.* from ${table} record left join (
+      select ${contact}, max(seq) as seq from ${table} where is_correction group by ${contact}
+    ) latest using (${contact})
+    where latest.seq is null or latest.seq = record.seq)`
+}
+
+function parquet(files: readonly string[]): string {
+  const list = files.map(quoted).join(', ')
+  return `read_parquet([${list}], union_by_name = true,
+    hive_partitioning = true, hive_types = {'${DAY}': date})`
+}
