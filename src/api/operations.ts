@@ -1,6 +1,7 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
 import { associateBot } from './operation/associate-bot.ts'
 import { associateContactWithUser } from './operation/associate-contact-with-user.ts'
+import { associateHoursOfOperations } from './operation/associate-hours-of-operations.ts'
 import { associateLambdaFunction } from './operation/associate-lambda-function.ts'
 import { associateLexBot } from './operation/associate-lex-bot.ts'
 import { associatePhoneNumberContactFlow } from './operation/associate-phone-number-contact-flow.ts'
@@ -21,6 +22,7 @@ import { createContactFlowVersion } from './operation/create-contact-flow-versio
 import { createDataTable } from './operation/create-data-table.ts'
 import { createDataTableAttribute } from './operation/create-data-table-attribute.ts'
 import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
+import { createHoursOfOperationOverride } from './operation/create-hours-of-operation-override.ts'
 import { createPredefinedAttribute } from './operation/create-predefined-attribute.ts'
 import { createPrompt } from './operation/create-prompt.ts'
 import { createQueue } from './operation/create-queue.ts'
@@ -39,6 +41,7 @@ import { deleteContactFlowVersion } from './operation/delete-contact-flow-versio
 import { deleteDataTable } from './operation/delete-data-table.ts'
 import { deleteDataTableAttribute } from './operation/delete-data-table-attribute.ts'
 import { deleteHoursOfOperation } from './operation/delete-hours-of-operation.ts'
+import { deleteHoursOfOperationOverride } from './operation/delete-hours-of-operation-override.ts'
 import { deletePredefinedAttribute } from './operation/delete-predefined-attribute.ts'
 import { deletePrompt } from './operation/delete-prompt.ts'
 import { deleteQueue } from './operation/delete-queue.ts'
@@ -57,6 +60,7 @@ import { describeContactFlowModuleAlias } from './operation/describe-contact-flo
 import { describeDataTable } from './operation/describe-data-table.ts'
 import { describeDataTableAttribute } from './operation/describe-data-table-attribute.ts'
 import { describeHoursOfOperation } from './operation/describe-hours-of-operation.ts'
+import { describeHoursOfOperationOverride } from './operation/describe-hours-of-operation-override.ts'
 import { describeInstance } from './operation/describe-instance.ts'
 import { describeInstanceAttribute } from './operation/describe-instance-attribute.ts'
 import { describePhoneNumber } from './operation/describe-phone-number.ts'
@@ -70,6 +74,7 @@ import { describeTestCase } from './operation/describe-test-case.ts'
 import { describeUser } from './operation/describe-user.ts'
 import { describeView } from './operation/describe-view.ts'
 import { disassociateBot } from './operation/disassociate-bot.ts'
+import { disassociateHoursOfOperations } from './operation/disassociate-hours-of-operations.ts'
 import { disassociateLambdaFunction } from './operation/disassociate-lambda-function.ts'
 import { disassociateLexBot } from './operation/disassociate-lex-bot.ts'
 import { disassociatePhoneNumberContactFlow } from './operation/disassociate-phone-number-contact-flow.ts'
@@ -80,10 +85,12 @@ import { evaluateDataTableValues } from './operation/evaluate-data-table-values.
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
+import { getEffectiveHoursOfOperations } from './operation/get-effective-hours-of-operations.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
 import { listBots } from './operation/list-bots.ts'
+import { listChildHoursOfOperations } from './operation/list-child-hours-of-operations.ts'
 import { listContactFlowModuleAliases } from './operation/list-contact-flow-module-aliases.ts'
 import { listContactFlowModuleVersions } from './operation/list-contact-flow-module-versions.ts'
 import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
@@ -94,6 +101,7 @@ import { listDataTableAttributes } from './operation/list-data-table-attributes.
 import { listDataTablePrimaryValues } from './operation/list-data-table-primary-values.ts'
 import { listDataTableValues } from './operation/list-data-table-values.ts'
 import { listDataTables } from './operation/list-data-tables.ts'
+import { listHoursOfOperationOverrides } from './operation/list-hours-of-operation-overrides.ts'
 import { listHoursOfOperations } from './operation/list-hours-of-operations.ts'
 import { listInstanceAttributes } from './operation/list-instance-attributes.ts'
 import { listInstances } from './operation/list-instances.ts'
@@ -128,6 +136,7 @@ import { searchContactFlowModules } from './operation/search-contact-flow-module
 import { searchContactFlows } from './operation/search-contact-flows.ts'
 import { searchContacts } from './operation/search-contacts.ts'
 import { searchDataTables } from './operation/search-data-tables.ts'
+import { searchHoursOfOperationOverrides } from './operation/search-hours-of-operation-overrides.ts'
 import { searchHoursOfOperations } from './operation/search-hours-of-operations.ts'
 import { searchPredefinedAttributes } from './operation/search-predefined-attributes.ts'
 import { searchPrompts } from './operation/search-prompts.ts'
@@ -164,6 +173,7 @@ import { updateDataTableAttribute } from './operation/update-data-table-attribut
 import { updateDataTableMetadata } from './operation/update-data-table-metadata.ts'
 import { updateDataTablePrimaryValues } from './operation/update-data-table-primary-values.ts'
 import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
+import { updateHoursOfOperationOverride } from './operation/update-hours-of-operation-override.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
 import { updateParticipantRoleConfig } from './operation/update-participant-role-config.ts'
 import { updatePhoneNumber } from './operation/update-phone-number.ts'
@@ -195,6 +205,7 @@ import type { Operation, OperationName } from './operation.ts'
 export const operations = {
   AssociateBot: associateBot,
   AssociateContactWithUser: associateContactWithUser,
+  AssociateHoursOfOperations: associateHoursOfOperations,
   AssociateLambdaFunction: associateLambdaFunction,
   AssociateLexBot: associateLexBot,
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
@@ -215,6 +226,7 @@ export const operations = {
   CreateDataTable: createDataTable,
   CreateDataTableAttribute: createDataTableAttribute,
   CreateHoursOfOperation: createHoursOfOperation,
+  CreateHoursOfOperationOverride: createHoursOfOperationOverride,
   CreatePredefinedAttribute: createPredefinedAttribute,
   CreatePrompt: createPrompt,
   CreateQueue: createQueue,
@@ -233,6 +245,7 @@ export const operations = {
   DeleteDataTable: deleteDataTable,
   DeleteDataTableAttribute: deleteDataTableAttribute,
   DeleteHoursOfOperation: deleteHoursOfOperation,
+  DeleteHoursOfOperationOverride: deleteHoursOfOperationOverride,
   DeletePredefinedAttribute: deletePredefinedAttribute,
   DeletePrompt: deletePrompt,
   DeleteQueue: deleteQueue,
@@ -251,6 +264,7 @@ export const operations = {
   DescribeDataTable: describeDataTable,
   DescribeDataTableAttribute: describeDataTableAttribute,
   DescribeHoursOfOperation: describeHoursOfOperation,
+  DescribeHoursOfOperationOverride: describeHoursOfOperationOverride,
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
   DescribePhoneNumber: describePhoneNumber,
@@ -264,6 +278,7 @@ export const operations = {
   DescribeUser: describeUser,
   DescribeView: describeView,
   DisassociateBot: disassociateBot,
+  DisassociateHoursOfOperations: disassociateHoursOfOperations,
   DisassociateLambdaFunction: disassociateLambdaFunction,
   DisassociateLexBot: disassociateLexBot,
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
@@ -274,10 +289,12 @@ export const operations = {
   GetContactAttributes: getContactAttributes,
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
+  GetEffectiveHoursOfOperations: getEffectiveHoursOfOperations,
   GetPromptFile: getPromptFile,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,
   ListBots: listBots,
+  ListChildHoursOfOperations: listChildHoursOfOperations,
   ListContactFlowModuleAliases: listContactFlowModuleAliases,
   ListContactFlowModuleVersions: listContactFlowModuleVersions,
   ListContactFlowModules: listContactFlowModules,
@@ -288,6 +305,7 @@ export const operations = {
   ListDataTablePrimaryValues: listDataTablePrimaryValues,
   ListDataTableValues: listDataTableValues,
   ListDataTables: listDataTables,
+  ListHoursOfOperationOverrides: listHoursOfOperationOverrides,
   ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
   ListInstances: listInstances,
@@ -322,6 +340,7 @@ export const operations = {
   SearchContactFlows: searchContactFlows,
   SearchContacts: searchContacts,
   SearchDataTables: searchDataTables,
+  SearchHoursOfOperationOverrides: searchHoursOfOperationOverrides,
   SearchHoursOfOperations: searchHoursOfOperations,
   SearchPredefinedAttributes: searchPredefinedAttributes,
   SearchPrompts: searchPrompts,
@@ -358,6 +377,7 @@ export const operations = {
   UpdateDataTableMetadata: updateDataTableMetadata,
   UpdateDataTablePrimaryValues: updateDataTablePrimaryValues,
   UpdateHoursOfOperation: updateHoursOfOperation,
+  UpdateHoursOfOperationOverride: updateHoursOfOperationOverride,
   UpdateInstanceAttribute: updateInstanceAttribute,
   UpdateParticipantRoleConfig: updateParticipantRoleConfig,
   UpdatePhoneNumber: updatePhoneNumber,

@@ -39,6 +39,11 @@ export function duplicate(message: string): ServiceError {
   return new ServiceError('DuplicateResourceException', message)
 }
 
+/** There are as many as there may be. */
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceededException', message)
+}
+
 /** It cannot go while another thing needs it. */
 export function inUse(message: string, by: { type: string; arn: string }): ServiceError {
   return new ServiceError('ResourceInUseException', message, {

@@ -24,6 +24,11 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
   ],
   'operating-hours': [
     use('queue', 'QUEUE', ({ document }, id) => document.HoursOfOperationId === id),
+    use(
+      'operating-hours',
+      'HOURS_OF_OPERATION',
+      ({ document }, id) => document.ParentHoursOfOperationIds?.includes(id) === true,
+    ),
   ],
   'phone-number': [
     use(

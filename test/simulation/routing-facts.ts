@@ -6,7 +6,7 @@ import type { TestCentre } from '../support/test-centre.ts'
 
 export function factsOf<K extends FactKind>(events: readonly CentreEvent[], kind: K): FactOf<K>[] {
   return events.flatMap(event =>
-    event.type === 'fact' && event.fact.kind === kind ? [event.fact as FactOf<K>] : [],
+    event.type === 'fact' && event.fact.kind === kind ? [event.fact as unknown as FactOf<K>] : [],
   )
 }
 

@@ -10,10 +10,11 @@ import { flowReference } from '../flow/reference.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { placeInLine, queueMetrics } from '../metrics/queue-metrics.ts'
 import { agentOfQueue } from '../queue/agent-queue.ts'
-import { isOpen } from '../queue/hours-of-operation.ts'
+import { isOpen, parentsOf } from '../queue/hours-of-operation.ts'
 import { isFull } from '../queue/waiting.ts'
 import { runningFlow, runningModule } from '../running-version.ts'
 import type { World } from '../world.ts'
+import { whyNoCallback } from './callback-limits.ts'
 import type { Contact } from './contact.ts'
 import { contactData } from './contact-data.ts'
 import { dialable } from './dialable.ts'
@@ -89,8 +90,9 @@ class ContactFlowView implements FlowView {
   }
 
   isOpen(idOrArn: string): boolean | undefined {
-    const hours = this.#world.directory.get('operating-hours', idOf(idOrArn))
-    return hours && isOpen(hours, this.#world.now)
+    const { directory, now } = this.#world
+    const hours = directory.get('operating-hours', idOf(idOrArn))
+    return hours && isOpen(hours, now, parentsOf(directory, hours))
   }
 
   flow(idOrArn: string): ReturnType<FlowView['flow']> {
@@ -124,6 +126,10 @@ class ContactFlowView implements FlowView {
 
   get callbackNumber() {
     return this.#contact.callbackNumber ?? this.#contact.customerAddress
+  }
+
+  whyNoCallback(number: string): string | undefined {
+    return whyNoCallback(this.#world, this.#contact, number)
   }
 
   get previousTalks() {

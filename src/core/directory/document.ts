@@ -68,6 +68,8 @@ export interface InstanceDocument extends JsonObject {
   readonly Account: string
   /** Countries (ISO 3166, `*` for all) that may be called; those it has numbers in when absent. */
   readonly OutboundCountries?: readonly string[]
+  /** Kinds of numbers that cost extra and may be called all the same: see `contact/number-kind.ts`. */
+  readonly OutboundNumberKinds?: readonly string[]
 }
 
 export interface UserDocument extends Kept {
@@ -210,6 +212,40 @@ export interface HoursOfOperationDocument extends Kept {
     /** An end at or before the start means the next day; equal ones mean all day. */
     readonly EndTime: { readonly Hours: number; readonly Minutes: number }
   }[]
+  /** By id and name each once. Shown by operations of their own. */
+  readonly Overrides?: readonly HoursOfOperationOverride[]
+  /** Schedules whose overrides hold here as well, by id. */
+  readonly ParentHoursOfOperationIds?: readonly string[]
+}
+
+/** Other hours on certain dates, in the time zone of the schedule they hold in. */
+export interface HoursOfOperationOverride {
+  readonly HoursOfOperationOverrideId: string
+  readonly Name: string
+  readonly Description?: string
+  /** STANDARD replaces the hours of its dates, OPEN adds to them, CLOSED takes from them. */
+  readonly OverrideType: 'STANDARD' | 'OPEN' | 'CLOSED'
+  readonly Config: readonly {
+    /** Of every day when absent. */
+    readonly Day?: HoursOfOperationDocument['Config'][number]['Day']
+    readonly StartTime?: { readonly Hours: number; readonly Minutes: number }
+    readonly EndTime?: { readonly Hours: number; readonly Minutes: number }
+  }[]
+  /** First and last date, YYYY-MM-DD. */
+  readonly EffectiveFrom: string
+  readonly EffectiveTill: string
+  /** Every one of the dates between when absent. */
+  readonly RecurrenceConfig?: {
+    readonly RecurrencePattern: {
+      readonly Frequency: 'WEEKLY' | 'MONTHLY' | 'YEARLY'
+      readonly Interval: number
+      readonly ByMonth?: readonly number[]
+      /** -1 is the last day of the month. */
+      readonly ByMonthDay?: readonly number[]
+      /** The how manieth of its weekday in the month; -1 is the last. */
+      readonly ByWeekdayOccurrence?: readonly number[]
+    }
+  }
 }
 
 export interface PhoneNumberDocument extends Kept {

@@ -19,11 +19,13 @@ export function addWaiting(world: World, queueId: string, contactId: string): vo
   const waiting = world.waiting.get(queueId)
   if (waiting) waiting.add(contactId)
   else world.waiting.set(queueId, new Set([contactId]))
+  world.live.contactChanged(contactId)
   if (agentOfQueue(queueId) !== undefined) world.agentQueues.add(queueId)
 }
 
 export function removeWaiting(world: World, queueId: string, contactId: string): void {
   const waiting = world.waiting.get(queueId)
   waiting?.delete(contactId)
+  world.live.contactChanged(contactId)
   if (waiting?.size === 0 && world.agentQueues.delete(queueId)) world.waiting.delete(queueId)
 }
