@@ -1,0 +1,110 @@
+// Goes on with what parts of the core have finished: the signals of one input, until nothing is left.
+import { assertNever } from './assert.ts'
+import { callbackCreated } from './contact/callback.ts'
+import type { Contact } from './contact/contact.ts'
+import { disconnect } from './contact/ending.ts'
+import { startGuide } from './contact/guide.ts'
+import { handToAgent } from './contact/hand-to-agent.ts'
+import { holdPrevious } from './contact/hold-previous.ts'
+import { whisperEnded } from './contact/joining.ts'
+import { leaveQueue } from './contact/offering.ts'
+import { enqueue } from './contact/queueing.ts'
+import { callForbidden, flowBeforeCallEnded } from './contact/reaching.ts'
+import { resumeRun, startRun, stopRun } from './contact/run.ts'
+import type { VoiceInput } from './input.ts'
+import type { Signal, World } from './world.ts'
+
+/** How often a contact may be passed from flow to flow, or back to a queue, within one input. */
+const HANDOVERS_MAX = 100
+/** Flows whose contacts make more and more contacts come to an end as well. */
+const SIGNALS_MAX = 10_000
+
+export function settle(world: World): void {
+  const { signals } = world
+  let count = 0
+  for (let round = 0; signals.length > 0; round++) {
+    // What comes of these is the next round: many contacts at once are no circle.
+    for (const signal of signals.splice(0)) {
+      const contact = world.contacts.get(signal.contactId)
+      const isTooMuch = round >= HANDOVERS_MAX || ++count > SIGNALS_MAX
+      if (contact && !isTooMuch) goOn(world, contact, signal)
+      // Flows that send a contact round and round without ever waiting end it.
+      else if (contact) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+    }
+  }
+}
+
+/** A prompt is over: the run that played it goes on. */
+export function promptEnded(
+  world: World,
+  contact: Contact,
+  role: 'customer' | 'agent',
+  { playId, outcome }: Pick<Extract<VoiceInput, { type: 'prompt.ended' }>, 'playId' | 'outcome'>,
+): void {
+  const run = role === 'customer' ? contact.customerRun : contact.agentRun
+  // A play of an earlier moment may end late; only the run's own counts.
+  if (!run || run.playId !== playId) return
+  delete run.playId
+  resumeRun(world, contact, role, { type: 'promptEnded', outcome })
+}
+
+function goOn(world: World, contact: Contact, signal: Signal): void {
+  switch (signal.type) {
+    case 'run.ended':
+      return runEnded(world, contact, signal)
+    case 'guide.due':
+      return startGuide(world, contact, signal.hook)
+    case 'callback.created':
+      return callbackCreated(world, contact)
+    case 'call.forbidden':
+      return callForbidden(world, contact)
+    case 'previous.hold':
+      return holdPrevious(world, contact, signal.onHold)
+    case 'play.unheard':
+      return promptEnded(world, contact, 'customer', { ...signal, outcome: 'failed' })
+    default:
+      return assertNever(signal)
+  }
+}
+
+function runEnded(
+  world: World,
+  contact: Contact,
+  { run, handover }: Extract<Signal, { type: 'run.ended' }>,
+): void {
+  if (contact.stage.name === 'ended') return
+  if (handover?.to === 'nobody') {
+    disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+  } else if (contact.chat?.isGuide && (handover?.to === 'queue' || handover?.to === 'agent')) {
+    // Nobody waits for an agent who is with one already.
+    disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+  } else if (handover?.to === 'queue') {
+    moveToQueue(world, contact, handover.queueId)
+  } else if (handover?.to === 'agent') {
+    if (!handToAgent(world, contact, handover.agentId)) {
+      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+    }
+  } else if (handover?.to === 'flow') {
+    const { role, legId, flowId: previousFlowId } = run
+    const { flowId } = handover
+    const went = startRun(world, contact, { role, legId, flowId, previousFlowId })
+    if (!went) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+  } else if (contact.stage.name === 'joining') {
+    whisperEnded(world, contact)
+  } else if (contact.stage.name === 'reaching') {
+    flowBeforeCallEnded(world, contact)
+  } else if (contact.stage.name === 'flow') {
+    // FLOW_LANGUAGE §5: the end of an inbound or disconnect flow hangs up.
+    disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
+  }
+}
+
+/** From a flow into a queue, or from one queue into another with nothing of the first. */
+function moveToQueue(world: World, contact: Contact, queueId: string): void {
+  const { name } = contact.stage
+  if (name !== 'flow' && name !== 'queued' && name !== 'offered') return
+  leaveQueue(world, contact)
+  stopRun(world, contact, 'customer')
+  if (contact.digitBuffer !== undefined) contact.digitBuffer = ''
+  enqueue(world, contact, queueId)
+}
