@@ -7,6 +7,7 @@ import type { ServiceEffect } from './effect.ts'
 import type { ContactRow } from './event.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
+import type { LiveView } from './metrics/live-metrics.ts'
 
 export interface CentreView {
   readonly instanceId: string
@@ -28,6 +29,10 @@ export interface CentreView {
     queueId: string,
   ): readonly { readonly contactId: string; readonly enqueuedAt: Instant }[]
   defaultFlow(type: FlowType): string | undefined
+  /** The numbers of this moment. */
+  readonly metrics: LiveView
+  /** What a contact that came into a queue now, asking for nobody in particular, would wait; undefined when nobody can tell. */
+  estimatedWaitMs(queueId: string, channel: string): number | undefined
 }
 
 export interface ContactView {

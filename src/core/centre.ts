@@ -2,13 +2,15 @@
 // answers what must be done and when it wants to be woken. It never waits, reads a clock or does
 // I/O. This file decides which part of the core an input concerns; the parts do the work.
 import { type Agent, isFailed } from './agent/agent.ts'
-import { agentEvent } from './agent/agent-event.ts'
-import { chooseStatus, findContact, releaseContact, updateIdle } from './agent/availability.ts'
+import { cutStretches } from './agent/agent-stretch.ts'
+import { chooseStatus, findContact, releaseContact } from './agent/availability.ts'
+import { closeAgents } from './agent/close-agents.ts'
+import { setReachable } from './agent/reachability.ts'
 import { assertNever } from './assert.ts'
 import type { CentreView } from './centre-view.ts'
 import type { ChanceState } from './chance.ts'
 import { applyConfiguration } from './configuration.ts'
-import { callbackCreated, callbackDue } from './contact/callback.ts'
+import { callbackDue } from './contact/callback.ts'
 import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
 import { digitPressed } from './contact/digits.ts'
@@ -19,17 +21,13 @@ import {
   endContact,
   finish,
 } from './contact/ending.ts'
-import { startGuide } from './contact/guide.ts'
-import { handToAgent } from './contact/hand-to-agent.ts'
-import { holdPrevious } from './contact/hold-previous.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
-import { agentLeftWhisper, whisperDue, whisperEnded } from './contact/joining.ts'
+import { agentLeftWhisper, whisperDue } from './contact/joining.ts'
 import { armExpiry } from './contact/new-contact.ts'
 import {
   accept,
   agentLegReady,
   assign,
-  leaveQueue,
   offerDue,
   offeredLegEnded,
   offerMatches,
@@ -37,19 +35,17 @@ import {
 } from './contact/offering.ts'
 import { dialForAgent, startOutbound } from './contact/outbound.ts'
 import { pause, unpause } from './contact/pause.ts'
-import { enqueue } from './contact/queueing.ts'
 import {
   agentLeftReaching,
   calledCustomerAnswered,
   customerUnreached,
   diallingAgentReady,
-  flowBeforeCallEnded,
   nodeLostBeforeCall,
   reachingDue,
 } from './contact/reaching.ts'
 import { recordingArrived } from './contact/recording.ts'
 import { routingStepDue, setRoutingBehavior } from './contact/routing-behavior.ts'
-import { resumeRun, serviceAnswered, startRun, stopRun, wakeRuns } from './contact/run.ts'
+import { serviceAnswered, wakeRuns } from './contact/run.ts'
 import { chatHappens, chatStarted } from './contact/start-chat.ts'
 import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
@@ -72,9 +68,10 @@ import type { Instant } from './instant.ts'
 import type { Json } from './json.ts'
 import type { Counters } from './metrics/counters.ts'
 import type { Refusal } from './refusal.ts'
+import { promptEnded, settle } from './settle.ts'
 import { restoreWorld, saveWorld } from './snapshot.ts'
 import { worldView } from './view.ts'
-import { type Signal, World } from './world.ts'
+import { World } from './world.ts'
 
 /** What came of an input. */
 export interface Outcome {
@@ -86,11 +83,6 @@ export interface Outcome {
 
 /** How often a contact is looked at because of its time within one moment. Honest ones have a few deadlines. */
 const WAKES_MAX = 10_000
-
-/** How often a contact may be passed from flow to flow, or back to a queue, within one input. */
-const HANDOVERS_MAX = 100
-/** Flows whose contacts make more and more contacts come to an end as well. */
-const SIGNALS_MAX = 10_000
 
 export class Centre {
   readonly #world: World
@@ -134,15 +126,18 @@ export class Centre {
 
   handle(input: Input, now: Instant): Outcome {
     const world = this.#world
+    const last = world.now
     world.now = Math.max(now, world.now)
     world.effects = []
     world.events = []
+    cutStretches(world, last)
     this.#wake()
     const refused = this.#apply(input)
-    this.#settle()
+    settle(world)
     offerMatches(world)
-    this.#settle()
-    const effects = this.#closeAgents()
+    settle(world)
+    const effects = closeAgents(world)
+    world.live.settle()
     return { effects, events: world.events, ...(refused ? { refused } : {}) }
   }
 
@@ -174,7 +169,7 @@ export class Centre {
       if (wake.kind === 'agent') this.#agentDue(wake.id)
       else if (count <= WAKES_MAX) this.#contactDue(wake.id)
       else this.#endWhoNeverSleeps(wake.id)
-      this.#settle()
+      settle(world)
     }
   }
 
@@ -370,23 +365,11 @@ export class Centre {
         if (owner.role !== 'thirdParty') digitPressed(world, contact, owner.role, input.digit)
         return
       case 'prompt.ended':
-        if (owner.role !== 'thirdParty') this.#promptEnded(contact, owner.role, input)
+        if (owner.role !== 'thirdParty') promptEnded(world, contact, owner.role, input)
         return
       default:
         return assertNever(input)
     }
-  }
-
-  #promptEnded(
-    contact: Contact,
-    role: 'customer' | 'agent',
-    { playId, outcome }: Pick<Extract<VoiceInput, { type: 'prompt.ended' }>, 'playId' | 'outcome'>,
-  ): void {
-    const run = role === 'customer' ? contact.customerRun : contact.agentRun
-    // A play of an earlier moment may end late; only the run's own counts.
-    if (!run || run.playId !== playId) return
-    delete run.playId
-    resumeRun(this.#world, contact, role, { type: 'promptEnded', outcome })
   }
 
   #agentLegEnded(contact: Contact, agent: Agent, legId: string, why: LegEnd): void {
@@ -418,10 +401,7 @@ export class Centre {
     const agent = world.agents.get(input.agentId)
     if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
     if (input.type === 'agent.reachable') {
-      if (agent.reachable === input.reachable) return undefined
-      agent.reachable = input.reachable
-      updateIdle(world, agent)
-      world.agentChanged(agent.agentId)
+      setReachable(world, agent, input)
       return undefined
     }
     if (input.type === 'agent.setStatus') return this.#setStatus(agent, input.statusId)
@@ -480,84 +460,6 @@ export class Centre {
     const contact = this.#world.contacts.get(contactId)
     if (contact) finish(this.#world, contact)
   }
-
-  /** Goes on with what parts of the core have finished, until nothing is left. */
-  #settle(): void {
-    const { signals } = this.#world
-    let count = 0
-    for (let round = 0; signals.length > 0; round++) {
-      // What comes of these is the next round: many contacts at once are no circle.
-      for (const signal of signals.splice(0)) {
-        const contact = this.#world.contacts.get(signal.contactId)
-        const isTooMuch = round >= HANDOVERS_MAX || ++count > SIGNALS_MAX
-        if (contact && !isTooMuch) this.#goOn(contact, signal)
-        // Flows that send a contact round and round without ever waiting end it.
-        else if (contact) disconnect(this.#world, contact, 'CONTACT_FLOW_DISCONNECT')
-      }
-    }
-  }
-
-  #goOn(contact: Contact, signal: Signal): void {
-    switch (signal.type) {
-      case 'run.ended':
-        return this.#runEnded(contact, signal)
-      case 'guide.due':
-        return startGuide(this.#world, contact, signal.hook)
-      case 'callback.created':
-        return callbackCreated(this.#world, contact)
-      case 'previous.hold':
-        return holdPrevious(this.#world, contact, signal.onHold)
-      case 'play.unheard':
-        return this.#promptEnded(contact, 'customer', { ...signal, outcome: 'failed' })
-      default:
-        return assertNever(signal)
-    }
-  }
-
-  #runEnded(contact: Contact, { run, handover }: Extract<Signal, { type: 'run.ended' }>): void {
-    const world = this.#world
-    if (contact.stage.name === 'ended') return
-    if (handover?.to === 'nobody') {
-      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
-    } else if (contact.chat?.isGuide && (handover?.to === 'queue' || handover?.to === 'agent')) {
-      // Nobody waits for an agent who is with one already.
-      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
-    } else if (handover?.to === 'queue') {
-      moveToQueue(world, contact, handover.queueId)
-    } else if (handover?.to === 'agent') {
-      if (!handToAgent(world, contact, handover.agentId)) {
-        disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
-      }
-    } else if (handover?.to === 'flow') {
-      const { role, legId } = run
-      const went = startRun(world, contact, { role, legId, flowId: handover.flowId })
-      if (!went) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
-    } else if (contact.stage.name === 'joining') {
-      whisperEnded(world, contact)
-    } else if (contact.stage.name === 'reaching') {
-      flowBeforeCallEnded(world, contact)
-    } else if (contact.stage.name === 'flow') {
-      // FLOW_LANGUAGE §5: the end of an inbound or disconnect flow hangs up.
-      disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
-    }
-  }
-
-  /** Says once what changed for each agent, however often it changed. */
-  #closeAgents(): Effect[] {
-    const world = this.#world
-    const changed = new Set<string>()
-    const effects: Effect[] = []
-    for (const effect of world.effects) {
-      if (effect.type === 'agent.changed') changed.add(effect.agentId)
-      else effects.push(effect)
-    }
-    for (const agentId of changed) {
-      const agent = world.agents.get(agentId)
-      if (agent) agentEvent(world, agent)
-      effects.push({ type: 'agent.changed', agentId })
-    }
-    return effects
-  }
 }
 
 /** Does what the agent asked for with a contact in hand; false when its state does not allow it. */
@@ -592,16 +494,6 @@ function act(
     default:
       return assertNever(input)
   }
-}
-
-/** From a flow into a queue, or from one queue into another with nothing of the first. */
-function moveToQueue(world: World, contact: Contact, queueId: string): void {
-  const { name } = contact.stage
-  if (name !== 'flow' && name !== 'queued' && name !== 'offered') return
-  leaveQueue(world, contact)
-  stopRun(world, contact, 'customer')
-  if (contact.digitBuffer !== undefined) contact.digitBuffer = ''
-  enqueue(world, contact, queueId)
 }
 
 /** The agent's own phone is up, for an offer or for a call of the agent's. */

@@ -48,8 +48,10 @@ function removed(
   if (kind === 'contact-flow' || kind === 'flow-module') world.flowChanged(id, undefined)
   else if (former && (kind === 'contact-flow-version' || kind === 'flow-module-version')) {
     world.versionDeleted(id, (former as { readonly Content: string }).Content)
-  } else if (kind === 'routing-profile') world.router.removeProfile(id)
-  else if (kind === 'agent') dropAgent(world, id)
+  } else if (kind === 'routing-profile') {
+    world.router.removeProfile(id)
+    world.live.profileChanged(id)
+  } else if (kind === 'agent') dropAgent(world, id)
   else if (kind === 'agent-state') statusesChanged(world)
 }
 
@@ -80,10 +82,12 @@ export function profileChanged(
   id: string,
   profile: RoutingProfileDocument | undefined,
 ): void {
+  world.live.profileChanged(id)
   // What its agents have room for may be another now.
   for (const agent of world.agents.values()) {
     if (world.directory.get('agent', agent.agentId)?.RoutingProfileId === id) {
       updateIdle(world, agent)
+      repeatIdle(world, agent)
     }
   }
   world.router.setProfile(

@@ -4,6 +4,7 @@ import type { Agent } from './agent/agent.ts'
 import { repeatIdle, updateIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged, tellSkills } from './configuration.ts'
+import { noteCallback } from './contact/callback-limits.ts'
 import { quietMoment } from './contact/chat-timers.ts'
 import type { Contact } from './contact/contact.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
@@ -89,6 +90,7 @@ function restoreAgent(world: World, saved: Agent): void {
   // Before there were channels, a snapshot had no `idle`: then it is found out anew.
   const agent: Agent = { ...saved, idle: { ...saved.idle } }
   world.agents.set(agent.agentId, agent)
+  world.live.agentChanged(agent.agentId)
   tellSkills(world, agent.agentId)
   repeatIdle(world, agent)
   updateIdle(world, agent)
@@ -100,6 +102,8 @@ function restoreAgent(world: World, saved: Agent): void {
 function restoreContact(world: World, contact: Contact): void {
   const { contactId, stage } = contact
   world.contacts.set(contactId, contact)
+  world.live.contactChanged(contactId)
+  if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   // One look at each soon after: whoever is due is found then, whoever is not sets a new wake.
   world.wakeContact(contactId, world.now)
   for (const until of moments(world, contact)) world.wakeContact(contactId, until)

@@ -5,6 +5,7 @@ import type { AgentView, CentreView, ContactView } from './centre-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
+import { queueMetrics } from './metrics/queue-metrics.ts'
 import type { World } from './world.ts'
 
 export function worldView(world: World): CentreView {
@@ -49,6 +50,11 @@ export function worldView(world: World): CentreView {
         .sort((a, b) => a.enqueuedAt - b.enqueuedAt)
     },
     defaultFlow: type => defaultFlow(world, type),
+    get metrics() {
+      return world.live.upToDate
+    },
+    estimatedWaitMs: (queueId, channel) =>
+      queueMetrics(world, { queueId, channel }).estimatedWaitMs,
   }
 }
 

@@ -14,6 +14,7 @@ import { parseFlow } from './flow/parse.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
 import { newCounters } from './metrics/counters.ts'
+import { LiveMetrics } from './metrics/live-metrics.ts'
 import { PriorityRouter } from './routing/priority-router.ts'
 import { WakeHeap } from './wake-heap.ts'
 
@@ -29,6 +30,8 @@ export type Signal =
   | { readonly type: 'guide.due'; readonly contactId: string; readonly hook: GuideHook }
   /** A callback has been made and begins its own way. */
   | { readonly type: 'callback.created'; readonly contactId: string }
+  /** The customer was to be called, and may not be called any more. */
+  | { readonly type: 'call.forbidden'; readonly contactId: string }
   /** A flow wants the contact before this one held, or talking again. */
   | { readonly type: 'previous.hold'; readonly contactId: string; readonly onHold: boolean }
   /** A flow plays something to a customer who has not been reached yet. */
@@ -60,9 +63,12 @@ export class World {
   readonly nodes = new Map<string, number>()
   /** Contacts waiting per queue, those being offered included. */
   readonly waiting = new Map<string, Set<string>>()
+  /** Callbacks by the number they are for, until they are over. */
+  readonly callbacks = new Map<string, Set<string>>()
   /** The agents' own queues in which somebody waits, by id. */
   readonly agentQueues = new Set<string>()
   readonly counters = newCounters()
+  readonly live = new LiveMetrics(this)
   /** What a contact of each queue takes an agent on average, milliseconds with after-contact work. */
   readonly handleTimes = new Map<string, number>()
   /** What the agent event stream last showed of each agent. */
@@ -100,6 +106,7 @@ export class World {
   }
 
   agentChanged(agentId: string): void {
+    this.live.agentChanged(agentId)
     this.effects.push({ type: 'agent.changed', agentId })
   }
 

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { minutes } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import { COUNTER_NAMES } from '../../src/core/metrics/counters.ts'
+import { expectRecounted } from '../support/naive-metrics.ts'
 import { NODE, TestCentre } from '../support/test-centre.ts'
 import { ASKED, DataStory } from './data-flows.ts'
 import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
@@ -484,6 +485,7 @@ function expectSense(story: Story): void {
     expect(holders.length, `${contact.stage} contact with an agent`).toBe(held ? 1 : 0)
   }
   story.written.expectSense(story.agents)
+  expectRecounted(centre.centre.view)
   // Whoever could be matched is matched: nobody waits while somebody is free.
   const free = story.agents
     .map(name => centre.agent(name))

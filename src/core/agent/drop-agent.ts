@@ -4,6 +4,7 @@ import { agentLeftWhisper } from '../contact/joining.ts'
 import { reject } from '../contact/offering.ts'
 import { agentLeftReaching } from '../contact/reaching.ts'
 import type { World } from '../world.ts'
+import { endStretch } from './agent-stretch.ts'
 import { forgetIdle } from './availability.ts'
 
 export function dropAgent(world: World, agentId: string): void {
@@ -20,7 +21,9 @@ export function dropAgent(world: World, agentId: string): void {
   }
   forgetIdle(world, agent)
   world.router.forgetAgent(agentId)
+  endStretch(world, agent)
   world.agents.delete(agentId)
+  world.live.agentChanged(agentId)
   world.agentSnapshots.delete(agentId)
   world.agentConfigurations.delete(agentId)
   for (const { contactId } of agent.contacts) {

@@ -10,6 +10,7 @@ import { isoTime } from './iso-time.ts'
 
 export function contactEvent(world: World, contact: Contact, eventType: ContactEventType): void {
   const { handling, enqueuedAt, disconnectReason } = contact
+  world.live.contactChanged(contact.contactId)
   const queueId = enqueuedAt === undefined ? undefined : contact.targetQueueId
   world.event({
     type: 'contact.event',

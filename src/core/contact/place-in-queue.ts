@@ -6,6 +6,7 @@ import { currentCriterion } from './routing-steps.ts'
 
 /** Gives the contact the place that its priority and age are worth now, in place of any it had. */
 export function placeInQueue(world: World, contact: Contact, queueId: string): void {
+  world.live.contactChanged(contact.contactId)
   // A task put aside keeps its place but is not offered.
   if (contact.task?.pausedAt !== undefined) return
   // What waits for one agent is no affair of the router's: see `own-line.ts`.

@@ -122,6 +122,7 @@ function tryLater(world: World, contact: Contact): boolean {
   closeStay(world, contact, 'callback')
   const until = world.now + (outbound.retryMs ?? 0)
   contact.stage = { name: 'scheduled', until }
+  world.live.contactChanged(contact.contactId)
   world.wakeContact(contact.contactId, until)
   world.event({ type: 'contact.record', row: contactRow(world, contact, false) })
   return true

@@ -1,7 +1,9 @@
 // The numbers of this moment that flows branch on and speak of: who waits in a queue, who serves it.
-import type { Agent } from '../agent/agent.ts'
-import type { Channel, Contact } from '../contact/contact.ts'
+import type { Contact } from '../contact/contact.ts'
+import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
+import { ALL_CHANNELS, type ChannelSet, channelSet } from './channel-set.ts'
+import type { Tally } from './tally.ts'
 
 export interface QueueMetrics {
   readonly size: number
@@ -36,14 +38,13 @@ export interface MetricsOf {
 }
 
 export function queueMetrics(world: World, of: MetricsOf): QueueMetrics {
-  const waiting = waitingContacts(world, of)
+  const { size, oldestSince } = waitingNow(world, of)
   const agents = agentCounts(world, of)
-  const oldest = Math.min(world.now, ...waiting.map(each => each.enqueuedAt ?? world.now))
   return {
-    size: waiting.length,
-    oldestAgeMs: world.now - oldest,
+    size,
+    oldestAgeMs: world.now - Math.min(world.now, oldestSince ?? world.now),
     agents,
-    estimatedWaitMs: estimatedWaitMs(world, of, { position: waiting.length + 1, agents }),
+    estimatedWaitMs: estimatedWaitMs(world, of, { position: size + 1, agents }),
   }
 }
 
@@ -101,6 +102,22 @@ function age({ enqueuedAt = 0, ageAdjustmentMs }: Contact): number {
   return enqueuedAt - ageAdjustmentMs
 }
 
+interface Waiting {
+  readonly size: number
+  readonly oldestSince: Instant | undefined
+}
+
+function waitingNow({ live }: World, { queueId, channel }: MetricsOf): Waiting {
+  live.refresh()
+  let [size, oldest] = [0, Number.POSITIVE_INFINITY]
+  for (const group of live.waiting(queueId)) {
+    if (channel !== undefined && group.channel !== channel) continue
+    size += group.waiting
+    oldest = Math.min(oldest, group.oldestSince ?? oldest)
+  }
+  return { size, oldestSince: size === 0 ? undefined : oldest }
+}
+
 type Counts = { -readonly [K in keyof AgentCounts]: number }
 
 function agentCounts(world: World, of: MetricsOf): AgentCounts {
@@ -113,59 +130,35 @@ function agentCounts(world: World, of: MetricsOf): AgentCounts {
     missed: 0,
     nonProductive: 0,
   }
-  for (const { agent, channels } of agentsOf(world, of)) {
-    count(world, agent, counts)
-    if (channels.some(channel => agent.idle[channel] !== undefined)) counts.available++
+  world.live.refresh()
+  for (const { tally, channels } of crewsOf(world, of)) {
+    counts.online += tally.count('online')
+    counts.available += tally.agents('available', channels)
+    counts.staffed += tally.count('staffed')
+    counts.afterContactWork += tally.count('wrapping')
+    counts.busy += tally.count('talking')
+    counts.missed += tally.count('missed')
+    counts.nonProductive += tally.count('nonProductive')
   }
   return counts
 }
 
-function count(world: World, agent: Agent, counts: Counts): void {
-  const type = world.directory.get('agent-state', agent.statusId)?.Type ?? 'OFFLINE'
-  if (type !== 'OFFLINE') counts.online++
-  if (type === 'ROUTABLE') counts.staffed++
-  if (type === 'CUSTOM') counts.nonProductive++
-  const has = (...states: readonly string[]) =>
-    agent.contacts.some(({ state }) => states.includes(state))
-  if (has('CONNECTED', 'CONNECTED_ONHOLD')) counts.busy++
-  if (has('ENDED')) counts.afterContactWork++
-  if (has('MISSED')) counts.missed++
+/** Agents who serve a queue, counted together, and the channels on which they do. */
+interface Crew {
+  readonly tally: Tally
+  readonly channels: ChannelSet
 }
 
-/** An agent who serves a queue, and on which channels. */
-interface Serving {
-  readonly agent: Agent
-  readonly channels: readonly Channel[]
-}
-
-const CHANNELS: readonly Channel[] = ['VOICE', 'CHAT', 'TASK', 'EMAIL']
-
-function* agentsOf(world: World, { queueId, channel, agentId }: MetricsOf): Iterable<Serving> {
-  const wanted = CHANNELS.filter(each => channel === undefined || each === channel)
+function* crewsOf({ live }: World, { queueId, channel, agentId }: MetricsOf): Iterable<Crew> {
+  const wanted = channel === undefined ? ALL_CHANNELS : channelSet(channel)
   if (agentId !== undefined) {
-    const agent = world.agents.get(agentId)
-    if (agent) yield { agent, channels: wanted }
+    const owner = live.agent(agentId)
+    if (owner) yield { tally: owner.tally, channels: wanted }
     return
   }
-  const profiles = servingProfiles(world, queueId, wanted)
-  for (const agent of world.agents.values()) {
-    const profileId = world.directory.get('agent', agent.agentId)?.RoutingProfileId
-    const channels = profileId === undefined ? undefined : profiles.get(profileId)
-    if (channels) yield { agent, channels }
+  for (const [profileId, serves] of live.profilesServing(queueId)) {
+    const tally = live.profile(profileId)?.all
+    const channels = serves & wanted
+    if (tally && channels > 0) yield { tally, channels }
   }
-}
-
-/** The routing profiles with the queue in them, each with the channels it serves it on. */
-function servingProfiles(
-  world: World,
-  queueId: string,
-  wanted: readonly Channel[],
-): ReadonlyMap<string, readonly Channel[]> {
-  const profiles = new Map<string, readonly Channel[]>()
-  for (const { id, document } of world.directory.list('routing-profile')) {
-    const served = document.QueueConfigs.filter(each => each.QueueId === queueId)
-    const channels = wanted.filter(each => served.some(({ Channel }) => Channel === each))
-    if (channels.length > 0) profiles.set(id, channels)
-  }
-  return profiles
 }
