@@ -5,6 +5,7 @@ import { repeatIdle, updateIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged, tellSkills } from './configuration.ts'
 import { noteCallback } from './contact/callback-limits.ts'
+import { noteCallback } from './contact/callback-limits.ts'
 import { quietMoment } from './contact/chat-timers.ts'
 import type { Contact } from './contact/contact.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
@@ -102,6 +103,7 @@ function restoreAgent(world: World, saved: Agent): void {
 function restoreContact(world: World, contact: Contact): void {
   const { contactId, stage } = contact
   world.contacts.set(contactId, contact)
+  if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   world.live.contactChanged(contactId)
   if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   // One look at each soon after: whoever is due is found then, whoever is not sets a new wake.

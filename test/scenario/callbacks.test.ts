@@ -261,19 +261,93 @@ describe('a callback', () => {
   test('is not lost among many others that are promised at once', async () => {
     const desk = await Desk.open()
     const QueueId = desk.queue
-    const many = Array.from({ length: 150 }, (_, index) =>
+    const many = Array.from({ length: 10 }, (_, index) =>
       action(
         `Promise ${index}`,
         'CreateCallbackContact',
         { QueueId },
-        {
-          next: index === 149 ? 'Bye' : `Promise ${index + 1}`,
-        },
+        { next: index === 9 ? 'Bye' : `Promise ${index + 1}`, errors: { NoMatchingError: 'Bye' } },
       ),
     )
     desk.inbound(...many, hangUp)
-    desk.centre.call(CUSTOMER)
+    for (let caller = 0; caller < 15; caller++) desk.centre.call(`+120655501${caller + 10}`)
     expect(desk.centre.centre.view.waitingIn(QueueId)).toHaveLength(150)
+  })
+
+  test('is not promised an eleventh time to one number, until one of the ten is over', async () => {
+    const { centre, said } = await promised()
+    expect(said).toBe('We will call you back.')
+    const again = () => {
+      const caller = centre.call(CUSTOMER)
+      const text = centre.says(caller)
+      centre.hearOut(caller)
+      return text
+    }
+    for (let count = 1; count < 10; count++) expect(again()).toBe('We will call you back.')
+    expect(again()).toBe('We cannot call you back.')
+    centre.restart()
+    expect(again(), 'after a restart as well').toBe('We cannot call you back.')
+    const other = centre.call('+12065550177')
+    expect(centre.says(other), 'somebody else').toBe('We will call you back.')
+    centre.tell({ type: 'contact.stop', contactId: callback(centre).contactId })
+    expect(again()).toBe('We will call you back.')
+    expect(again()).toBe('We cannot call you back.')
+  })
+
+  test('whose flow promises a callback, and so on, comes to an end', async () => {
+    const desk = await Desk.open()
+    const { centre } = desk
+    const back = [
+      action('Choose', 'UpdateContactTargetQueue', { QueueId: desk.queue }, { next: 'Promise' }),
+      action(
+        'Promise',
+        'CreateCallbackContact',
+        { ContactFlowId: '$.Attributes.flow' },
+        { next: 'Bye', errors: { NoMatchingError: 'To queue' } },
+      ),
+      action('To queue', 'TransferContactToQueue', {}),
+      hangUp,
+    ]
+    const flow = centre.publish('back', back)
+    desk.inbound(
+      action('Know', 'UpdateContactAttributes', { Attributes: { flow } }, { next: 'Choose' }),
+      ...back,
+    )
+    centre.call(CUSTOMER)
+    const [last] = centre.contacts
+    expect(last, 'the last one waits in the queue').toMatchObject({ stage: 'queued' })
+    expect(centre.finals.filter(each => each.initiationMethod === 'CALLBACK')).toHaveLength(11)
+    centre.ready('agent1')
+    desk1(centre)
+    expect(centre.legTo(CUSTOMER)).not.toBe('')
+  })
+
+  test('to where nobody may call any more is given up when its turn has come', async () => {
+    const { centre } = await promised()
+    centre.clock.advance(seconds(10))
+    centre.ready('agent1')
+    centre.change('instance', centre.centre.view.instanceId, { OutboundCountries: ['DE'] })
+    desk1(centre)
+    expect(centre.legTo(CUSTOMER)).toBe('')
+    expect(centre.state('agent1')).toBe('ERROR')
+    centre.does('agent1', 'clear')
+    expect(centre.state('agent1')).toBe('Available')
+    const record = centre.finals.findLast(each => each.initiationMethod === 'CALLBACK')?.record
+    expect(record).toMatchObject({ DisconnectReason: 'OUTBOUND_DESTINATION_ENDPOINT_ERROR' })
+    expect([...centre.legs]).toEqual([])
+  })
+
+  test.each([
+    ['+15550100', '+15550100'],
+    ['+12065559999', '+15550100'],
+    ['nobody', '+15550100'],
+  ])('shows only numbers that are ours: of %s, %s', async (CallerId, shown) => {
+    const { centre } = await promised({ CallerId })
+    centre.clock.advance(seconds(10))
+    centre.ready('agent1')
+    desk1(centre)
+    const dial = centre.effects.findLast(each => each.type === 'leg.dial')
+    expect(dial).toMatchObject({ callerId: shown })
   })
 
   test('for one agent waits for that agent', async () => {

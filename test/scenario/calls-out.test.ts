@@ -126,6 +126,13 @@ describe('a caller is transferred to somebody outside', () => {
     },
   )
 
+  test('who is shown the caller, not a number that neither the caller nor we have', async () => {
+    const { centre } = await ringing({ CallerId: { Number: '+12025550143', Name: 'Your bank' } })
+    expect(centre.effects.findLast(each => each.type === 'leg.dial')).toMatchObject({
+      callerId: CUSTOMER,
+    })
+  })
+
   test('to another country once it is listed', async () => {
     const desk = await Desk.open()
     const { centre } = desk
@@ -331,9 +338,22 @@ describe('a call that the API asks for', () => {
 })
 
 describe('an agent who calls somebody', () => {
-  async function dialled({ whisper }: { whisper?: readonly JsonObject[] } = {}) {
+  async function dialled({
+    whisper,
+    second,
+  }: {
+    whisper?: readonly JsonObject[]
+    second?: string
+  } = {}) {
     const desk = await Desk.open()
     const { centre } = desk
+    if (second !== undefined) {
+      centre.change('phone-number', centre.newId(), {
+        PhoneNumber: second,
+        PhoneNumberType: 'DID',
+        PhoneNumberCountryCode: 'US',
+      })
+    }
     if (whisper) {
       const OutboundFlowId = centre.publish('outbound', whisper, 'OUTBOUND_WHISPER')
       centre.change('queue', desk.queue, { OutboundCallerConfig: { OutboundFlowId } })
@@ -388,6 +408,7 @@ describe('an agent who calls somebody', () => {
 
   test('by a flow that prepares the call, dials, and speaks when it is answered', async () => {
     const { desk, centre, leg, agentLeg } = await dialled({
+      second: '+12065550100',
       whisper: [
         action(
           'Unheard',

@@ -53,6 +53,8 @@ export interface FlowWorld {
   readonly forbidden?: readonly string[]
   readonly outboundCall?: FlowView['outboundCall']
   readonly callbackNumber?: string
+  /** Why no callback may be promised. */
+  readonly whyNoCallback?: string
   readonly previousTalks?: boolean
   /** What was pressed before anybody asked, when that is kept. */
   readonly buffered?: string
@@ -159,6 +161,7 @@ export class ScriptedContact {
       },
       outboundCall: this.#world.outboundCall,
       callbackNumber: this.#world.callbackNumber ?? '',
+      whyNoCallback: () => this.#world.whyNoCallback,
       previousTalks: this.#world.previousTalks ?? false,
       get bufferedDigits() {
         return contact.buffered

@@ -190,9 +190,10 @@ export class AgentStreams {
     const user = this.#world.centre.directory.get('agent', agentId)
     if (!agent || !user) return
     const { PhoneType, DeskPhoneNumber = '' } = user.PhoneConfig
+    const { directory, instanceId } = this.#world.centre
     const reachable =
       PhoneType === 'DESK_PHONE'
-        ? this.#isThere(deskPhoneTarget(this.#world.centre.directory, DeskPhoneNumber))
+        ? this.#isThere(deskPhoneTarget(directory, instanceId, DeskPhoneNumber))
         : this.#media.has(agentId) && (this.#pages.get(agentId)?.size ?? 0) > 0
     if (reachable !== agent.reachable && (reachable || this.#settled)) {
       void this.#world.submit({ type: 'agent.reachable', agentId, reachable })

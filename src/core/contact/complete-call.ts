@@ -2,7 +2,9 @@
 import type { Deed } from '../flow/action-kind.ts'
 import { seconds } from '../instant.ts'
 import type { World } from '../world.ts'
+import { ownNumber } from './caller-id.ts'
 import type { Contact } from './contact.ts'
+import { dialable } from './dialable.ts'
 import { playRingback, ringCustomer } from './legs.ts'
 
 /** The voice node gives up by itself; this is for when it does not say so. */
@@ -16,7 +18,12 @@ export function completeCall(
 ): void {
   const { stage, outbound } = contact
   if (stage.name !== 'reaching' || stage.phase === 'customer' || !outbound) return
-  if (callerId !== undefined) outbound.callerId = callerId
+  // What was allowed when the call was promised may not be any more.
+  if ('refused' in dialable(world.directory, world.instanceId, contact.customerAddress)) {
+    world.signals.push({ type: 'call.forbidden', contactId: contact.contactId })
+    return
+  }
+  outbound.callerId = ownNumber(world, callerId) ?? outbound.callerId
   const ringMs = timeLimitMs ?? outbound.ringMs
   const until = world.now + ringMs + RING_SLACK_MS
   contact.stage = { ...stage, phase: 'customer', until }

@@ -196,6 +196,8 @@ export interface Outbound {
   flowDone?: boolean
 }
 
+  /** How many callbacks led to this one, each made by the one before; itself included. */
+  readonly generation?: number
 export interface ThirdParty {
   readonly legId: string
   /** E.164. */

@@ -2,7 +2,8 @@
 import type { Deed } from '../flow/action-kind.ts'
 import { seconds } from '../instant.ts'
 import type { World } from '../world.ts'
-import { callerIdOf } from './caller-id.ts'
+import { nextGeneration, noteCallback } from './callback-limits.ts'
+import { callerIdOf, ownNumber } from './caller-id.ts'
 import type { Contact } from './contact.ts'
 import { addOutbound } from './new-outbound.ts'
 
@@ -16,7 +17,8 @@ export function createCallback(
 ): void {
   const { queueId, flowId } = deed
   const until = world.now + (flowId === undefined ? deed.delayMs : 0)
-  const callerId = deed.callerId ?? callerIdOf(world, queueId) ?? contact.systemAddress
+  const callerId =
+    ownNumber(world, deed.callerId) ?? callerIdOf(world, queueId) ?? contact.systemAddress
   const callback = addOutbound(world, {
     contactId: world.chance.uuid(),
     initiationMethod: 'CALLBACK',
@@ -27,10 +29,12 @@ export function createCallback(
       ringMs: RING_MS,
       retriesLeft: deed.retries,
       retryMs: deed.retryMs,
+      generation: nextGeneration(contact),
       ...(flowId === undefined ? {} : { flowId }),
     },
     previous: contact,
   })
+  noteCallback(world, callback)
   callback.targetQueueId = queueId
   contact.nextContactId = callback.contactId
   world.wakeContact(callback.contactId, until)

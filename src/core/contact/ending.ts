@@ -5,6 +5,7 @@ import { findContact, updateIdle } from '../agent/availability.ts'
 import { seconds } from '../instant.ts'
 import { noteHandled } from '../metrics/queue-metrics.ts'
 import type { World } from '../world.ts'
+import { forgetCallback } from './callback-limits.ts'
 import { endChat, leaveChat } from './chat.ts'
 import { stopWatchingQuiet } from './chat-timers.ts'
 import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
@@ -152,6 +153,7 @@ export function finish(world: World, contact: Contact): boolean {
   endGuide(world, contact)
   world.contacts.delete(contact.contactId)
   world.counters.contacts_completed++
+  forgetCallback(world, contact)
   contactEvent(world, contact, 'COMPLETED')
   contactOver(world, contact)
   world.event({ type: 'contact.record', row: contactRow(world, contact, true) })

@@ -130,7 +130,7 @@ function ring(world: World, contact: Contact, agent: Agent, legId: string): void
 export function dialTarget(world: World, agentId: string): DialTarget {
   const phone = world.directory.get('agent', agentId)?.PhoneConfig
   if (phone?.PhoneType !== 'DESK_PHONE') return { type: 'softphone', agentId }
-  return deskPhoneTarget(world.directory, phone.DeskPhoneNumber ?? '')
+  return deskPhoneTarget(world.directory, world.instanceId, phone.DeskPhoneNumber ?? '')
 }
 
 /** The agent's leg is up: a desk phone was lifted, or the softphone can talk. */

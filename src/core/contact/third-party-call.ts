@@ -3,6 +3,7 @@
 import type { Deed } from '../flow/action-kind.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import type { World } from '../world.ts'
+import { callerIdForThirdParty } from './caller-id.ts'
 import type { Contact } from './contact.ts'
 import { playRingback } from './legs.ts'
 
@@ -30,7 +31,7 @@ export function callThirdParty(
     node: contact.node,
     legId,
     to: { type: 'number', number: deed.number },
-    callerId: deed.callerId,
+    callerId: callerIdForThirdParty(world, contact, deed.callerId),
     ...(deed.callerName === undefined ? {} : { callerName: deed.callerName }),
     timeoutMs: deed.timeLimitMs,
   })

@@ -68,6 +68,8 @@ export interface FlowView {
   readonly outboundCall: 'pending' | 'answered' | 'undetected' | undefined
   /** Where the customer is called back: the number a flow has set, else the one the customer has. */
   readonly callbackNumber: string
+  /** Why no callback to a number, in E.164, may be promised now: there are too many; undefined: it may. */
+  whyNoCallback(number: string): string | undefined
   /** The contact this one came from still talks to an agent. */
   readonly previousTalks: boolean
   /** Keys pressed while nobody asked, as far as they are kept; undefined when they are not. */

@@ -70,6 +70,7 @@ test.each<[JsonObject, FlowWorld]>([
   [{ ContactFlowId: 'hold' }, {}],
   [{}, { callbackNumber: 'browser' }],
   [{}, { forbidden: [NUMBER] }],
+  [{}, { whyNoCallback: 'There are too many.' }],
   [{}, { targetQueueId: 'none' }],
 ])('promises nothing that cannot be kept: %j %j', (parameters, world) => {
   const flow = create(parameters, world)

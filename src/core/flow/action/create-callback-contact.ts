@@ -27,6 +27,8 @@ export const createCallbackContact: ActionKind = {
     if (flow === 'none') return failed('NoMatchingError', 'There is no such flow for the callback.')
     const target = view.dialable(view.callbackNumber)
     if ('refused' in target) return failed('NoMatchingError', 'The number cannot be called.')
+    const tooMany = view.whyNoCallback(target.number)
+    if (tooMany !== undefined) return failed('NoMatchingError', tooMany)
     const callerId = view.text(parameters.CallerId)
     return {
       leave: { by: 'next' },
