@@ -2,8 +2,10 @@
 // answers what must be done and when it wants to be woken. It never waits, reads a clock or does
 // I/O. This file decides which part of the core an input concerns; the parts do the work.
 import { type Agent, isFailed } from './agent/agent.ts'
-import { agentEvent } from './agent/agent-event.ts'
-import { chooseStatus, findContact, releaseContact, updateIdle } from './agent/availability.ts'
+import { cutStretches } from './agent/agent-stretch.ts'
+import { chooseStatus, findContact, releaseContact } from './agent/availability.ts'
+import { closeAgents } from './agent/close-agents.ts'
+import { setReachable } from './agent/reachability.ts'
 import { assertNever } from './assert.ts'
 import type { CentreView } from './centre-view.ts'
 import type { ChanceState } from './chance.ts'
@@ -124,15 +126,18 @@ export class Centre {
 
   handle(input: Input, now: Instant): Outcome {
     const world = this.#world
+    const last = world.now
     world.now = Math.max(now, world.now)
     world.effects = []
     world.events = []
+    cutStretches(world, last)
     this.#wake()
     const refused = this.#apply(input)
     settle(world)
     offerMatches(world)
     settle(world)
-    const effects = this.#closeAgents()
+    const effects = closeAgents(world)
+    world.live.settle()
     return { effects, events: world.events, ...(refused ? { refused } : {}) }
   }
 
@@ -396,10 +401,7 @@ export class Centre {
     const agent = world.agents.get(input.agentId)
     if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
     if (input.type === 'agent.reachable') {
-      if (agent.reachable === input.reachable) return undefined
-      agent.reachable = input.reachable
-      updateIdle(world, agent)
-      world.agentChanged(agent.agentId)
+      setReachable(world, agent, input)
       return undefined
     }
     if (input.type === 'agent.setStatus') return this.#setStatus(agent, input.statusId)
@@ -457,23 +459,6 @@ export class Centre {
   #afterClear(contactId: string): void {
     const contact = this.#world.contacts.get(contactId)
     if (contact) finish(this.#world, contact)
-  }
-
-  /** Says once what changed for each agent, however often it changed. */
-  #closeAgents(): Effect[] {
-    const world = this.#world
-    const changed = new Set<string>()
-    const effects: Effect[] = []
-    for (const effect of world.effects) {
-      if (effect.type === 'agent.changed') changed.add(effect.agentId)
-      else effects.push(effect)
-    }
-    for (const agentId of changed) {
-      const agent = world.agents.get(agentId)
-      if (agent) agentEvent(world, agent)
-      effects.push({ type: 'agent.changed', agentId })
-    }
-    return effects
   }
 }
 
