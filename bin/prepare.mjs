@@ -25,6 +25,7 @@ export async function prepare(root) {
     supervisor: join(server, 'supervisor.mjs'),
     centre: join(server, 'centre.mjs'),
     voice: join(server, 'voice.mjs'),
+    beside: {},
   }
 }
 
@@ -74,7 +75,7 @@ async function install(root, say = console.log) {
 
 async function buildServer(root, folder) {
   const programs = readdirSync(join(root, 'src/server')).flatMap(file => {
-    const name = /^(supervisor|centre-main|voice-main|[a-z]+-worker)\.ts$/.exec(file)?.[1]
+    const name = /^(supervisor|[a-z]+-main|[a-z]+-worker)\.ts$/.exec(file)?.[1]
     return name ? [`${name.replace(/-main$/, '')}=src/server/${file}`] : []
   })
   // Where handlers of functions run: plain JavaScript, which starts without anything of ours.

@@ -16,6 +16,8 @@ export interface ChildOptions {
   /** For Node itself. */
   readonly nodeFlags?: readonly string[]
   readonly environment: Environment
+  /** When it is not, it may crash as often as it likes before it is ready. True unless said otherwise. */
+  readonly isEssential?: boolean
   readonly runFolder: string
   readonly report: (line: string) => void
 }
@@ -126,12 +128,12 @@ export class Child {
   }
 
   #ended(how: string, livedMs: number): void {
-    const { name, runFolder, report } = this.#options
+    const { name, runFolder, report, isEssential = true } = this.#options
     this.#process = undefined
     rmSync(pidFile(runFolder, name), { force: true })
     if (this.#state === 'stopping') return
     this.#quickEnds = livedMs < STEADY_MS ? this.#quickEnds + 1 : 0
-    if (this.#state === 'starting' && this.#quickEnds >= FIRST_CRASHES) {
+    if (isEssential && this.#state === 'starting' && this.#quickEnds >= FIRST_CRASHES) {
       this.#reject(new CannotStart(`The ${name} node does not start; its last words are above.`))
       return
     }

@@ -52,12 +52,16 @@ function lives(name: string): number[] {
 const ready = (line: string) => `process.send({ type: 'ready', lines: [${JSON.stringify(line)}] })`
 const environment = { PARLEY_DATA: data, PARLEY_HTTP_PORT: '0', PARLEY_SIP_PORT: '0' }
 
-async function begin(more: Record<string, string> = {}, bodies: { centre?: string } = {}) {
+async function begin(
+  more: Record<string, string> = {},
+  bodies: { centre?: string; sink?: string } = {},
+) {
   const started = await start(
     readConfiguration({ ...environment, ...more }),
     {
       centre: program('centre', bodies.centre ?? ready('centre is at home')),
       voice: program('voice', ready('voice too')),
+      ...(bodies.sink !== undefined && { beside: { sink: program('sink', bodies.sink) } }),
     },
     line => reports.push(line),
     new AbortController().signal,
@@ -98,6 +102,15 @@ test('a node that is killed is started again', async () => {
   await expect.poll(() => lives('voice').length).toBe(2)
   expect(reports).toEqual(['The voice node ended unexpectedly (SIGKILL); starting it again.'])
   expect(lives('centre')).toHaveLength(1)
+})
+
+test('what nobody waits for is started last, may crash as often as it likes, and ends with the others', async () => {
+  const { lines, stop } = await begin({}, { sink: 'process.exit(1)' })
+  expect(lines).toEqual(['centre is at home', 'voice too'])
+  await expect.poll(() => lives('sink').length, { timeout: 5000 }).toBeGreaterThan(3)
+  expect(lives('centre')).toHaveLength(1)
+  await stop()
+  expect([...lives('centre'), ...lives('sink')].some(isRunning)).toBe(false)
 })
 
 test('a database that is killed is started again in the same place', async () => {

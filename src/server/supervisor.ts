@@ -1,5 +1,5 @@
-// Keeps PostgreSQL, the centre node and the voice node alive, and ends them together. It imports
-// nothing heavy: it is the one process that must never be in anybody's way.
+// Keeps PostgreSQL, the centre node, the voice node and those beside them alive, and ends them
+// together. It imports nothing heavy: it is the one process that must never be in anybody's way.
 import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,12 +21,14 @@ import { type Postgres, startPostgres } from './postgres.ts'
 /** Names of sockets in the run folder may be this long. */
 const LONGEST_SOCKET_NAME = 'x'.repeat(24)
 /** Together less than the 5 s in which Ctrl-C must have ended everything. */
-const STOP_MS = { centre: 1400, voice: 900 }
+const STOP_MS = { beside: 700, centre: 1400, voice: 900 }
 
 /** Bundles of the programs, as absolute paths. */
 export interface Programs {
   readonly centre: string
   readonly voice: string
+  /** By name: what no contact waits for. They are started when the others are ready. */
+  readonly beside?: Readonly<Record<string, string>>
 }
 
 export interface Running {
@@ -76,7 +78,9 @@ export async function start(
   }
   try {
     const runFolder = socketFolder(join(dataFolder, 'run'), LONGEST_SOCKET_NAME)
-    await Promise.all([endLeftover(runFolder, 'centre'), endLeftover(runFolder, 'voice')])
+    const { beside = {} } = programs
+    const names = ['centre', 'voice', ...Object.keys(beside)]
+    await Promise.all(names.map(name => endLeftover(runFolder, name)))
     await checkPorts(configuration)
     const database = await openDatabase(configuration, report, endings)
     signal.throwIfAborted()
@@ -97,7 +101,17 @@ export async function start(
     const ready = Promise.all([centre.start(), voice.start()])
     await Promise.race([ready, aborted(signal)])
     signal.throwIfAborted()
-    return { lines: (await ready).flat(), stop }
+    const lines = (await ready).flat()
+    const others = Object.entries(beside).map(([name, program]) => {
+      return new Child({ name, program, environment, runFolder, report, isEssential: false })
+    })
+    endings.push(async () => {
+      await Promise.all(others.map(each => each.stop(STOP_MS.beside)))
+    })
+    for (const each of others) {
+      each.start().catch(error => report(error instanceof Error ? error.message : String(error)))
+    }
+    return { lines, stop }
   } catch (error) {
     await stop()
     throw error
