@@ -17,6 +17,7 @@ const PEERS = [
   { name: 'SIPp', commands: ['sipp'], debian: 'sip-tester' },
   { name: 'baresip', commands: ['baresip'], debian: 'baresip' },
   { name: 'AWS CLI', commands: ['aws'], debian: 'awscli' },
+  { name: 'faketime', commands: ['faketime'], debian: 'faketime' },
 ]
 
 /** Everything that is checked, in the order of what fails fastest. */

@@ -9,8 +9,8 @@ export interface Clock {
 
 /** Longest time a timer of Node's takes; what is further off is armed again. */
 const TIMER_MAX_MS = 2_000_000_000
-/** How fast time goes while it is ahead of the system's clock. */
-const CATCH_UP_RATE = 0.99
+/** How fast time goes while it is ahead of the system's clock: nobody notices, and an hour is made good in ten. */
+const CATCH_UP_RATE = 0.9
 
 /**
  * The system's time, but it never goes back and never stands still: when the system's clock is put
@@ -18,12 +18,18 @@ const CATCH_UP_RATE = 0.99
  * waits for a moment, from SIP timers to offers, would wait an hour longer.
  */
 export class SteadyClock implements Clock {
-  #now = Date.now()
+  readonly #wall: () => number
+  #now: number
   #readAt = performance.now()
+
+  constructor(wall: () => number = wallTime) {
+    this.#wall = wall
+    this.#now = wall()
+  }
 
   now(): Instant {
     const at = performance.now()
-    this.#now = Math.max(Date.now(), this.#now + (at - this.#readAt) * CATCH_UP_RATE)
+    this.#now = Math.max(this.#wall(), this.#now + (at - this.#readAt) * CATCH_UP_RATE)
     this.#readAt = at
     return Math.floor(this.#now)
   }
@@ -44,4 +50,15 @@ export class SteadyClock implements Clock {
   }
 }
 
+/** What the system's clock shows, right or wrong: for what others have dated by theirs. */
+export function wallTime(): Instant {
+  return Date.now()
+}
+
+/** For records and whatever waits for a moment of the day. */
 export const systemClock = new SteadyClock()
+
+const STARTED = Date.now() - performance.now()
+
+/** For protocols, which only ever ask how long ago: nobody who puts the system's clock forward ends a call or a registration. */
+export const runningClock = new SteadyClock(() => STARTED + performance.now())

@@ -13,7 +13,7 @@ import type { Input } from '../core/input.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { FunctionService } from '../function/function-service.ts'
 import { functionNames } from '../function/handler-pool.ts'
-import { systemClock } from '../io/clock.ts'
+import { systemClock, wallTime } from '../io/clock.ts'
 import { newUuid } from '../io/crypto.ts'
 import { listenForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
@@ -209,7 +209,7 @@ async function start(): Promise<void> {
       blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
   })
   const api = createApi({
-    now: () => clock.now(),
+    now: wallTime,
     context,
     findAccessKey(id) {
       const key = centre.view.directory.get('access-key', id)

@@ -7,7 +7,7 @@ import { CentreLink } from '../channel/voice/centre-link.ts'
 import { openMediaWorkers } from '../channel/voice/media/open-media-workers.ts'
 import { SipDriver } from '../channel/voice/sip-driver.ts'
 import { VoiceNode } from '../channel/voice/voice-node.ts'
-import { systemClock } from '../io/clock.ts'
+import { runningClock, systemClock } from '../io/clock.ts'
 import { newUuid } from '../io/crypto.ts'
 import { connectForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
@@ -30,7 +30,7 @@ const LATENESS_EVERY_MS = 100
 
 const configuration = readChildConfiguration(process.env)
 const { dataFolder, runFolder, bind, sipPort, rtpPorts } = configuration
-const clock = systemClock
+const clock = runningClock
 const endings: (() => unknown)[] = []
 const child = supervised(async () => {
   for (const end of endings.splice(0).reverse()) await end()
@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   )
   const cache = join(dataFolder, 'cache')
   const speech = new Speech(join(cache, 'speech'))
-  const recordings = new VoiceRecordings(join(dataFolder, 'spool'), blobs, clock)
+  const recordings = new VoiceRecordings(join(dataFolder, 'spool'), blobs, systemClock)
   const publicHost = configuration.publicAddress ?? localAddress(bind)
   const node = newUuid()
 
