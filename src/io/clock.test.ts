@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { runningClock, SteadyClock, wallTime } from './clock.ts'
+import { SteadyClock, timeSinceNow, wallTime } from './clock.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
@@ -28,8 +28,8 @@ test('time goes on when the system clock is put back, and timers come on time', 
 
 test('it finds back to the system clock little by little', () => {
   const clock = new SteadyClock()
-  setSystemClock(-10_000)
-  for (let second = 0; second < 110; second++) {
+  setSystemClock(-1_000)
+  for (let second = 0; second < 120; second++) {
     vi.advanceTimersByTime(1_000)
     clock.now()
   }
@@ -52,10 +52,11 @@ test('after a start with a clock that is behind what has happened, time goes on 
 })
 
 test('protocols do not see that the system clock is put forward or back', () => {
-  const before = runningClock.now()
+  const clock = new SteadyClock(timeSinceNow())
+  const before = clock.now()
   for (const by of [3_600_000, -7_200_000]) {
     setSystemClock(by)
-    expect(runningClock.now() - before).toBeLessThan(1_000)
+    expect(clock.now() - before).toBeLessThan(1_000)
   }
   expect(wallTime()).toBe(Date.now())
 })

@@ -9,8 +9,8 @@ export interface Clock {
 
 /** Longest time a timer of Node's takes; what is further off is armed again. */
 const TIMER_MAX_MS = 2_000_000_000
-/** How fast time goes while it is ahead of the system's clock: nobody notices, and an hour is made good in ten. */
-const CATCH_UP_RATE = 0.9
+/** How fast time goes while it is ahead of the system's clock: nobody notices, and an hour is made good in a day and a half. */
+const CATCH_UP_RATE = 0.97
 
 /**
  * The system's time, but it never goes back and never stands still: when the system's clock is put
@@ -58,7 +58,11 @@ export function wallTime(): Instant {
 /** For records and whatever waits for a moment of the day. */
 export const systemClock = new SteadyClock()
 
-const STARTED = Date.now() - performance.now()
+/** The time of now and what has gone by since, whatever becomes of the system's clock. */
+export function timeSinceNow(): () => number {
+  const started = Date.now() - performance.now()
+  return () => started + performance.now()
+}
 
 /** For protocols, which only ever ask how long ago: nobody who puts the system's clock forward ends a call or a registration. */
-export const runningClock = new SteadyClock(() => STARTED + performance.now())
+export const runningClock = new SteadyClock(timeSinceNow())
