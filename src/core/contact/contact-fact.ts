@@ -29,6 +29,8 @@ export function contactOver(world: World, contact: Contact): void {
     pausedMs: contact.task?.pausedMs ?? 0,
     pauseCount: contact.task?.pauseCount ?? 0,
     ...partOf('thirdPartyMs', thirdPartyMs(contact.thirdParty, disconnectedAt)),
+    flowMs: contact.flowMs ?? 0,
+    ...partOf('transferredTo', transferredTo(contact)),
     disconnectedAt,
     endedAt: world.now,
     ...partOf('disconnectReason', contact.disconnectReason),
@@ -37,6 +39,17 @@ export function contactOver(world: World, contact: Contact): void {
     tags: contact.tags,
   }
   world.event({ type: 'fact', fact })
+}
+
+/** A callback is promised in the customer's place; the customer does not go on with it. */
+export function noteHandedOn(world: World, contact: Contact): void {
+  const next = world.contacts.get(contact.nextContactId ?? '')
+  if (next && next.initiationMethod !== 'CALLBACK') contact.handedOn = true
+}
+
+function transferredTo({ handedOn, thirdParty }: Contact): string | undefined {
+  if (handedOn) return 'internal'
+  return thirdParty?.answeredAt === undefined ? undefined : 'external'
 }
 
 function linksOf({ previousContactId, nextContactId, relatedContactId }: Contact) {

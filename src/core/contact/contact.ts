@@ -145,6 +145,10 @@ export interface Contact {
   firstFlowId?: string
   /** Gave up, or was lost, while waiting for an agent. */
   abandoned?: boolean
+  /** Another contact goes on with the customer. */
+  handedOn?: boolean
+  /** In flows that are not about waiting, holding or whispering. */
+  flowMs?: number
   connectedToSystemAt?: Instant
   enqueuedAt?: Instant
   /** In the queue it waits in, or has been taken from a moment ago. */
@@ -192,12 +196,12 @@ export interface Outbound {
   /** How often a callback is tried again, and how long after it failed. */
   retriesLeft?: number
   readonly retryMs?: number
+  /** How many callbacks led to this one, each made by the one before; itself included. */
+  readonly generation?: number
   /** A flow that dials by itself has already run. */
   flowDone?: boolean
 }
 
-  /** How many callbacks led to this one, each made by the one before; itself included. */
-  readonly generation?: number
 export interface ThirdParty {
   readonly legId: string
   /** E.164. */

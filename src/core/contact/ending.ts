@@ -10,7 +10,7 @@ import { endChat, leaveChat } from './chat.ts'
 import { stopWatchingQuiet } from './chat-timers.ts'
 import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
-import { contactOver } from './contact-fact.ts'
+import { contactOver, noteHandedOn } from './contact-fact.ts'
 import { contactRow } from './contact-record.ts'
 import { leaveQueue } from './offering.ts'
 import { endPause } from './pause-state.ts'
@@ -35,6 +35,7 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   contact.disconnectReason = reason
   contact.disconnectedAt = world.now
   countEnd(world, contact)
+  noteHandedOn(world, contact)
   closeStayAtEnd(world, contact, reason)
   leaveQueue(world, contact)
   agentLeaves(world, contact)
@@ -152,8 +153,8 @@ export function finish(world: World, contact: Contact): boolean {
   if (!recordingSettled(world, contact)) return false
   endGuide(world, contact)
   world.contacts.delete(contact.contactId)
-  world.counters.contacts_completed++
   forgetCallback(world, contact)
+  world.counters.contacts_completed++
   contactEvent(world, contact, 'COMPLETED')
   contactOver(world, contact)
   world.event({ type: 'contact.record', row: contactRow(world, contact, true) })

@@ -1,8 +1,17 @@
 // A flow has been left: written down for history, once for each run.
+import type { FlowType } from '../directory/document.ts'
 import type { FlowRun } from '../flow/flow-run.ts'
 import type { Handover, World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { subtypeOf } from './segment-attributes.ts'
+
+/** Flows in which the centre deals with the customer itself. */
+const TALKING: readonly FlowType[] = [
+  'CONTACT_FLOW',
+  'AGENT_TRANSFER',
+  'QUEUE_TRANSFER',
+  'CAMPAIGN',
+]
 
 /** @param end what followed it: a handover, its own end, or that it was stopped on its way. */
 export function flowLeft(
@@ -12,6 +21,11 @@ export function flowLeft(
   end: Handover | 'ended' | 'stopped',
 ): void {
   const subtype = subtypeOf(contact)
+  // Runs that were saved before flows were counted do not know when they began.
+  const startedAt = run.startedAt ?? contact.initiatedAt
+  if (TALKING.includes(run.flowType)) {
+    contact.flowMs = (contact.flowMs ?? 0) + world.now - startedAt
+  }
   world.event({
     type: 'fact',
     fact: {
@@ -22,8 +36,7 @@ export function flowLeft(
       initiationMethod: contact.initiationMethod,
       flowId: run.callers?.[0]?.flowId ?? run.flowId,
       flowType: run.flowType,
-      // Runs that were saved before flows were counted do not know when they began.
-      startedAt: run.startedAt ?? contact.initiatedAt,
+      startedAt,
       endedAt: world.now,
       ...(run.previousFlowId !== undefined && { previousFlowId: run.previousFlowId }),
       ...outcomeOf(contact, end),

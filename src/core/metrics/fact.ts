@@ -51,6 +51,10 @@ export const FACT_COLUMNS = {
     pausedMs: 'ms',
     pauseCount: 'count',
     thirdPartyMs: 'ms?',
+    /** In flows that are not about waiting, holding or whispering. */
+    flowMs: 'ms',
+    /** internal (another contact goes on) or external (a number outside), for one that was handed on. */
+    transferredTo: 'text?',
     disconnectedAt: 'instant',
     /** When nothing was left to be done. */
     endedAt: 'instant',

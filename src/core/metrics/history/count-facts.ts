@@ -81,7 +81,7 @@ function added(
   before: number | undefined,
 ): number | undefined {
   if (!passes(seen, measure.where)) return before
-  return combine(measure, before, measure.by === 'count' ? 1 : valueOf(seen, measure.value))
+  return combine(measure, before, measure.by === 'count' ? 1 : numberOf(seen, measure.value))
 }
 
 function combine(
@@ -99,9 +99,9 @@ function passes(seen: Seen, tests: readonly Test[]): boolean {
 }
 
 function isTrue(seen: Seen, test: Test): boolean {
-  if ('present' in test) return valueOf(seen, test.present) !== undefined
+  if ('present' in test) return numberOf(seen, test.present) !== undefined
   if ('ms' in test) {
-    const value = valueOf(seen, test.value)
+    const value = numberOf(seen, test.value)
     return value !== undefined && compares(value, test.comparison, test.ms)
   }
   const value = seen.fact[test.column]
@@ -124,15 +124,15 @@ function compares(value: number, comparison: Comparison, ms: number): boolean {
 }
 
 /** Text columns are as good as a number when all that is asked is whether they are there. */
-function valueOf(seen: Seen, expression: Expression): number | undefined {
+function numberOf(seen: Seen, expression: Expression): number | undefined {
   const { fact, from, until } = seen
   if (expression === 'withinInterval') {
     return Math.min(Number(fact.until), until) - Math.max(Number(fact.from), from)
   }
   if (typeof expression === 'string') return fact[expression] as number | undefined
   if ('firstOf' in expression) {
-    return expression.firstOf.map(each => valueOf(seen, each)).find(each => each !== undefined)
+    return expression.firstOf.map(each => numberOf(seen, each)).find(each => each !== undefined)
   }
-  const [whole, part] = expression.minus.map(each => valueOf(seen, each))
+  const [whole, part] = expression.minus.map(each => numberOf(seen, each))
   return whole === undefined || part === undefined ? undefined : whole - part
 }

@@ -23,7 +23,7 @@ export function factSql(query: FactQuery): FactSql {
     `select ${[intervalOf(query), ...groups, ...counts].join(', ')}`,
     `from ${snakeCase(query.of)} fact ${intervalJoin(query)}`,
     `where ${[...where, ...tests].join(' and ')}`,
-    `group by ${[intervalOf(query), ...groups].join(', ')}`,
+    'group by all',
   ].join('\n')
   return { text, values: writer.values }
 }
