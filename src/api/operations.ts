@@ -81,6 +81,7 @@ import { disassociatePhoneNumberContactFlow } from './operation/disassociate-pho
 import { disassociateQueueQuickConnects } from './operation/disassociate-queue-quick-connects.ts'
 import { disassociateRoutingProfileQueues } from './operation/disassociate-routing-profile-queues.ts'
 import { disassociateUserProficiencies } from './operation/disassociate-user-proficiencies.ts'
+import { dismissUserContact } from './operation/dismiss-user-contact.ts'
 import { evaluateDataTableValues } from './operation/evaluate-data-table-values.ts'
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
@@ -114,6 +115,7 @@ import { listPrompts } from './operation/list-prompts.ts'
 import { listQueueQuickConnects } from './operation/list-queue-quick-connects.ts'
 import { listQueues } from './operation/list-queues.ts'
 import { listQuickConnects } from './operation/list-quick-connects.ts'
+import { listRoutingProfileManualAssignmentQueues } from './operation/list-routing-profile-manual-assignment-queues.ts'
 import { listRoutingProfileQueues } from './operation/list-routing-profile-queues.ts'
 import { listRoutingProfiles } from './operation/list-routing-profiles.ts'
 import { listSecurityProfilePermissions } from './operation/list-security-profile-permissions.ts'
@@ -187,6 +189,7 @@ import { updateQueueOutboundCallerConfig } from './operation/update-queue-outbou
 import { updateQueueStatus } from './operation/update-queue-status.ts'
 import { updateQuickConnectConfig } from './operation/update-quick-connect-config.ts'
 import { updateQuickConnectName } from './operation/update-quick-connect-name.ts'
+import { updateRoutingProfileAgentAvailabilityTimer } from './operation/update-routing-profile-agent-availability-timer.ts'
 import { updateRoutingProfileConcurrency } from './operation/update-routing-profile-concurrency.ts'
 import { updateRoutingProfileDefaultOutboundQueue } from './operation/update-routing-profile-default-outbound-queue.ts'
 import { updateRoutingProfileName } from './operation/update-routing-profile-name.ts'
@@ -285,6 +288,7 @@ export const operations = {
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
   DisassociateUserProficiencies: disassociateUserProficiencies,
+  DismissUserContact: dismissUserContact,
   EvaluateDataTableValues: evaluateDataTableValues,
   GetContactAttributes: getContactAttributes,
   GetCurrentMetricData: getCurrentMetricData,
@@ -318,6 +322,7 @@ export const operations = {
   ListQueueQuickConnects: listQueueQuickConnects,
   ListQueues: listQueues,
   ListQuickConnects: listQuickConnects,
+  ListRoutingProfileManualAssignmentQueues: listRoutingProfileManualAssignmentQueues,
   ListRoutingProfileQueues: listRoutingProfileQueues,
   ListRoutingProfiles: listRoutingProfiles,
   ListSecurityProfilePermissions: listSecurityProfilePermissions,
@@ -391,6 +396,7 @@ export const operations = {
   UpdateQueueStatus: updateQueueStatus,
   UpdateQuickConnectConfig: updateQuickConnectConfig,
   UpdateQuickConnectName: updateQuickConnectName,
+  UpdateRoutingProfileAgentAvailabilityTimer: updateRoutingProfileAgentAvailabilityTimer,
   UpdateRoutingProfileConcurrency: updateRoutingProfileConcurrency,
   UpdateRoutingProfileDefaultOutboundQueue: updateRoutingProfileDefaultOutboundQueue,
   UpdateRoutingProfileName: updateRoutingProfileName,

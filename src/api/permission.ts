@@ -13,7 +13,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/ContactFlowModule/, 'ContactFlowModules'],
   [/ContactFlow/, 'ContactFlows'],
   [
-    /RoutingProfile$|RoutingProfile(s|Name|Queues|Concurrency|DefaultOutboundQueue)/,
+    /RoutingProfile$|RoutingProfile(s|Name|Queues|Concurrency|DefaultOutboundQueue|AgentAvail|ManualAssign)/,
     'RoutingPolicies',
   ],
   [/Queue/, 'Queues'],

@@ -14,6 +14,7 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
       [
         document.DefaultOutboundQueueId,
         ...document.QueueConfigs.map(each => each.QueueId),
+        ...(document.ManualAssignmentQueueConfigs ?? []).map(each => each.QueueId),
       ].includes(id),
     ),
     quickConnectUse('QueueConfig', 'QueueId'),

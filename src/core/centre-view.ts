@@ -1,5 +1,6 @@
 // What may be read of the contact centre: the configuration and the present moment. The API and
 // the pages read through this; nothing here changes anything.
+import type { Unreachable } from './agent/reachability.ts'
 import type { ChatParticipant } from './contact/chat.ts'
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
@@ -82,6 +83,8 @@ export interface AgentView {
   /** Chosen while busy; taken when the last contact is done. */
   readonly nextStatusId: string | undefined
   readonly reachable: boolean
+  /** Known of those who were reachable once. */
+  readonly unreachableBecause: Unreachable | undefined
   /** How many more contacts of each channel could be offered now. */
   readonly freeSlots: Readonly<Record<string, number>>
   readonly contacts: readonly AgentContactView[]

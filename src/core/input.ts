@@ -1,6 +1,7 @@
 // Everything the world can tell the contact centre. Inputs are plain JSON: they are written to the
 // journal before anything they cause leaves the process, and replayed to recover.
 
+import type { Unreachable } from './agent/reachability.ts'
 import type { ParticipantRole, QuietLimit, Rehydration } from './contact/chat.ts'
 import type { Reference, SegmentValue } from './contact/contact.ts'
 import type { RoutingBehavior } from './contact/routing-behavior.ts'
@@ -113,7 +114,12 @@ export type AgentInput =
       readonly queueId?: string
     }
   /** The agent's softphone can or cannot be reached (browser with media, or desk phone registered). */
-  | { readonly type: 'agent.reachable'; readonly agentId: string; readonly reachable: boolean }
+  | {
+      readonly type: 'agent.reachable'
+      readonly agentId: string
+      readonly reachable: boolean
+      readonly because?: Unreachable
+    }
 
 /** The API has us call somebody, and lets a flow talk. */
 export interface OutboundInput {

@@ -110,6 +110,7 @@ function agentView(world: World, agent: Agent): AgentView {
     },
     nextStatusId: agent.nextStatusId,
     reachable: agent.reachable,
+    unreachableBecause: agent.unreachableBecause,
     get freeSlots() {
       return freeSlots(world, agent)
     },

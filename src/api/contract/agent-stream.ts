@@ -64,6 +64,8 @@ export interface AgentSnapshot {
   readonly phoneType: 'SOFT_PHONE' | 'DESK_PHONE'
   /** Can a call reach the agent now? */
   readonly reachable: boolean
+  /** What is missing: the page, its audio, or the desk phone. */
+  readonly unreachableBecause?: 'noPage' | 'noAudio' | 'noDeskPhone'
   readonly status: AgentPageStatus & { readonly since: number }
   readonly nextStatusId?: string
   /** What the agent may choose, in order. */

@@ -1,13 +1,11 @@
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { create, idOf, requireFreeName } from '../resource.ts'
-import { refuseUnbuilt } from '../service-error.ts'
-import { checkConcurrencies, queueConfigs } from '../show/routing-profile.ts'
+import { checkConcurrencies, manualConfigs, queueConfigs } from '../show/routing-profile.ts'
 
 export const createRoutingProfile: Operation<'CreateRoutingProfile'> = (input, context) => {
-  refuseUnbuilt(input, 'ManualAssignmentQueueConfigs')
   requireFreeName(context, 'routing-profile', input.Name)
-  const { InstanceId: _, ...members } = input
+  const { InstanceId: _, ManualAssignmentQueueConfigs, ...members } = input
   const {
     id,
     arn,
@@ -17,6 +15,7 @@ export const createRoutingProfile: Operation<'CreateRoutingProfile'> = (input, c
     DefaultOutboundQueueId: idOf(context, 'queue', input.DefaultOutboundQueueId),
     MediaConcurrencies: checkConcurrencies(input.MediaConcurrencies),
     QueueConfigs: queueConfigs(context, input.QueueConfigs ?? []),
+    ManualAssignmentQueueConfigs: manualConfigs(context, ManualAssignmentQueueConfigs ?? []),
   })
   return changed({ RoutingProfileId: id, RoutingProfileArn: arn }, put)
 }

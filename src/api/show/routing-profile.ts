@@ -18,7 +18,9 @@ export function showRoutingProfile(
   const { id, document } = profile
   const users = [...context.centre.directory.list('agent')]
   const queueIds = [...new Set(document.QueueConfigs.map(each => each.QueueId))]
+  const { ManualAssignmentQueueConfigs: manual = [] } = document
   return {
+    AgentAvailabilityTimer: 'TIME_SINCE_LAST_ACTIVITY',
     ...membersOf<RoutingProfile>(profile),
     InstanceId: context.centre.instanceId,
     RoutingProfileId: id,
@@ -26,6 +28,8 @@ export function showRoutingProfile(
     NumberOfAssociatedQueues: document.QueueConfigs.length,
     NumberOfAssociatedUsers: users.filter(user => user.document.RoutingProfileId === id).length,
     AssociatedQueueIds: queueIds,
+    NumberOfAssociatedManualAssignmentQueues: manual.length,
+    AssociatedManualAssignmentQueueIds: [...new Set(manual.map(each => each.QueueId))],
   }
 }
 
@@ -46,6 +50,20 @@ export function queueConfigs(
     })
   }
   return [...configs.values()]
+}
+
+/** Queues whose chats and tasks agents take by themselves. Calls are offered, not taken. */
+export function manualConfigs(
+  context: OperationContext,
+  given: readonly Plain<sdk.RoutingProfileManualAssignmentQueueConfig>[],
+): NonNullable<RoutingProfileDocument['ManualAssignmentQueueConfigs']> {
+  return given.map(({ QueueReference }) => {
+    const Channel = QueueReference?.Channel ?? 'TASK'
+    if (Channel === 'VOICE') {
+      throw invalidParameter('Member ManualAssignmentQueueConfigs: calls cannot be taken by hand.')
+    }
+    return { QueueId: idOf(context, 'queue', QueueReference?.QueueId ?? ''), Channel }
+  })
 }
 
 export function queueKey({ QueueId, Channel }: { QueueId: string; Channel: string }): string {

@@ -22,6 +22,7 @@ export function agentSnapshot(
     autoAccept: user.PhoneConfig.AutoAccept ?? false,
     phoneType: user.PhoneConfig.PhoneType,
     reachable: agent.reachable,
+    ...(agent.unreachableBecause && { unreachableBecause: agent.unreachableBecause }),
     status: { ...agent.status },
     ...(agent.nextStatusId === undefined ? {} : { nextStatusId: agent.nextStatusId }),
     statuses: statuses(centre),

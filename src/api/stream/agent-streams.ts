@@ -2,6 +2,7 @@
 // what it asks for becomes an input. Media is set up between page and voice node; here the SDP only
 // passes through.
 import { deskPhoneTarget } from '../../core/agent/desk-phone.ts'
+import type { Unreachable } from '../../core/agent/reachability.ts'
 import type { CentreView } from '../../core/centre-view.ts'
 import type { AgentInput } from '../../core/input.ts'
 import type { Refusal } from '../../core/refusal.ts'
@@ -191,18 +192,29 @@ export class AgentStreams {
     if (!agent || !user) return
     const { PhoneType, DeskPhoneNumber = '' } = user.PhoneConfig
     const { directory, instanceId } = this.#world.centre
-    const reachable =
+    const because =
       PhoneType === 'DESK_PHONE'
-        ? this.#isThere(deskPhoneTarget(directory, instanceId, DeskPhoneNumber))
-        : this.#media.has(agentId) && (this.#pages.get(agentId)?.size ?? 0) > 0
-    if (reachable !== agent.reachable && (reachable || this.#settled)) {
-      void this.#world.submit({ type: 'agent.reachable', agentId, reachable })
+        ? this.#deskPhoneProblem(deskPhoneTarget(directory, instanceId, DeskPhoneNumber))
+        : this.#softphoneProblem(agentId)
+    const reachable = because === undefined
+    const isKnown =
+      because === (agent.unreachableBecause ?? (agent.reachable ? undefined : 'noPage'))
+    if (reachable === agent.reachable && isKnown) return
+    if (reachable || this.#settled) {
+      const why = because === undefined ? {} : { because }
+      void this.#world.submit({ type: 'agent.reachable', agentId, reachable, ...why })
     }
   }
 
+  #softphoneProblem(agentId: string): Unreachable | undefined {
+    if ((this.#pages.get(agentId)?.size ?? 0) === 0) return 'noPage'
+    return this.#media.has(agentId) ? undefined : 'noAudio'
+  }
+
   /** Whether a number can be called shows only when it is. */
-  #isThere(phone: ReturnType<typeof deskPhoneTarget>): boolean {
-    return phone.type === 'number' || this.#registered.has(phone.user)
+  #deskPhoneProblem(phone: ReturnType<typeof deskPhoneTarget>): Unreachable | undefined {
+    const isThere = phone.type === 'number' || this.#registered.has(phone.user)
+    return isThere ? undefined : 'noDeskPhone'
   }
 
   #pageOf(agentId: string, connectionId: string): Page | undefined {

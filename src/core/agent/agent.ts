@@ -3,6 +3,7 @@ import type { AgentContactState } from '../centre-view.ts'
 import type { Channel, InitiationMethod } from '../contact/contact.ts'
 import type { Instant } from '../instant.ts'
 import type { Stretch } from './agent-stretch.ts'
+import type { Unreachable } from './reachability.ts'
 
 export interface Agent {
   readonly agentId: string
@@ -12,6 +13,9 @@ export interface Agent {
   nextStatusId?: string
   /** The softphone or desk phone can be rung. */
   reachable: boolean
+  unreachableBecause?: Unreachable
+  /** When the last contact that the agent did not begin was offered, or done with. */
+  inboundAt?: Instant
   /** Since when the agent could take a contact of a channel; nothing while not. */
   idle: Partial<Record<Channel, Instant>>
   contacts: AgentContact[]
@@ -46,6 +50,8 @@ export interface AgentContact {
   muted: boolean
   /** Kept to give the agent the same place in line when the offer is withdrawn. */
   readonly idleSince: Instant
+  /** The same for agents whose turn comes by their last inbound contact. */
+  readonly inboundBefore?: Instant
   /** What the agent sees of the customer, also after the contact is over. */
   readonly customerAddress: string
 }

@@ -53,7 +53,16 @@ function tellRouter(world: World, agent: Agent, channel: Channel, idleSince: Ins
   const user = world.directory.get('agent', agent.agentId)
   if (!user) return
   const { agentId } = agent
-  world.router.setIdle({ agentId, routingProfileId: user.RoutingProfileId, channel, idleSince })
+  const { RoutingProfileId: routingProfileId } = user
+  const turn = turnsByInbound(world, agent) ? (agent.inboundAt ?? idleSince) : idleSince
+  world.router.setIdle({ agentId, routingProfileId, channel, idleSince: turn })
+}
+
+/** Does whoever had no inbound contact for longest come first, whatever breaks and calls of their own there were? */
+function turnsByInbound(world: World, { agentId }: Agent): boolean {
+  const profileId = world.directory.get('agent', agentId)?.RoutingProfileId ?? ''
+  const profile = world.directory.get('routing-profile', profileId)
+  return profile?.AgentAvailabilityTimer === 'TIME_SINCE_LAST_INBOUND'
 }
 
 /** Nothing is offered to one who has missed something and not put it away. */
@@ -124,19 +133,40 @@ function sharesAgent(channel: Channel, concurrencies: readonly MediaConcurrency[
   return behavior?.BehaviorType === 'ROUTE_ANY_CHANNEL'
 }
 
-/** The agent is done with a contact. The last one gone, a chosen next status begins. */
+/** The agent is done with a contact. The last one gone, a chosen next status begins. What was only offered leaves no trace. */
 export function releaseContact(
   world: World,
   agent: Agent,
   contactId: string,
-  idleSince: Instant = world.now,
+  withdrawn?: AgentContact,
 ): void {
+  const held = findContact(agent, contactId)
+  if (held?.initiationMethod !== 'OUTBOUND') agent.inboundAt = world.now
   agent.contacts = agent.contacts.filter(each => each.contactId !== contactId)
   if (agent.contacts.length === 0 && agent.nextStatusId !== undefined) {
     takeStatus(world, agent, agent.nextStatusId)
   }
-  updateIdle(world, agent, idleSince)
+  if (withdrawn) giveTurnBack(world, agent, withdrawn)
+  else updateIdle(world, agent)
   world.agentChanged(agent.agentId)
+}
+
+/** The agent is offered a contact: who has room for more stands at the end of the line again. */
+export function takeTurn(world: World, agent: Agent, channel: Channel): void {
+  agent.inboundAt = world.now
+  forgetIdle(world, agent, [channel])
+  updateIdle(world, agent)
+  if (turnsByInbound(world, agent)) repeatIdle(world, agent)
+}
+
+/** Nothing came of an offer, through no fault of the agent's: the place in line is the one of before. */
+function giveTurnBack(world: World, agent: Agent, withdrawn: AgentContact): void {
+  const { channel, idleSince, inboundBefore } = withdrawn
+  if (inboundBefore === undefined) delete agent.inboundAt
+  else agent.inboundAt = inboundBefore
+  updateIdle(world, agent, idleSince)
+  if (agent.idle[channel] !== undefined) agent.idle[channel] = idleSince
+  repeatIdle(world, agent)
 }
 
 /** The agent chose a status: at once when free, else after the contact in hand. */
@@ -154,6 +184,12 @@ export function chooseStatus(world: World, agent: Agent, statusId: string): void
 function takeStatus(world: World, agent: Agent, statusId: string): void {
   delete agent.nextStatusId
   if (statusId === agent.statusId) return
+  // A new shift begins with nothing behind it.
+  if (statusType(world, agent.statusId) === 'OFFLINE') delete agent.inboundAt
   agent.statusId = statusId
   agent.statusSince = world.now
+}
+
+function statusType(world: World, statusId: string) {
+  return world.directory.get('agent-state', statusId)?.Type
 }

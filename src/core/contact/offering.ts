@@ -3,9 +3,9 @@
 import type { Agent, AgentContact } from '../agent/agent.ts'
 import {
   findContact,
-  forgetIdle,
   hasRoomFor,
   releaseContact,
+  takeTurn,
   updateIdle,
 } from '../agent/availability.ts'
 import { deskPhoneTarget } from '../agent/desk-phone.ts'
@@ -86,11 +86,10 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
     legReady: !isVoice(contact),
     muted: false,
     idleSince: agent.idle[contact.channel] ?? world.now,
+    ...(agent.inboundAt !== undefined && { inboundBefore: agent.inboundAt }),
     customerAddress: contact.customerAddress || (contact.customerName ?? contact.data.Name ?? ''),
   })
-  // Who has room for more stands at the end of the line again.
-  forgetIdle(world, agent, [contact.channel])
-  updateIdle(world, agent)
+  takeTurn(world, agent, contact.channel)
   contact.stage = { name: 'offered', queueId, agentId: agent.agentId }
   world.counters.offers_made++
   world.wakeContact(contact.contactId, until)
@@ -208,6 +207,19 @@ function refuse(
   return true
 }
 
+/** The agent being asked cannot be reached any more: asks somebody else, and puts nothing in the agent's way. */
+export function loseOffer(world: World, contact: Contact, agent: Agent): void {
+  const { stage } = contact
+  const held = findContact(agent, contact.contactId)
+  if (!held || stage.name !== 'offered' || stage.agentId !== agent.agentId) return
+  world.counters.offers_failed++
+  offerEnded(world, contact, agent, held, 'failed')
+  contact.missedOffers++
+  dropLeg(world, contact, held.legId)
+  releaseContact(world, agent, contact.contactId, held)
+  requeue(world, contact, stage.queueId)
+}
+
 /** The customer is gone while an agent was being rung: the agent is free as before. */
 export function withdrawOffer(world: World, contact: Contact): void {
   if (contact.stage.name !== 'offered') return
@@ -217,7 +229,7 @@ export function withdrawOffer(world: World, contact: Contact): void {
   world.counters.offers_withdrawn++
   offerEnded(world, contact, agent, held, 'withdrawn')
   dropLeg(world, contact, held.legId)
-  releaseContact(world, agent, contact.contactId, held.idleSince)
+  releaseContact(world, agent, contact.contactId, held)
 }
 
 /** The contact leaves the line it stood in, whether it was being offered or not. */

@@ -191,6 +191,13 @@ export interface RoutingProfileDocument extends Kept {
     /** Seconds a contact must have waited before this profile may take it. */
     readonly Delay: number
   }[]
+  /** Whose chats and tasks its agents may take by themselves. */
+  readonly ManualAssignmentQueueConfigs?: readonly {
+    readonly QueueId: string
+    readonly Channel: string
+  }[]
+  /** Who has waited longest among its agents; since their last activity when absent. */
+  readonly AgentAvailabilityTimer?: 'TIME_SINCE_LAST_ACTIVITY' | 'TIME_SINCE_LAST_INBOUND'
 }
 
 export interface MediaConcurrency {
