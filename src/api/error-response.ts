@@ -88,6 +88,7 @@ export function refusalError({ refused, message }: Refusal): ServiceError {
     case 'DestinationNotAllowed':
       return new ServiceError('DestinationNotAllowedException', message)
     case 'WrongState':
+    case 'TooLarge':
       return new ServiceError('InvalidRequestException', message)
   }
 }

@@ -1,6 +1,7 @@
 // What operations that start or change chats and tasks have in common.
 
 import type { Reference, SegmentValue } from '../core/contact/contact.ts'
+import { overLimit, startsWithin } from '../core/contact/contact-size.ts'
 import type { FlowType } from '../core/directory/document.ts'
 import { minutes } from '../core/instant.ts'
 import { bareId } from './arn.ts'
@@ -46,6 +47,7 @@ export function referencesOf(
   given: Readonly<Record<string, GivenReference>> | undefined,
 ): Readonly<Record<string, Reference>> | undefined {
   if (!given) return undefined
+  if (!startsWithin(given)) throw invalidRequest(overLimit('references'))
   return Object.fromEntries(
     Object.entries(given).map(([name, { Type = 'STRING', Value = '', Status }]) => {
       return [name, { Type, Value, ...(Status !== undefined && { Status }) }]
@@ -57,6 +59,7 @@ export function referencesOf(
 export function segmentAttributesOf(
   given: object | undefined,
 ): Readonly<Record<string, SegmentValue>> | undefined {
+  if (!startsWithin(given)) throw invalidRequest(overLimit('segment attributes'))
   return given as Readonly<Record<string, SegmentValue>> | undefined
 }
 

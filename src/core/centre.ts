@@ -13,6 +13,7 @@ import { applyConfiguration } from './configuration.ts'
 import { callbackDue } from './contact/callback.ts'
 import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
+import { withoutTags } from './contact/contact-tags.ts'
 import { digitPressed } from './contact/digits.ts'
 import {
   afterContactWorkDone,
@@ -51,7 +52,7 @@ import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
 import { thirdPartyAnswered, thirdPartyEnded } from './contact/third-party.ts'
 import { transfer } from './contact/transfer.ts'
-import { updateContact } from './contact/update-contact.ts'
+import { updateAttributes, updateContact } from './contact/update-contact.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
 import type { FlowProbe } from './flow/flow-probe.ts'
@@ -267,9 +268,7 @@ export class Centre {
         setRoutingBehavior(this.#world, contact, input.behavior)
         return undefined
       case 'contact.update':
-        updateContact(this.#world, contact, input)
-        this.#tellAgents(contact)
-        return undefined
+        return updateContact(this.#world, contact, input)
       case 'contact.assign': {
         const agent = this.#world.agents.get(input.agentId)
         if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
@@ -282,25 +281,16 @@ export class Centre {
         disconnect(this.#world, contact, 'API')
         return undefined
       case 'contact.updateAttributes':
-        contact.attributes = { ...contact.attributes, ...input.attributes }
-        this.#tellAgents(contact)
-        return undefined
+        return updateAttributes(this.#world, contact, input)
       case 'contact.tag':
         contact.tags = { ...contact.tags, ...input.tags }
         return undefined
       case 'contact.untag':
-        contact.tags = Object.fromEntries(
-          Object.entries(contact.tags).filter(([key]) => !input.tagKeys.includes(key)),
-        )
+        contact.tags = withoutTags(contact.tags, input.tagKeys)
         return undefined
       default:
         return assertNever(input)
     }
-  }
-
-  #tellAgents(contact: Contact): void {
-    const { stage } = contact
-    if ('agentId' in stage) this.#world.agentChanged(stage.agentId)
   }
 
   #applyVoice(input: VoiceInput): undefined {

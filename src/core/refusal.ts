@@ -8,6 +8,7 @@ export interface Refusal {
     | 'AlreadyThere'
     | 'ResourceNotFound'
     | 'DestinationNotAllowed'
+    | 'TooLarge'
   /** A sentence for the caller. */
   readonly message: string
 }

@@ -6,6 +6,7 @@ import { DataTable } from '../../src/core/data-table/data-table.ts'
 import type { DirectoryView } from '../../src/core/directory/directory.ts'
 import type { PlaySource } from '../../src/core/effect.ts'
 import type { Deed, FlowView, Happening, QueueView } from '../../src/core/flow/action-kind.ts'
+import { fits } from '../../src/core/flow/fits.ts'
 import type { Action, Flow } from '../../src/core/flow/flow.ts'
 import { enterModule, type FlowRun, leaveModule } from '../../src/core/flow/flow-run.ts'
 import {
@@ -145,6 +146,7 @@ export class ScriptedContact {
       value: value => (typeof value === 'string' && isPath(value) ? read(value) : value),
       count: action => this.run.counts[action.identifier] ?? 0,
       hasRelatedContact: this.#world.isRelated ?? false,
+      hasRoomFor: (part, more) => fits({ ...(part === 'attributes' && this.attributes), ...more }),
       get tags() {
         return contact.tags
       },

@@ -17,6 +17,7 @@ import type { World } from '../world.ts'
 import { whyNoCallback } from './callback-limits.ts'
 import type { Contact } from './contact.ts'
 import { contactData } from './contact-data.ts'
+import { type ContactPart, hasRoomFor } from './contact-size.ts'
 import { dialable } from './dialable.ts'
 import { namespace } from './namespace.ts'
 import { TASK_GENERATIONS_MAX } from './new-task.ts'
@@ -77,6 +78,11 @@ class ContactFlowView implements FlowView {
 
   get hasRelatedContact() {
     return relatedContact(this.#world, this.#contact) !== undefined
+  }
+
+  hasRoomFor(part: ContactPart, more: JsonObject, of?: 'related'): boolean {
+    const owner = of === undefined ? this.#contact : relatedContact(this.#world, this.#contact)
+    return owner !== undefined && hasRoomFor(owner, part, more)
   }
 
   queue(idOrArn: string): QueueView | undefined {

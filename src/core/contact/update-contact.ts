@@ -1,6 +1,9 @@
+// What the API writes onto contacts that go on.
 import type { ContactInput } from '../input.ts'
+import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { tooLarge } from './contact-size.ts'
 import { limitContact } from './new-contact.ts'
 
 /** Changes what a contact is called and the like; what is not said stays. */
@@ -8,16 +11,36 @@ export function updateContact(
   world: World,
   contact: Contact,
   input: Extract<ContactInput, { type: 'contact.update' }>,
-): void {
+): Refusal | undefined {
   const { name, description, references, segmentAttributes, limitMs } = input
-  if (limitMs !== undefined) limitContact(world, contact, limitMs)
-  contact.data = {
-    ...contact.data,
+  const data = {
     ...(name !== undefined && { Name: name }),
     ...(description !== undefined && { Description: description }),
   }
+  const refused = tooLarge(contact, { data, references, segmentAttributes })
+  if (refused) return refused
+  if (limitMs !== undefined) limitContact(world, contact, limitMs)
+  contact.data = { ...contact.data, ...data }
   if (references) contact.references = { ...contact.references, ...references }
   if (segmentAttributes) {
     contact.segmentAttributes = { ...contact.segmentAttributes, ...segmentAttributes }
   }
+  tellAgent(world, contact)
+  return undefined
+}
+
+export function updateAttributes(
+  world: World,
+  contact: Contact,
+  { attributes }: Extract<ContactInput, { type: 'contact.updateAttributes' }>,
+): Refusal | undefined {
+  const refused = tooLarge(contact, { attributes })
+  if (refused) return refused
+  contact.attributes = { ...contact.attributes, ...attributes }
+  tellAgent(world, contact)
+  return undefined
+}
+
+function tellAgent(world: World, { stage }: Contact): void {
+  if ('agentId' in stage) world.agentChanged(stage.agentId)
 }

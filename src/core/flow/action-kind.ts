@@ -2,6 +2,7 @@
 // `actions.ts`. To add one: the file, its line in the list, its table test.
 
 import type { Reference } from '../contact/contact.ts'
+import type { ContactPart } from '../contact/contact-size.ts'
 import type { DataTable } from '../data-table/data-table.ts'
 import type { FlowType } from '../directory/document.ts'
 import type { PlaySource } from '../effect.ts'
@@ -38,6 +39,8 @@ export interface FlowView {
   readonly targetQueueId: string | undefined
   /** Is it related to another contact that goes on? */
   readonly hasRelatedContact: boolean
+  /** Is there room for more of a kind on the contact, or on the one it is related to? */
+  hasRoomFor(part: ContactPart, more: JsonObject, of?: 'related'): boolean
   /** By id or ARN. */
   queue(idOrArn: string): QueueView | undefined
   agent(idOrArn: string): { readonly id: string; readonly username: string } | undefined

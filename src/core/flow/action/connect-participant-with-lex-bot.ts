@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from '../../json.ts'
 import type { ActionKind, Deed, FlowView, Step } from '../action-kind.ts'
 import { ask, failed, hear } from '../ask.ts'
+import { fits } from '../fits.ts'
 import type { Action } from '../flow.ts'
 import { membersOf, wholeNumber } from '../parameter.ts'
 import { sourcesOf } from '../prompt-body.ts'
@@ -87,6 +88,7 @@ function timeUpError({ parameters }: Action): string {
 function answered(result: Json): Step {
   const { IntentName = '' } = membersOf(result) as BotResult
   const value: JsonObject = membersOf(result)
+  if (!fits(value)) return failed('NoMatchingError', 'The bot answered more than 32 KB.')
   const deeds: Deed[] = [{ do: 'setNamespace', of: 'contact', name: 'Lex', value }]
   return { leave: { by: 'value', value: IntentName }, deeds }
 }

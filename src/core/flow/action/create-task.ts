@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Reference } from '../../contact/contact.ts'
+import { overLimit, startsWithin } from '../../contact/contact-size.ts'
 import type { Instant } from '../../instant.ts'
 import type { Json } from '../../json.ts'
 import type { ActionKind, FlowView } from '../action-kind.ts'
@@ -24,14 +25,18 @@ export const createTask: ActionKind = {
     if (name === '' || at === 'never') return failed('NoMatchingError', 'No name, or no such time.')
     const description = view.text(parameters.Description).slice(0, DESCRIPTION_MAX)
     const templateId = view.text(parameters.TaskTemplateId)
+    const attributes = textsOf(parameters.Attributes, view)
+    const references = referencesOf(parameters.References, view)
+    if (!startsWithin(attributes)) return failed('NoMatchingError', overLimit('attributes'))
+    if (!startsWithin(references)) return failed('NoMatchingError', overLimit('references'))
     const task = {
       flowId: flow.id,
       name,
       ...(description !== '' && { description }),
       ...(templateId !== '' && { templateId }),
       ...(at !== undefined && { scheduledAt: at }),
-      attributes: textsOf(parameters.Attributes, view),
-      references: referencesOf(parameters.References, view),
+      attributes,
+      references,
     }
     return { leave: { by: 'next' }, deeds: [{ do: 'createTask', task }] }
   },

@@ -1,5 +1,6 @@
-import type { ActionKind } from '../action-kind.ts'
-import { fits } from '../fits.ts'
+import { overLimit } from '../../contact/contact-size.ts'
+import type { ActionKind, Deed } from '../action-kind.ts'
+import { failed } from '../ask.ts'
 import { isWord, membersOf } from '../parameter.ts'
 
 /** Writes contact attributes, all of them or none. A contact has 32 KB of them at most. */
@@ -12,14 +13,15 @@ export const updateContactAttributes: ActionKind = {
         return [view.text(name), view.text(value)]
       }),
     )
-    const isForAnother = isWord(parameters.TargetContact, 'Related')
-    const former = isForAnother ? {} : membersOf(view.value('$.Attributes'))
-    const fit = areNames(Object.keys(attributes)) && fits({ ...former, ...attributes })
-    if ((isForAnother && !view.hasRelatedContact) || !fit) {
-      return { leave: { by: 'error', error: 'NoMatchingError' } }
+    const of = isWord(parameters.TargetContact, 'Related') ? 'related' : undefined
+    if (of && !view.hasRelatedContact) return failed('NoMatchingError', 'No contact is related.')
+    if (!areNames(Object.keys(attributes)))
+      return failed('NoMatchingError', 'A name has $ or a dot.')
+    if (!view.hasRoomFor('attributes', attributes, of)) {
+      return failed('NoMatchingError', overLimit('attributes'))
     }
-    const of = isForAnother ? { of: 'related' as const } : {}
-    return { leave: { by: 'next' }, deeds: [{ do: 'setAttributes', attributes, ...of }] }
+    const deed: Deed = { do: 'setAttributes', attributes, ...(of && { of }) }
+    return { leave: { by: 'next' }, deeds: [deed] }
   },
 }
 

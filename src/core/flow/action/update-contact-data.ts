@@ -1,5 +1,7 @@
+import { type ContactPart, overLimit } from '../../contact/contact-size.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import type { ActionKind, Deed, FlowView } from '../action-kind.ts'
+import { failed } from '../ask.ts'
 import { isWord, membersOf } from '../parameter.ts'
 
 /** Writes what the contact is called, its language, its customer, its references and the like. */
@@ -12,25 +14,31 @@ export const updateContactData: ActionKind = {
       Object.entries(members).map(([name, value]) => [name, view.text(value)]),
     )
     const isForAnother = isWord(TargetContact, 'Related')
-    const of = isForAnother ? { of: 'related' as const } : {}
-    const deeds: Deed[] = []
-    if (Object.keys(data).length > 0) deeds.push({ do: 'setContactData', data, ...of })
+    const of = isForAnother ? 'related' : undefined
+    if (of && !view.hasRelatedContact) return failed('NoMatchingError', 'No contact is related.')
+    const parts: [ContactPart, JsonObject, Deed][] = []
+    const whose = of === undefined ? {} : { of }
+    if (Object.keys(data).length > 0) {
+      parts.push(['data', data, { do: 'setContactData', data, ...whose }])
+    }
     if (References !== undefined) {
-      deeds.push({ do: 'setReferences', references: references(References, view), ...of })
+      const references = referencesOf(References, view)
+      parts.push(['references', references, { do: 'setReferences', references, ...whose }])
     }
     if (SegmentAttributes !== undefined) {
       const attributes = segment(SegmentAttributes, view)
-      deeds.push({ do: 'setSegmentAttributes', attributes, ...of })
+      const deed: Deed = { do: 'setSegmentAttributes', attributes, ...whose }
+      parts.push(['segmentAttributes', attributes, deed])
     }
-    if ((isForAnother && !view.hasRelatedContact) || deeds.length === 0) {
-      return { leave: { by: 'error', error: 'NoMatchingError' } }
-    }
-    return { leave: { by: 'next' }, deeds }
+    if (parts.length === 0) return failed('NoMatchingError', 'There is nothing to set.')
+    const over = parts.find(([part, more]) => !view.hasRoomFor(part, more, of))
+    if (over) return failed('NoMatchingError', overLimit(over[0]))
+    return { leave: { by: 'next' }, deeds: parts.map(([, , deed]) => deed) }
   },
 }
 
 /** `{ name: { Value, Type } }`, or a bare value, which is text. */
-function references(json: Json, view: FlowView) {
+function referencesOf(json: Json, view: FlowView) {
   return Object.fromEntries(
     Object.entries(membersOf(json)).map(([name, each]) => {
       const isObject = typeof each === 'object' && each !== null
