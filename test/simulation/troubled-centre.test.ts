@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { TroubledCentre } from './troubled-centre.ts'
+
+test.each([1, 2, 3])(
+  'whatever goes wrong at whatever moment, every contact has its end (seed %i)',
+  seed => {
+    const centre = new TroubledCentre({ seed, contacts: 500 })
+    centre.run()
+    expect(centre.ended).toBeGreaterThan(400)
+  },
+)
