@@ -1,15 +1,39 @@
-// The numbers of this moment: agents and waiting contacts, sorted into cells (one per combination
-// of what is grouped by) and counted there.
-import type { AgentView } from '../core/centre-view.ts'
-import type { OperationContext } from './operation-context.ts'
-import { activeSlots, served } from './staffing.ts'
+// The numbers of this moment in cells: one for each combination of what is grouped by, each with the
+// scope of the live counts it is measured over. Cells are made from the configuration; measuring one
+// takes no look at any agent or contact.
+import type { CentreView } from '../core/centre-view.ts'
+import type { Instant } from '../core/instant.ts'
+import {
+  type ChannelSet,
+  channelSet,
+  channelSetOf,
+  channelsIn,
+} from '../core/metrics/channel-set.ts'
+import { Measure, type MeasuredMetricName, type Scope } from '../core/metrics/current-metric.ts'
 
+export type Grouping =
+  | 'QUEUE'
+  | 'CHANNEL'
+  | 'ROUTING_PROFILE'
+  | 'AGENT_STATUS'
+  | 'SUBTYPE'
+  | 'ROUTING_STEP_EXPRESSION'
+  | 'VALIDATION_TEST_TYPE'
+
+export type CurrentMetricName = MeasuredMetricName | 'ESTIMATED_WAIT_TIME'
+
+/** What is asked for. Ids are bare; an agent's own queue is named as the core names it. */
 export interface Selection {
-  readonly queueIds: readonly string[] | undefined
-  readonly routingProfileIds: readonly string[] | undefined
-  readonly channels: readonly string[] | undefined
-  readonly statusIds: readonly string[] | undefined
-  readonly groupings: readonly string[]
+  /** Queues or routing profiles are there, not both. */
+  readonly queueIds?: readonly string[] | undefined
+  readonly routingProfileIds?: readonly string[] | undefined
+  readonly channels?: readonly string[] | undefined
+  readonly statusIds?: readonly string[] | undefined
+  readonly subtypes?: readonly string[] | undefined
+  /** Canonical JSON. */
+  readonly expressions?: readonly string[] | undefined
+  /** The first one is the primary. */
+  readonly groupings: readonly Grouping[]
 }
 
 /** What a cell is about; a member is there when it was grouped by. */
@@ -18,157 +42,133 @@ export interface CellKey {
   readonly channel?: string
   readonly routingProfileId?: string
   readonly statusId?: string
+  readonly subtype?: string
+  readonly expression?: string
 }
 
 export interface Cell {
   readonly key: CellKey
-  readonly agents: Set<AgentView>
-  /** Channels the cell covers. */
-  readonly channels: Set<string>
-  readonly waiting: Map<string, number>
+  readonly scope: Scope
 }
 
-const CHANNELS = ['VOICE', 'CHAT', 'TASK', 'EMAIL']
-
-/** The cells that were asked for, in the order in which they are met: queues as they were named. */
-export function currentCells(context: OperationContext, selection: Selection): readonly Cell[] {
-  const cells = new Map<string, Cell>()
-  if (selection.groupings.length === 0) cellFor(cells, selection, {})
-  addWaiting(context, selection, cells)
-  addAgents(context, selection, cells)
-  return [...cells.values()]
+/** The cells that were asked for, in the order of what they are grouped by: queues as they were named. */
+export function currentCells(centre: CentreView, selection: Selection): readonly Cell[] {
+  const { queueIds, routingProfileIds, channels, statusIds, subtypes, expressions } = selection
+  const scope: Scope = {
+    ...(queueIds && { queueIds }),
+    ...(routingProfileIds && { routingProfileIds }),
+    ...(channels && { channels: channelSetOf(channels) }),
+    ...(statusIds && { statusIds }),
+    ...(subtypes && { subtypes }),
+    ...(expressions && { expressions }),
+  }
+  let cells: readonly Cell[] = [{ key: {}, scope }]
+  for (const grouping of selection.groupings) {
+    cells = cells.flatMap(cell => [...split(centre, selection, cell, grouping)])
+  }
+  return cells
 }
 
-function addWaiting(
-  context: OperationContext,
+function split(
+  centre: CentreView,
   selection: Selection,
-  cells: Map<string, Cell>,
-): void {
-  const { queueIds, channels, routingProfileIds, groupings } = selection
-  // Waiting contacts have no profile and no status.
-  if (groupings.some(each => each === 'ROUTING_PROFILE' || each === 'AGENT_STATUS')) return
-  for (const queueId of queueIds ?? queuesOf(context, routingProfileIds ?? [])) {
-    if (!groupings.includes('CHANNEL')) cellFor(cells, selection, { queueId })
-    for (const { contactId, enqueuedAt } of context.centre.waitingIn(queueId)) {
-      const channel = context.centre.contact(contactId)?.channel ?? 'VOICE'
-      if (channels && !channels.includes(channel)) continue
-      cellFor(cells, selection, { queueId, channel }).waiting.set(contactId, enqueuedAt)
-    }
-  }
-}
-
-function queuesOf({ centre }: OperationContext, profileIds: readonly string[]): Set<string> {
-  const profiles = profileIds.map(id => centre.directory.get('routing-profile', id))
-  return new Set(profiles.flatMap(each => each?.QueueConfigs.map(({ QueueId }) => QueueId) ?? []))
-}
-
-function addAgents(
-  context: OperationContext,
-  selection: Selection,
-  cells: Map<string, Cell>,
-): void {
-  const { queueIds, routingProfileIds, channels, statusIds } = selection
-  for (const agent of context.centre.agents()) {
-    const { routingProfileId, status } = agent
-    if (routingProfileIds?.length && !routingProfileIds.includes(routingProfileId)) continue
-    if (statusIds?.length && !statusIds.includes(status.statusId)) continue
-    for (const { QueueId: queueId, Channel: channel } of served(context, agent)) {
-      if (queueIds?.length && !queueIds.includes(queueId)) continue
-      if (channels && !channels.includes(channel)) continue
-      const key = { queueId, channel, routingProfileId, statusId: status.statusId }
-      const cell = cellFor(cells, selection, key)
-      cell.agents.add(agent)
-      cell.channels.add(channel)
-    }
-  }
-}
-
-function cellFor(
-  cells: Map<string, Cell>,
-  { groupings, channels }: Selection,
-  full: CellKey,
-): Cell {
-  const { queueId, channel, routingProfileId, statusId } = full
-  const key: CellKey = {
-    ...(groupings.includes('QUEUE') && queueId && { queueId }),
-    ...(groupings.includes('CHANNEL') && channel && { channel }),
-    ...(groupings.includes('ROUTING_PROFILE') && routingProfileId && { routingProfileId }),
-    ...(groupings.includes('AGENT_STATUS') && statusId && { statusId }),
-  }
-  const name = Object.values(key).join(' ')
-  const known = cells.get(name)
-  if (known) return known
-  const covered = key.channel === undefined ? (channels ?? CHANNELS) : [key.channel]
-  const cell: Cell = { key, agents: new Set(), channels: new Set(covered), waiting: new Map() }
-  cells.set(name, cell)
-  return cell
-}
-
-/** The value of a metric in a cell; undefined for those there is nothing to say of yet. */
-export function measure(context: OperationContext, cell: Cell, metric: string): number | undefined {
-  switch (metric) {
-    case 'CONTACTS_IN_QUEUE':
-      return cell.waiting.size
-    case 'OLDEST_CONTACT_AGE':
-      return oldestAge(cell, context.now)
-    case 'CONTACTS_SCHEDULED':
-      return 0
-    case 'SLOTS_ACTIVE':
-      return sum(cell, agent => slots(cell, activeSlots(agent)))
-    case 'SLOTS_AVAILABLE':
-      return sum(cell, agent => freeSlots(cell, agent))
+  { key, scope }: Cell,
+  grouping: Grouping,
+): readonly Cell[] {
+  const each = <T>(values: Iterable<T>, cell: (value: T) => { key: CellKey; scope: Scope }) =>
+    [...values].map(value => {
+      const part = cell(value)
+      return { key: { ...key, ...part.key }, scope: { ...scope, ...part.scope } }
+    })
+  switch (grouping) {
+    case 'QUEUE':
+      return each(queuesOf(centre, scope), queueId => ({
+        key: { queueId },
+        scope: { queueIds: [queueId] },
+      }))
+    case 'CHANNEL':
+      return each(channelsIn(scope.channels ?? channelsOf(centre, scope)), channel => ({
+        key: { channel },
+        scope: { channels: channelSet(channel) },
+      }))
+    case 'ROUTING_PROFILE':
+      return each(profilesOf(centre, scope), routingProfileId => ({
+        key: { routingProfileId },
+        scope: { routingProfileIds: [routingProfileId] },
+      }))
+    case 'AGENT_STATUS':
+      return each(statusesOf(centre, scope), statusId => ({
+        key: { statusId },
+        scope: { statusIds: [statusId] },
+      }))
+    case 'SUBTYPE':
+      return each(selection.subtypes ?? present(centre, scope, 'subtype'), subtype => ({
+        key: { subtype },
+        scope: { subtypes: [subtype] },
+      }))
+    case 'ROUTING_STEP_EXPRESSION':
+      return each(selection.expressions ?? present(centre, scope, 'expression'), expression => ({
+        key: { expression },
+        scope: { expressions: [expression] },
+      }))
     default:
-      return agentMetric(cell, metric)
+      // Flows are tried in centres of their own: no contact here belongs to a test.
+      return []
   }
 }
 
-function agentMetric(cell: Cell, metric: string): number | undefined {
-  const count = (test: (agent: AgentView) => boolean) => sum(cell, each => (test(each) ? 1 : 0))
-  switch (metric) {
-    case 'AGENTS_ONLINE':
-      return count(agent => agent.status.type !== 'OFFLINE')
-    case 'AGENTS_STAFFED':
-      return count(agent => agent.status.type === 'ROUTABLE')
-    case 'AGENTS_NON_PRODUCTIVE':
-      return count(agent => agent.status.type === 'CUSTOM')
-    case 'AGENTS_AVAILABLE':
-      return count(agent => freeSlots(cell, agent) > 0)
-    case 'AGENTS_ON_CALL':
-    case 'AGENTS_ON_CONTACT':
-      return count(agent => hasContact(cell, agent, ['CONNECTED', 'CONNECTED_ONHOLD']))
-    case 'AGENTS_AFTER_CONTACT_WORK':
-      return count(agent => hasContact(cell, agent, ['ENDED']))
-    case 'AGENTS_ERROR':
-      return count(agent => hasContact(cell, agent, ['MISSED', 'REJECTED', 'ERROR']))
-    default:
-      return undefined
-  }
+function queuesOf({ metrics }: CentreView, { queueIds, routingProfileIds = [] }: Scope) {
+  return queueIds ?? new Set(routingProfileIds.flatMap(id => [...metrics.queuesOf(id).keys()]))
 }
 
-function sum(cell: Cell, value: (agent: AgentView) => number): number {
-  let total = 0
-  for (const agent of cell.agents) total += value(agent)
-  return total
-}
-
-function oldestAge({ waiting }: Cell, now: number): number {
-  let oldest = now
-  for (const enqueuedAt of waiting.values()) oldest = Math.min(oldest, enqueuedAt)
-  return Math.max(0, Math.floor((now - oldest) / 1000))
-}
-
-function hasContact(cell: Cell, agent: AgentView, states: readonly string[]): boolean {
-  return agent.contacts.some(
-    contact => cell.channels.has(contact.channel) && states.includes(contact.state),
+function profilesOf({ metrics }: CentreView, { queueIds = [], routingProfileIds }: Scope) {
+  return (
+    routingProfileIds ?? new Set(queueIds.flatMap(id => [...metrics.profilesServing(id).keys()]))
   )
 }
 
-function slots(cell: Cell, byChannel: Readonly<Record<string, number>>): number {
-  return Object.entries(byChannel)
-    .filter(([channel]) => cell.channels.has(channel))
-    .reduce((total, [, count]) => total + count, 0)
+/** Channels on which the queues are served or somebody waits; or that the profiles take. */
+function channelsOf({ metrics }: CentreView, scope: Scope): ChannelSet {
+  const { queueIds = [], routingProfileIds } = scope
+  let channels: ChannelSet = 0
+  for (const queueId of queueIds) {
+    for (const set of metrics.profilesServing(queueId).values()) channels |= set
+    for (const { channel } of metrics.waiting(queueId)) channels |= channelSet(channel)
+  }
+  if (queueIds.length > 0) return channels
+  for (const id of routingProfileIds ?? []) channels |= metrics.channelsOf(id)
+  return channels
 }
 
-function freeSlots(cell: Cell, agent: AgentView): number {
-  return slots(cell, agent.freeSlots)
+/** Statuses that were asked for, or that somebody is in who is not offline. */
+function statusesOf(centre: CentreView, scope: Scope): readonly string[] {
+  if (scope.statusIds) return scope.statusIds
+  const all = [...centre.directory.list('agent-state')].map(({ id }) => id)
+  return all.filter(id => {
+    const measure = new Measure(centre.metrics, { ...scope, statusIds: [id] })
+    return measure.value('AGENTS_ONLINE', 0) > 0
+  })
+}
+
+function present(centre: CentreView, scope: Scope, member: 'subtype' | 'expression'): Set<string> {
+  const { groups } = new Measure(centre.metrics, scope)
+  return new Set(groups.map(group => group[member]).filter(value => value !== undefined))
+}
+
+/**
+ * The value of a metric in a cell. Times are in milliseconds. Undefined when nobody can tell, as a
+ * wait in a queue of which nothing is known yet.
+ */
+export function measureCell(
+  centre: CentreView,
+  { key, scope }: Cell,
+  measure: Measure,
+  metric: CurrentMetricName,
+  now: Instant,
+): number | undefined {
+  if (metric !== 'ESTIMATED_WAIT_TIME') return measure.value(metric, now)
+  const { queueId = scope.queueIds?.[0], channel, expression } = key
+  // How long those wait who ask for certain agents is not known.
+  if (queueId === undefined || expression !== undefined) return undefined
+  return channel === undefined ? undefined : centre.estimatedWaitMs(queueId, channel)
 }

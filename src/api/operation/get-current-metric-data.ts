@@ -1,100 +1,116 @@
 import type * as sdk from '@aws-sdk/client-connect'
-import { arnOf, bareId } from '../arn.ts'
-import { type Cell, type CellKey, currentCells, measure } from '../current-metrics.ts'
+import { Measure } from '../../core/metrics/current-metric.ts'
+import { agentOfQueue } from '../../core/queue/agent-queue.ts'
+import { arnOf } from '../arn.ts'
+import {
+  askedMetrics,
+  expressionOf,
+  isMetric,
+  selectionOf,
+  unitOf,
+} from '../current-metric-rules.ts'
+import {
+  type Cell,
+  type CellKey,
+  type CurrentMetricName,
+  currentCells,
+  measureCell,
+} from '../current-metrics.ts'
+import { KeptPages } from '../kept-pages.ts'
 import type { InputOf, Operation, Plain } from '../operation.ts'
 import { answer } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { pageOf } from '../page.ts'
-import { find } from '../resource.ts'
-import { invalidRequest } from '../service-error.ts'
 
 type Input = InputOf<'GetCurrentMetricData'>
 type Result = Plain<sdk.CurrentMetricResult>
 
+const kept = new KeptPages<Result>()
+
 export const getCurrentMetricData: Operation<'GetCurrentMetricData'> = (input, context) => {
-  checkFilters(context, input)
-  const cells = sorted(context, input, currentCells(context, selectionOf(input)))
-  const { items, NextToken } = pageOf(cells, input, cell => cell.order)
+  const selection = selectionOf(context, input)
+  const { NextToken: _token, MaxResults: _size, ...request } = input
+  const page = kept.page(context, input, JSON.stringify(request), () => {
+    const cells = currentCells(context.centre, selection).map(cell => ({
+      cell,
+      measure: new Measure(context.centre.metrics, cell.scope),
+    }))
+    sort(context, input, cells)
+    return cells.map(each => resultOf(context, input, each))
+  })
   return answer({
-    MetricResults: items.map(({ cell }) => resultOf(context, input, cell)),
-    NextToken,
-    DataSnapshotTime: context.now,
-    ApproximateTotalCount: cells.length,
+    MetricResults: page.items,
+    NextToken: page.NextToken,
+    DataSnapshotTime: page.at,
+    ApproximateTotalCount: page.total,
   })
 }
 
-function checkFilters(context: OperationContext, { Filters, CurrentMetrics }: Input): void {
-  const { Queues, RoutingProfiles, AgentStatuses } = Filters
-  if (!(Queues?.length || RoutingProfiles?.length || AgentStatuses?.length)) {
-    throw invalidRequest('Member Filters must name queues, routing profiles or agent statuses.')
-  }
-  for (const queue of Queues ?? []) find(context, 'queue', queue)
-  for (const profile of RoutingProfiles ?? []) find(context, 'routing-profile', profile)
-  if (CurrentMetrics.some(metric => metric.Name === undefined)) {
-    throw invalidRequest(
-      'Member CurrentMetrics: custom metrics are not built yet; Name is required.',
-    )
-  }
-}
-
-function selectionOf({ Filters, Groupings }: Input) {
-  const { Queues, RoutingProfiles, Channels, AgentStatuses } = Filters
-  return {
-    queueIds: Queues?.map(bareId),
-    routingProfileIds: RoutingProfiles?.map(bareId),
-    channels: Channels?.length ? Channels : undefined,
-    statusIds: AgentStatuses?.map(bareId),
-    groupings: Groupings ?? [],
-  }
-}
-
-interface Ordered {
+interface Measured {
   readonly cell: Cell
-  /** Grows along the list, so that a page can begin after it. */
-  readonly order: string
+  readonly measure: Measure
 }
 
-function sorted(context: OperationContext, input: Input, cells: readonly Cell[]): Ordered[] {
-  const criteria = input.SortCriteria?.[0]
-  const sign = criteria?.SortOrder === 'DESCENDING' ? -1 : 1
-  const list = [...cells]
-  if (criteria?.SortByMetric) {
-    const value = (cell: Cell) => measure(context, cell, criteria.SortByMetric ?? '') ?? 0
-    list.sort((a, b) => sign * (value(a) - value(b)))
-  }
-  return list.map((cell, index) => ({ cell, order: String(index).padStart(6, '0') }))
+/** As in the service: by agents online, the most first, unless another order is asked for. */
+function sort(context: OperationContext, { SortCriteria }: Input, cells: Measured[]): void {
+  const { SortByMetric = 'AGENTS_ONLINE', SortOrder = 'DESCENDING' } = SortCriteria?.[0] ?? {}
+  const sign = SortOrder === 'DESCENDING' ? -1 : 1
+  if (!isMetric(SortByMetric)) return
+  const value = (each: Measured) => valueOfMetric(context, each, SortByMetric) ?? 0
+  cells.sort((a, b) => sign * (value(a) - value(b)))
 }
 
-function resultOf(context: OperationContext, input: Input, cell: Cell): Result {
-  const grouped = (input.Groupings ?? []).length > 0
+function resultOf(context: OperationContext, input: Input, measured: Measured): Result {
+  const isGrouped = (input.Groupings ?? []).length > 0
+  const names = askedMetrics(input)
   return {
-    ...(grouped && { Dimensions: dimensionsOf(context, cell.key) }),
-    Collections: input.CurrentMetrics.map(Metric => ({
-      Metric,
-      Value: metricValue(context, cell, Metric.Name ?? '', grouped),
-    })),
+    ...(isGrouped && { Dimensions: dimensionsOf(context, input, measured.cell.key) }),
+    Collections: input.CurrentMetrics.map((Metric, index) => {
+      const name = names[index] ?? 'AGENTS_ONLINE'
+      const value = valueOfMetric(context, measured, name)
+      return {
+        Metric: { ...Metric, Unit: unitOf(name) },
+        Value: value === undefined ? undefined : inUnit(name, value, isGrouped),
+      }
+    }),
   }
 }
 
-function metricValue(context: OperationContext, cell: Cell, name: string, grouped: boolean) {
-  const value = measure(context, cell, name)
-  // As the service: without groupings this one is in milliseconds, whatever its unit says.
-  return name === 'OLDEST_CONTACT_AGE' && !grouped && value !== undefined ? value * 1000 : value
+function valueOfMetric(
+  { centre, now }: OperationContext,
+  { cell, measure }: Measured,
+  name: CurrentMetricName,
+): number | undefined {
+  return measureCell(centre, cell, measure, name, now)
 }
 
-function dimensionsOf(context: OperationContext, key: CellKey): Plain<sdk.Dimensions> {
-  const { queueId, channel, routingProfileId, statusId } = key
+/** As the service: without groupings the oldest age is in milliseconds, whatever its unit says. */
+function inUnit(name: CurrentMetricName, value: number, isGrouped: boolean): number {
+  if (unitOf(name) === 'COUNT' || !isGrouped) return value
+  return Math.floor(value / 1000)
+}
+
+function dimensionsOf(
+  context: OperationContext,
+  { Filters }: Input,
+  key: CellKey,
+): Plain<sdk.Dimensions> {
+  const { queueId, channel, routingProfileId, statusId, subtype, expression } = key
+  const thing = (kind: 'queue' | 'routing-profile' | 'agent-state', id: string) => ({
+    Id: agentOfQueue(id) ?? id,
+    Arn: arnOf(context, kind, id),
+  })
   return {
-    ...(queueId && { Queue: { Id: queueId, Arn: arnOf(context, 'queue', queueId) } }),
+    ...(queueId && { Queue: thing('queue', queueId) }),
     ...(channel && { Channel: channel as sdk.Channel }),
-    ...(routingProfileId && {
-      RoutingProfile: {
-        Id: routingProfileId,
-        Arn: arnOf(context, 'routing-profile', routingProfileId),
-      },
-    }),
-    ...(statusId && {
-      AgentStatus: { Id: statusId, Arn: arnOf(context, 'agent-state', statusId) },
-    }),
+    ...(routingProfileId && { RoutingProfile: thing('routing-profile', routingProfileId) }),
+    ...(statusId && { AgentStatus: thing('agent-state', statusId) }),
+    ...(subtype && { Subtype: subtype }),
+    ...(expression && { RoutingStepExpression: asWritten(Filters, expression) }),
   }
+}
+
+/** An expression as the caller wrote it. */
+function asWritten({ RoutingStepExpressions = [] }: Input['Filters'], expression: string): string {
+  const index = RoutingStepExpressions.map(expressionOf).indexOf(expression)
+  return RoutingStepExpressions[index] ?? expression
 }

@@ -1,16 +1,28 @@
 import type * as sdk from '@aws-sdk/client-connect'
-import type { AgentView } from '../../core/centre-view.ts'
+import type { AgentContactView, AgentView } from '../../core/centre-view.ts'
+import { agentOfQueue } from '../../core/queue/agent-queue.ts'
 import { arnOf, bareId } from '../arn.ts'
 import type { InputOf, Operation, Plain } from '../operation.ts'
 import { answer } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { pageOf } from '../page.ts'
-import { invalidRequest } from '../service-error.ts'
+import { find } from '../resource.ts'
+import { invalidRequest, notFound } from '../service-error.ts'
 import { activeSlots, concurrencies, serves } from '../staffing.ts'
 
+type Filters = InputOf<'GetCurrentUserData'>['Filters']
+
+/** Of these one may be given; contact states narrow whom it names. */
+const WHO = ['Agents', 'Queues', 'RoutingProfiles', 'UserHierarchyGroups'] as const
+
 export const getCurrentUserData: Operation<'GetCurrentUserData'> = (input, context) => {
-  const chosen = [...context.centre.agents()]
-    .filter(agent => wanted(context, agent, input.Filters))
+  const { Filters } = input
+  checkFilters(Filters)
+  const states = Filters.ContactFilter?.ContactStates
+  const chosen = [...agentsOf(context, Filters)]
+    .filter(({ contacts }) => {
+      return !states?.length || contacts.some(contact => states.includes(shownState(contact)))
+    })
     .sort((a, b) => (a.agentId < b.agentId ? -1 : 1))
   const { items, NextToken } = pageOf(chosen, input, agent => agent.agentId)
   return answer({
@@ -20,24 +32,40 @@ export const getCurrentUserData: Operation<'GetCurrentUserData'> = (input, conte
   })
 }
 
-/** As in the service: one of users, queues, routing profiles says who is meant; contact states narrow it. */
-function wanted(
-  context: OperationContext,
-  agent: AgentView,
-  filters: InputOf<'GetCurrentUserData'>['Filters'],
-): boolean {
-  const { Agents, Queues, RoutingProfiles, UserHierarchyGroups, ContactFilter } = filters ?? {}
-  if (!(Agents || Queues || RoutingProfiles || UserHierarchyGroups || ContactFilter)) {
-    throw invalidRequest('Member Filters must name users, queues or routing profiles.')
+function checkFilters(filters: Filters): void {
+  const given = WHO.filter(member => filters[member]?.length)
+  if (given.length > 1) {
+    throw invalidRequest(`Member Filters names ${given.join(' and ')}; one of them is allowed.`)
   }
-  const states = ContactFilter?.ContactStates
-  return (
-    !UserHierarchyGroups?.length &&
-    (!Agents?.length || Agents.map(bareId).includes(agent.agentId)) &&
-    (!RoutingProfiles?.length || RoutingProfiles.map(bareId).includes(agent.routingProfileId)) &&
-    (!Queues?.length || Queues.some(queue => serves(context, agent, bareId(queue)))) &&
-    (!states?.length || agent.contacts.some(contact => states.includes(shownState(contact))))
-  )
+  if (given.length === 0 && !filters.ContactFilter?.ContactStates?.length) {
+    throw invalidRequest(
+      'Member Filters must name users, queues, routing profiles or contact states.',
+    )
+  }
+}
+
+function agentsOf(context: OperationContext, filters: Filters): Iterable<AgentView> {
+  const { Agents, Queues, RoutingProfiles, UserHierarchyGroups } = filters
+  const { centre } = context
+  if (UserHierarchyGroups?.length) {
+    throw notFound(`There is no user hierarchy group ${bareId(UserHierarchyGroups[0] ?? '')}.`)
+  }
+  if (Agents?.length) {
+    const ids = new Set(Agents.map(agent => find(context, 'agent', agent).id))
+    return [...ids].map(id => centre.agent(id)).filter(agent => agent !== undefined)
+  }
+  const all = [...centre.agents()]
+  if (RoutingProfiles?.length) {
+    const ids = new Set(
+      RoutingProfiles.map(profile => find(context, 'routing-profile', profile).id),
+    )
+    return all.filter(({ routingProfileId }) => ids.has(routingProfileId))
+  }
+  if (Queues?.length) {
+    const ids = Queues.map(queue => find(context, 'queue', queue).id)
+    return all.filter(agent => ids.some(id => serves(context, agent, id)))
+  }
+  return all
 }
 
 function userData(context: OperationContext, agent: AgentView): Plain<sdk.UserData> {
@@ -64,25 +92,36 @@ function userData(context: OperationContext, agent: AgentView): Plain<sdk.UserDa
     MaxSlotsByChannel: maximum,
     ActiveSlotsByChannel: Object.fromEntries(channels.map(each => [each, active[each] ?? 0])),
     AvailableSlotsByChannel: Object.fromEntries(
-      channels.map(each => [each, (maximum[each] ?? 0) - (active[each] ?? 0)]),
+      channels.map(each => [each, Math.max(0, (maximum[each] ?? 0) - (active[each] ?? 0))]),
     ),
-    Contacts: agent.contacts.map(contact => ({
-      ContactId: contact.contactId,
-      Channel: contact.channel as sdk.Channel,
-      InitiationMethod: context.centre.contact(contact.contactId)
-        ?.initiationMethod as sdk.ContactInitiationMethod,
-      AgentContactState: shownState(contact),
-      StateStartTimestamp: contact.since,
-      ConnectedToAgentTimestamp: contact.connectedAt,
-      Queue:
-        contact.queueId === undefined
-          ? undefined
-          : { Id: contact.queueId, Arn: arnOf(context, 'queue', contact.queueId) },
-    })),
+    Contacts: agent.contacts.map(contact => contactData(context, contact)),
   }
 }
 
-/** The service has no word here for a task put aside. */
-function shownState({ state }: AgentView['contacts'][number]): sdk.ContactState {
-  return state === 'PAUSED' ? 'CONNECTED' : state
+function contactData(
+  context: OperationContext,
+  contact: AgentContactView,
+): Plain<sdk.AgentContactReference> {
+  const { queueId } = contact
+  return {
+    ContactId: contact.contactId,
+    Channel: contact.channel as sdk.Channel,
+    InitiationMethod: contact.initiationMethod as sdk.ContactInitiationMethod,
+    AgentContactState: shownState(contact),
+    StateStartTimestamp: contact.since,
+    ConnectedToAgentTimestamp: contact.connectedAt,
+    ...(queueId !== undefined && {
+      Queue: { Id: agentOfQueue(queueId) ?? queueId, Arn: arnOf(context, 'queue', queueId) },
+    }),
+  }
+}
+
+/**
+ * The service has no word here for a task put aside, and one of its own for a callback that is
+ * being offered.
+ */
+function shownState({ state, initiationMethod, until }: AgentContactView): sdk.ContactState {
+  if (state === 'PAUSED') return 'CONNECTED'
+  const isOffer = state === 'CONNECTING' && until !== undefined
+  return isOffer && initiationMethod === 'CALLBACK' ? 'INCOMING' : state
 }
