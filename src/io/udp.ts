@@ -18,7 +18,7 @@ const RECEIVE_BUFFER_BYTES = 512 * 1024
 
 /** A phone of the last call that goes on talking must not be heard in the next one. */
 const REST_MS = 1500
-const RESTING_MAX = 1024
+const RESTING_MAX = 4096
 /** So much longer than it must rest, and nobody needs it. */
 const KEPT_MS = 20_000
 

@@ -15,7 +15,7 @@ import { Fenced, type Journal, type JournalEntry } from '../store/journal.ts'
 const SNAPSHOT_EVERY = 20_000
 const RETRY_FIRST_MS = 20
 /** A batch costs the database much the same whatever is in it. */
-const SPACING = { perSecond: 500, maxMs: 10 }
+const SPACING = { perSecond: 500, maxMs: 20 }
 const RETRY_MAX_MS = 1_000
 
 export interface ActorWorld {

@@ -47,7 +47,8 @@ const SETTINGS = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '24',
-  shared_buffers: '32MB',
+  // Pages that calls write to again and again are written to the disk once.
+  shared_buffers: '128MB',
   // Checkpoints compete with the journal for the disk: few and slow ones.
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',

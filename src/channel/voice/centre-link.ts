@@ -12,7 +12,7 @@ const RECONNECT_MS = 50
 /** What has been carried out is told with the next report, or after this. */
 const ACKNOWLEDGE_MS = 50
 /** Waking the centre costs the same for one report as for many. */
-const SPACING = { perSecond: 500, maxMs: 10 }
+const SPACING = { perSecond: 500, maxMs: 20 }
 
 export interface CentreLinkWorld {
   readonly node: string
