@@ -18,7 +18,7 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (command === 'flow' || command === 'simulate') {
+  if (['flow', 'simulate', 'sql'].includes(command)) {
     await runAlone(command, args.slice(1))
   } else if (
     command === undefined ||
@@ -68,6 +68,7 @@ Commands:
   start      run the contact centre (the same as npm start)
   flow       check, convert, compare and try flows: see npx parley flow --help
   simulate   play a day of calls through the production core: see npx parley simulate --help
+  sql        ask with SQL what happened: see npx parley sql --help
   --version  say which version this is
   --help     say this
 

@@ -25,7 +25,7 @@ export async function prepare(root) {
     supervisor: join(server, 'supervisor.mjs'),
     centre: join(server, 'centre.mjs'),
     voice: join(server, 'voice.mjs'),
-    beside: {},
+    beside: { analytics: join(server, 'analytics.mjs') },
   }
 }
 
@@ -37,6 +37,7 @@ export async function prepareCommands(root) {
     'flow=src/cli/flow-main.ts',
     'flow-test=src/flow-test/flow-test.ts',
     'simulate=src/cli/simulate-main.ts',
+    'sql=src/cli/sql-main.ts',
   ]
   // Split, so that what one command needs is not loaded for all.
   await whenStale(join(folder, '.stamp'), serverSources(root), () =>
@@ -46,6 +47,7 @@ export async function prepareCommands(root) {
     flow: join(folder, 'flow.mjs'),
     flowTest: join(folder, 'flow-test.mjs'),
     simulate: join(folder, 'simulate.mjs'),
+    sql: join(folder, 'sql.mjs'),
   }
 }
 

@@ -22,7 +22,7 @@ export interface DayFile {
 /** Every file there is, merged ones too, by table, day and number. */
 export async function listDayFiles(folder: string, table: string): Promise<readonly DayFile[]> {
   const days = await names(join(folder, table))
-  const files = days.sort().flatMap(async name => {
+  const files = days.sort(byName).flatMap(async name => {
     const day = DAY.exec(name)?.[1]
     return day === undefined ? [] : filesOfDay(folder, table, day)
   })
@@ -84,6 +84,10 @@ function holds(other: DayFile, file: DayFile): boolean {
     // Of two with the same entries, the sorted one was made of the other.
     (other.isSorted || !file.isSorted)
   )
+}
+
+function byName(one: string, other: string): number {
+  return one < other ? -1 : 1
 }
 
 /** Of what is in a folder; nothing when there is no such folder yet. */

@@ -12,6 +12,9 @@ const WAIT_MS = 5000
 const GATHER_MS = 100
 const RETRY_MS = 5000
 
+/** The archive was made from another journal; the message says what to do. */
+export class OtherJournal extends Error {}
+
 export interface OutboxFollowerOptions {
   readonly outbox: Outbox
   readonly archive: Archive
@@ -33,7 +36,7 @@ export class OutboxFollower {
   #flushedAt = 0
   #tidiedAt = 0
   #isFailing = false
-  #stopped = false
+  readonly #stopping = new AbortController()
 
   constructor(options: OutboxFollowerOptions) {
     this.#options = {
@@ -44,13 +47,17 @@ export class OutboxFollower {
     }
   }
 
-  /** Follows until `stop`. Throws when this is not the journal the archive was made from. */
-  async run(): Promise<void> {
-    const { outbox, archive, now, pause } = this.#options
-    await outbox.position(READER)
+  /** Makes itself known. Throws `OtherJournal` when the archive was not made from this one. */
+  async begin(): Promise<void> {
+    await this.#options.outbox.position(READER)
     await this.#check()
-    this.#flushedAt = now()
-    while (!this.#stopped) {
+    this.#flushedAt = this.#options.now()
+  }
+
+  /** Follows until `stop`. */
+  async run(): Promise<void> {
+    const { outbox, archive, pause } = this.#options
+    while (!this.#stopping.signal.aborted) {
       try {
         await outbox.wait(archive.position, WAIT_MS)
         await this.catchUp()
@@ -58,7 +65,7 @@ export class OutboxFollower {
         this.#isFailing = false
         await pause(GATHER_MS)
       } catch (error) {
-        if (this.#stopped) return
+        if (this.#stopping.signal.aborted) return
         if (!this.#isFailing) this.#options.failed('history cannot be written down', error)
         this.#isFailing = true
         await pause(RETRY_MS)
@@ -86,7 +93,7 @@ export class OutboxFollower {
 
   /** Ends following; what is in memory is written down. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stopping.abort()
     await this.#pulling?.catch(() => undefined) // who asked for it has heard
     await this.#flush()
   }
@@ -121,8 +128,8 @@ export class OutboxFollower {
     const { outbox, archive } = this.#options
     const { oldest, newest } = await outbox.extent()
     if (archive.position > newest) {
-      throw new Error(
-        `History was written down up to entry ${archive.position}, but the journal ends at ${newest}: the database and the folder of the history belong to different centres.`,
+      throw new OtherJournal(
+        `History was written down up to entry ${archive.position}, but the journal ends at ${newest}: the database and the folder of the history belong to different centres. Move the folder away, and history begins anew.`,
       )
     }
     if (archive.position > 0 && archive.position < oldest - 1) {

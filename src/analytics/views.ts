@@ -11,10 +11,12 @@ export interface TableParts {
   readonly files: readonly string[]
   /** A table of this database, with the day as its last column. */
   readonly tail?: string
+  /** Where the view is made. */
+  readonly schema?: string
 }
 
 /** Makes or replaces the view of the table's own name: its columns, instants as milliseconds. */
-export function tableView(table: Table, { files, tail }: TableParts): string {
+export function tableView(table: Table, { files, tail, schema = 'main' }: TableParts): string {
   const names = [...table.columns.map(({ name }) => named(name)), DAY]
   const nothing = table.columns.map(column => `null::${sqlType(column)} as ${named(column.name)}`)
   const sources = [
@@ -23,7 +25,7 @@ export function tableView(table: Table, { files, tail }: TableParts): string {
     ...(tail === undefined ? [] : [`select * from ${tail}`]),
     ...(files.length === 0 ? [] : [`select * from ${parquet(files)}`]),
   ]
-  return `create or replace view ${table.name} as
+  return `create or replace view ${schema}.${table.name} as
     select ${names.join(', ')} from (${sources.join('\n union all by name ')})`
 }
 
@@ -35,11 +37,12 @@ export function tailTable(table: Table, name: string): string {
 
 /**
  * The view for people: instants as TIMESTAMPTZ, and as milliseconds in `…_ms`; of a contact's records
- * the last one only. Needs the view of the table itself.
+ * the last one only. Needs the view of the table itself, in `schema`.
  */
-export function peopleView(table: Table): string {
+export function peopleView(table: Table, schema: string): string {
   const columns = table.columns.filter(({ name }) => name !== 'is_correction')
-  const from = table === CONTACT_RECORDS ? latestRecords(table.name) : table.name
+  const kept = `${schema}.${table.name}`
+  const from = table === CONTACT_RECORDS ? latestRecords(kept) : kept
   return `create or replace view ${table.view} as
     select ${columns.map(peopleColumns).join(', ')}, ${DAY} from ${from}`
 }
@@ -52,7 +55,11 @@ function peopleColumns(column: Column): string {
 }
 
 /** Words of SQL itself are a nuisance as names. */
-const PEOPLE_NAMES: Readonly<Record<string, string>> = { from: 'started_at', until: 'ended_at' }
+const PEOPLE_NAMES: Readonly<Record<string, string>> = {
+  at: 'happened_at',
+  from: 'started_at',
+  until: 'ended_at',
+}
 
 /** Corrections are few: only the contacts that have one are looked at twice. */
 function latestRecords(table: string): string {

@@ -2,6 +2,7 @@
 // the bus to the voice nodes, in one process.
 import type { Server } from 'node:http'
 import { join } from 'node:path'
+import { ANALYTICS_SOCKET, AnalyticsClient } from '../analytics/analytics-client.ts'
 import { createApi } from '../api/api.ts'
 import type { Caller, OperationContext } from '../api/operation-context.ts'
 import { AgentStreams } from '../api/stream/agent-streams.ts'
@@ -38,6 +39,7 @@ import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
 import { Sessions } from './sessions.ts'
+import { sqlRoute } from './sql-route.ts'
 import { staticPages } from './static-pages.ts'
 import { supervised } from './supervised.ts'
 import { readTlsFiles } from './tls-files.ts'
@@ -194,6 +196,9 @@ async function start(): Promise<void> {
   })
   const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
+  const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
+  analytics.stayConnected()
+  endings.push(() => analytics.close())
   const context = (caller: Caller): OperationContext => ({
     now: clock.now(),
     region: configuration.region,
@@ -201,6 +206,7 @@ async function start(): Promise<void> {
     centre: centre.view,
     contacts,
     blobs,
+    facts: analytics,
     caller,
     newId: newUuid,
     submit,
@@ -239,6 +245,7 @@ async function start(): Promise<void> {
             ...voiceFigures,
             ...functions.figures,
             ...flowLog.figures,
+            ...analytics.figures,
             agent_pages: agents.pageCount,
             contacts_in_progress: [...centre.view.contacts()].length,
             resident_bytes: process.memoryUsage.rss(),
@@ -257,6 +264,7 @@ async function start(): Promise<void> {
       blobRoute({ clock, blobs, sessions }),
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
       outboundCountriesRoute({ centre: centre.view, sessions, submit }),
+      sqlRoute({ centre: centre.view, sessions, analytics }),
       flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
       functionRoutes({
         centre: centre.view,

@@ -31,6 +31,8 @@ export interface Configuration {
   readonly account: string
   readonly sipTrunk: SipTrunkSettings | undefined
   readonly flowLogDays: number
+  /** Days after which history is deleted; undefined keeps it for ever. */
+  readonly analyticsDays: number | undefined
 }
 
 export interface TlsSettings {
@@ -132,6 +134,13 @@ export function readConfiguration(environment: Environment): Configuration {
         /^\d{1,4}$/.test(value),
       ),
     ),
+    analyticsDays: numberOf(
+      read.optional(
+        'PARLEY_ANALYTICS_DAYS',
+        'a number of days from 1 to 99999',
+        value => /^\d{1,5}$/.test(value) && Number(value) >= 1,
+      ),
+    ),
   }
   if ((configuration.accessKeyId === undefined) !== (configuration.secretAccessKey === undefined)) {
     throw new CannotStart('Set PARLEY_ACCESS_KEY_ID and PARLEY_SECRET_ACCESS_KEY both, or neither.')
@@ -220,6 +229,10 @@ function checked(name: string, value: string, wanted: string, isGood: Test, secr
   if (isGood(value)) return value
   const found = secret ? '' : `, not ${JSON.stringify(value)}`
   throw new CannotStart(`${name} must be ${wanted}${found}.`)
+}
+
+function numberOf(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value)
 }
 
 function isPort(value: string): boolean {
