@@ -519,6 +519,20 @@ describe('reports', () => {
     expect(report?.sender?.bytes).toBe((report?.sender?.packets ?? 0) * 160)
   })
 
+  test('the reports of many calls do not hold up sound: a few leave at a time', async () => {
+    const media = new FakeMedia()
+    const phones = await media.phones(...Array.from({ length: 100 }, (_, n) => `phone ${n}`))
+    const reports = () => phones.reduce((sum, phone) => sum + phone.reports.length, 0)
+    let most = 0
+    for (let passed = 0; passed < 8000; passed += 20) {
+      const before = reports()
+      media.run(20)
+      most = Math.max(most, reports() - before)
+    }
+    expect(reports()).toBeGreaterThan(100)
+    expect(most).toBeLessThan(8)
+  })
+
   test('loss, delay and jitter that a phone reports are known when the leg ends', async () => {
     const media = new FakeMedia()
     const [ana, ben] = await media.phones('ana', 'ben')

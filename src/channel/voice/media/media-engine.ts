@@ -134,14 +134,17 @@ export class MediaEngine {
     this.#wireIfChanged()
     const streams = this.#parts[part] as Set<MediaStream>
     for (const stream of streams) stream.receiver.advance()
-    for (const stream of streams) this.#send(stream)
-    if (part === 0) this.#everyTick(now)
+    for (const stream of streams) {
+      this.#send(stream)
+      // Once a second for each, and never for many at once.
+      if ((this.#tick + stream.number) % SECOND_TICKS === 0) this.#everySecond(stream, now)
+    }
+    if (part === 0) this.#everyTick()
   }
 
-  #everyTick(now: number): void {
+  #everyTick(): void {
     this.#tick++
     if (this.#recordings.size > 0) this.#tape.tick()
-    if (this.#tick % SECOND_TICKS === 0) this.#everySecond(now)
   }
 
   counters(): Readonly<Record<string, number>> {
@@ -530,17 +533,15 @@ export class MediaEngine {
     if (this.#recordings.size > 0) this.#tape.leaveOut(ticks)
   }
 
-  #everySecond(now: number): void {
-    for (const stream of this.#streams.values()) {
-      stream.sendReport(now)
-      const { rtp, kind, receiver, streamId } = stream
-      // A browser's muted microphone sends nothing; that it is there, ICE says (RFC 7675).
-      const expected = kind === 'rtp' && rtp?.receiving === true && rtp.sending
-      const forMs = now - receiver.heardAt
-      if (!expected || stream.saidSilent || forMs < this.#settings.silentAfterMs) continue
-      stream.saidSilent = true
-      this.#world.emit({ type: 'stream.silent', streamId, forMs })
-    }
+  #everySecond(stream: MediaStream, now: number): void {
+    stream.sendReport(now)
+    const { rtp, kind, receiver, streamId } = stream
+    // A browser's muted microphone sends nothing; that it is there, ICE says (RFC 7675).
+    const expected = kind === 'rtp' && rtp?.receiving === true && rtp.sending
+    const forMs = now - receiver.heardAt
+    if (!expected || stream.saidSilent || forMs < this.#settings.silentAfterMs) return
+    stream.saidSilent = true
+    this.#world.emit({ type: 'stream.silent', streamId, forMs })
   }
 }
 
