@@ -6,6 +6,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { ContactStore } from '../store/contact-store.ts'
+import type { FactReader } from '../store/fact-reader.ts'
 import type { Change } from './operation.ts'
 
 export interface OperationContext {
@@ -15,6 +16,8 @@ export interface OperationContext {
   readonly centre: CentreView
   readonly contacts: ContactStore
   readonly blobs: BlobStore
+  /** History. */
+  readonly facts: FactReader
   readonly caller: Caller
   /** A fresh UUID. */
   newId(): string

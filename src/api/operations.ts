@@ -87,6 +87,8 @@ import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
 import { getEffectiveHoursOfOperations } from './operation/get-effective-hours-of-operations.ts'
+import { getMetricData } from './operation/get-metric-data.ts'
+import { getMetricDataV2 } from './operation/get-metric-data-v2.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
@@ -294,6 +296,8 @@ export const operations = {
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
   GetEffectiveHoursOfOperations: getEffectiveHoursOfOperations,
+  GetMetricData: getMetricData,
+  GetMetricDataV2: getMetricDataV2,
   GetPromptFile: getPromptFile,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,

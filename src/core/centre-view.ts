@@ -2,12 +2,14 @@
 // the pages read through this; nothing here changes anything.
 import type { Unreachable } from './agent/reachability.ts'
 import type { ChatParticipant } from './contact/chat.ts'
+import type { ReasonedOffer } from './contact/offer-reason.ts'
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
 import type { ServiceEffect } from './effect.ts'
 import type { ContactRow } from './event.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
+import type { FactOf } from './metrics/fact.ts'
 import type { LiveView } from './metrics/live-metrics.ts'
 
 export interface CentreView {
@@ -23,8 +25,12 @@ export interface CentreView {
   contactRows(): Iterable<ContactRow>
   /** What flows wait to be answered now: asked again after a restart. */
   openQuestions(): Iterable<ServiceEffect>
+  /** The last offers of a contact that goes on, with the reason of each. */
+  offers(contactId: string): readonly ReasonedOffer[]
   agent(agentId: string): AgentView | undefined
   agents(): Iterable<AgentView>
+  /** Agents' time as history will have it, which goes on and is not written down yet. */
+  openStretches(now: Instant): Iterable<FactOf<'agentState'>>
   /** Contacts waiting now, first in line first. */
   waitingIn(
     queueId: string,

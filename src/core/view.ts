@@ -35,12 +35,20 @@ export function worldView(world: World): CentreView {
         }
       }
     },
+    offers: contactId => world.contacts.get(contactId)?.offers ?? [],
     agent(agentId) {
       const agent = world.agents.get(agentId)
       return agent && agentView(world, agent)
     },
     *agents() {
       for (const agent of world.agents.values()) yield agentView(world, agent)
+    },
+    *openStretches(now) {
+      for (const { agentId, stretch } of world.agents.values()) {
+        if (stretch && stretch.from < now) {
+          yield { kind: 'agentState', agentId, ...stretch, until: now }
+        }
+      }
     },
     waitingIn(queueId) {
       return [...(world.waiting.get(queueId) ?? [])]

@@ -8,8 +8,10 @@ import type { AnyOperation } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
+import { countFacts } from '../../src/core/metrics/history/count-facts.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
 import type { ContactStore } from '../../src/store/contact-store.ts'
+import type { FactReader } from '../../src/store/fact-reader.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import { TestCentre } from './test-centre.ts'
 
@@ -41,6 +43,7 @@ export async function startApiCentre(
     centre: view,
     contacts: contactStore(test),
     blobs: blobStore(blobs),
+    facts: factReader(test),
     caller,
     newId: randomUUID,
     async submit(...inputs) {
@@ -121,6 +124,17 @@ function contactStore(test: TestCentre): ContactStore {
     get: id => written.then(() => contacts.get(id)),
     search: query => written.then(() => contacts.search(query)),
     agentEvents: query => written.then(() => contacts.agentEvents(query)),
+  }
+}
+
+/** Everything that has happened, counted one by one. */
+function factReader(test: TestCentre): FactReader {
+  const facts = () => test.events.flatMap(event => (event.type === 'fact' ? [event.fact] : []))
+  return {
+    count: async query => countFacts(query, facts()),
+    async *facts(kind) {
+      for (const fact of facts()) if (fact.kind === kind) yield fact
+    },
   }
 }
 

@@ -167,6 +167,16 @@ export class Report {
     return rows
   }
 
+  /** The place of the first row after one that was there when it was last looked at. */
+  after({ group, from }: Pick<ReportRow, 'group' | 'from'>): number {
+    const key = JSON.stringify(group)
+    const index = this.#groups.findIndex(each => JSON.stringify(each) >= key)
+    if (index < 0) return this.size
+    if (JSON.stringify(this.#groups[index]) !== key) return index * this.#intervals
+    const later = this.#plan.request.borders.findIndex(border => border > from)
+    return index * this.#intervals + (later < 0 ? this.#intervals : later)
+  }
+
   #row(index: number): ReportRow {
     const { borders } = this.#plan.request
     const interval = index % this.#intervals
