@@ -1,6 +1,4 @@
 // The media thread: the engine, its sockets and its beat.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { constants, getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { FRAME_MS } from '../audio/frame.ts'
 import type { MediaCommand } from '../channel/voice/media/media-command.ts'
@@ -17,6 +15,7 @@ import { assert } from '../core/assert.ts'
 import { randomWord } from '../io/crypto.ts'
 import { SoundFiles } from '../io/sound-files.ts'
 import { SparePorts } from '../io/spare-ports.ts'
+import { preferThisThread } from '../io/thread-priority.ts'
 import { startTicker } from '../io/ticker.ts'
 import { openControlPort, type UdpPort, UdpPorts } from '../io/udp.ts'
 import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
@@ -24,7 +23,6 @@ import { gathered } from '../io/worker-thread.ts'
 import { isRtcp } from '../protocol/rtp/rtcp.ts'
 
 const STATS_EVERY_MS = 5000
-const AUTOGROUP = '/proc/self/autogroup'
 
 assert(parentPort, 'the media worker runs in a thread of its own')
 const port = parentPort
@@ -144,26 +142,6 @@ function startRecorder(): ReturnType<typeof openRecorder> {
       recorder = startRecorder()
     },
   )
-}
-
-/**
- * Sound first, where the system lets us: on Linux a priority is a thread's own. The processors may be
- * shared among sessions first (sched(7), autogroups), and the voice node is one.
- */
-function preferThisThread(): void {
-  try {
-    if (getPriority() > constants.priority.PRIORITY_HIGH)
-      setPriority(constants.priority.PRIORITY_HIGH)
-  } catch {
-    // Only root may; without it voices wait their turn like everyone.
-  }
-  try {
-    const nice = Number(/-?\d+$/.exec(readFileSync(AUTOGROUP, 'utf8').trim())?.[0] ?? 0)
-    if (nice > constants.priority.PRIORITY_HIGH)
-      writeFileSync(AUTOGROUP, String(constants.priority.PRIORITY_HIGH))
-  } catch {
-    // Another system, or not allowed.
-  }
 }
 
 async function close(): Promise<void> {

@@ -1,14 +1,11 @@
 // The recorder's thread: makes sound files of what the media thread taped. It gives way to the others.
-import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { RecorderMessage } from '../channel/voice/media/open-recorder.ts'
 import { Recorder } from '../channel/voice/media/recorder.ts'
 import type { TapePiece } from '../channel/voice/media/tape.ts'
 import { assert } from '../core/assert.ts'
 import { StereoFile } from '../io/sound-files.ts'
-
-/** Niceness: a third of the time that others get, when there is too little for all. */
-const GIVES_WAY = 5
+import { giveWay } from '../io/thread-priority.ts'
 
 assert(parentPort, 'the recorder runs in a thread of its own')
 const port = parentPort
@@ -24,13 +21,3 @@ port.on('message', (piece: TapePiece) => {
   const taken: RecorderMessage = { type: 'taken', words, ...recorder.counted() }
   port.postMessage(taken, [words.buffer as ArrayBuffer])
 })
-
-/** On Linux a priority is a thread's own; elsewhere it would be the whole process that gives way. */
-function giveWay(): void {
-  if (process.platform !== 'linux') return
-  try {
-    setPriority(GIVES_WAY)
-  } catch {
-    // Then it takes its turn like everyone.
-  }
-}

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { createSocket, type Socket } from 'node:dgram'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,6 +75,14 @@ test('two phones talk through real ports, one hears a prompt first, and the call
   expect(toneAmplitude(left, 1000)).toBeLessThan(200)
   for (const phone of [ana, ben]) phone.close()
 })
+
+test.skipIf(spawnSync('chrt', ['--rr', '1', 'true']).status !== 0)(
+  'where the system lets us, sound is served at once, and nothing but sound',
+  () => {
+    // proc_pid_stat(5): 2 is SCHED_RR.
+    expect(schedulingPolicies().filter(policy => policy === 2)).toHaveLength(1)
+  },
+)
 
 test('ports are even numbers of the range and serve another call once they have been quiet', async () => {
   const phones = [await Phone.open('ana', 440), await Phone.open('ben', 440)]
@@ -172,4 +182,12 @@ class Phone {
     this.#socket.send(packet, this.port, '127.0.0.1')
     this.#sent++
   }
+}
+
+/** Of each of our threads. */
+function schedulingPolicies(): number[] {
+  return readdirSync('/proc/self/task').map(thread => {
+    const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[38])
+  })
 }
