@@ -1,15 +1,17 @@
-// The relays that are compared: our media engine in a process of its own, and rtpengine. Each joins
-// phones 2n and 2n+1 and says at which ports it listens for them.
-import { spawn } from 'node:child_process'
+// The relays that are compared: our media engine in a process of its own, rtpengine, and the least that a
+// relay can be. Each joins phones 2n and 2n+1 and says at which ports it listens for them.
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { MEDIA_NODE_FLAGS } from '../../src/channel/voice/media/media-node-flags.ts'
-import { pinned } from './pinned.ts'
+import { compiled } from './compiled.ts'
+import { pinned, realTime } from './pinned.ts'
 
 export interface Relay {
   readonly pid: number
@@ -70,6 +72,8 @@ export async function startRtpengine(cpu?: number): Promise<Relay> {
       '--recording-method=pcap',
       '--num-threads=1',
       `--pidfile=${folder}/pid`,
+      // As our media thread has it.
+      ...(realTime(1).length > 0 ? ['--scheduling=rr', '--priority=1'] : []),
     ]),
     { stdio: 'ignore' },
   )
@@ -79,6 +83,27 @@ export async function startRtpengine(cpu?: number): Promise<Relay> {
     join: (phonePorts, options) => joinThroughNg(phonePorts, options?.recorded === true),
     stop: async () => {
       child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** Records nothing and knows no calls. */
+export async function startBareRelay(cpu?: number): Promise<Relay> {
+  let child: ChildProcessByStdio<Writable, Readable, null> | undefined
+  return {
+    get pid() {
+      return pidOf(child?.pid)
+    },
+    join: async phonePorts => {
+      const command = [...realTime(1), compiled('bare-relay'), ...phonePorts.map(String)]
+      child = spawn(...pinned(cpu, command), { stdio: ['pipe', 'pipe', 'inherit'] })
+      const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
+      return line.trim().split(' ').map(Number)
+    },
+    stop: async () => {
+      if (child === undefined) return
+      child.stdin.end()
       await once(child, 'exit')
     },
   }

@@ -1,4 +1,5 @@
 // How the processes that are measured are started.
+import { spawnSync } from 'node:child_process'
 
 /** Linux may share the processors among sessions first (sched(7), autogroups): nice says nothing then. */
 const SESSION_FIRST = 'echo -15 2>/dev/null > /proc/self/autogroup || true'
@@ -11,4 +12,10 @@ export function pinned(cpu: number | undefined, command: readonly string[]): [st
     'bash',
     ['-c', `${SESSION_FIRST}; ulimit -n 16384; exec "$@"`, '-', ...first, ...pin, ...command],
   ]
+}
+
+/** What to put before a command that is to be served at once, before all of lower priority; where we may. */
+export function realTime(priority: 1 | 2): readonly string[] {
+  const command = ['chrt', '--rr', String(priority)]
+  return spawnSync('chrt', [...command.slice(1), 'true']).status === 0 ? command : []
 }

@@ -1,12 +1,9 @@
 // Starts the phones of rtp-phones.c, compiled the first time.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { pinned } from './pinned.ts'
+import { compiled } from './compiled.ts'
+import { pinned, realTime } from './pinned.ts'
 
 export interface PhoneFigures {
   readonly sent: number
@@ -33,9 +30,10 @@ export interface RtpPhones {
 /** Spinning between packets would take a whole processor from whoever is measured on the same ones. */
 const SHARED_REST_US = 400
 
-let program: string | undefined
-
-/** Phones 2n and 2n+1 talk to each other. `cpu` is the processor they keep to. */
+/**
+ * Phones 2n and 2n+1 talk to each other. `cpu` is the processor they keep to. On shared processors they
+ * come first where we may say so: a phone that is late sends in bursts, and no telephone does.
+ */
 export async function startPhones(of: {
   readonly phones: number
   readonly seconds: number
@@ -44,11 +42,13 @@ export async function startPhones(of: {
   readonly warmUpSeconds?: number
   readonly cpu?: number
 }): Promise<RtpPhones> {
-  program ??= compile()
   const { phones, seconds, packetMs, warmUpSeconds = 1 } = of
   const restUs = of.cpu === undefined ? SHARED_REST_US : 0
-  const args = [program, phones, seconds, packetMs, warmUpSeconds, restUs].map(String)
-  const child = spawn(...pinned(of.cpu, args), { stdio: ['pipe', 'pipe', 'inherit'] })
+  const figures = [phones, seconds, packetMs, warmUpSeconds, restUs].map(String)
+  const first = of.cpu === undefined ? realTime(2) : []
+  const child = spawn(...pinned(of.cpu, [...first, compiled('rtp-phones'), ...figures]), {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ports = String((await lines.next()).value)
     .split(' ')
@@ -67,12 +67,4 @@ export async function startPhones(of: {
       if (child.exitCode === null) child.kill('SIGKILL')
     },
   }
-}
-
-function compile(): string {
-  const source = fileURLToPath(new URL('rtp-phones.c', import.meta.url))
-  const target = join(mkdtempSync(join(tmpdir(), 'parley-bench-')), 'rtp-phones')
-  const { status } = spawnSync('cc', ['-O2', '-o', target, source], { stdio: 'inherit' })
-  if (status !== 0) throw new Error('a C compiler is needed: apt-get install gcc')
-  return target
 }
