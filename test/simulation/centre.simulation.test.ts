@@ -10,6 +10,7 @@ import { expectRecounted } from '../support/naive-metrics.ts'
 import { NODE, TestCentre } from '../support/test-centre.ts'
 import { ASKED, DataStory } from './data-flows.ts'
 import { FUNCTION_ANSWERS, FUNCTION_NUMBER, FunctionStory } from './function-flows.ts'
+import { expectHistory } from './history-facts.ts'
 import { ModuleStory, PUBLISHED } from './module-flows.ts'
 import { OUTSIDE_CHOICES, OUTSIDE_NUMBER, publishOutsideFlows } from './outside-flows.ts'
 import { expectRoutingFacts } from './routing-facts.ts'
@@ -517,6 +518,7 @@ function expectAllDone(story: Story): void {
   expect([...centre.legs], 'legs nobody hung up').toEqual([])
   expect([...centre.mixes.keys()]).toEqual([])
   expectRoutingFacts(centre)
+  expectHistory(centre)
 }
 
 async function play(steps: readonly Step[]): Promise<Story> {
