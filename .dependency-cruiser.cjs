@@ -21,7 +21,7 @@ module.exports = {
       name: 'only-the-edge-touches-node',
       comment: 'sockets, files, timers and crypto are reached through src/io or a store driver',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(io|store|analytics|server|function|cli)/', TEST] },
+      from: { path: '^src/', pathNot: ['^src/(io|store|analytics|sink|server|function|cli)/', TEST] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -46,6 +46,7 @@ module.exports = {
     only('store', ['core', 'io']),
     only('function', ['core', 'io']),
     only('analytics', ['core', 'store', 'io']),
+    only('sink', ['core', 'store', 'io']),
     only('channel', ['core', 'protocol', 'audio', 'io']),
     only('api', ['core', 'flow-test', 'api/contract', 'store', 'io']),
     {

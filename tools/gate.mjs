@@ -17,6 +17,7 @@ const PEERS = [
   { name: 'SIPp', commands: ['sipp'], debian: 'sip-tester' },
   { name: 'baresip', commands: ['baresip'], debian: 'baresip' },
   { name: 'AWS CLI', commands: ['aws'], debian: 'awscli' },
+  { name: 'NATS', commands: ['nats-server'], debian: 'nats-server' },
   { name: 'faketime', commands: ['faketime'], debian: 'faketime' },
 ]
 

@@ -19,6 +19,15 @@ export function newUuid(): string {
   return randomUUID()
 }
 
+/** The UUID of a name, always the same (RFC 9562 §5.8, by SHA-256). */
+export function uuidOf(name: string): string {
+  const bytes = createHash('sha256').update(name).digest().subarray(0, 16)
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const hex = bytes.toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
 const words = new Uint32Array(256)
 let drawn = words.length
 

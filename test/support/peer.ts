@@ -3,13 +3,14 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-export type Peer = 'chromium' | 'sipp' | 'baresip' | 'aws'
+export type Peer = 'chromium' | 'sipp' | 'baresip' | 'aws' | 'nats'
 
 const COMMANDS: Readonly<Record<Peer, readonly string[]>> = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   sipp: ['sipp'],
   baresip: ['baresip'],
   aws: ['aws'],
+  nats: ['nats-server'],
 }
 
 /** Pass to `describe.skipIf`: true when a peer is missing and we are not in CI. */

@@ -1,0 +1,79 @@
+// What of an entry of the outbox is told, in Connect's own JSON: contact records and agent events as
+// its streams have them, contact events in EventBridge's envelope.
+import { contactEventBody } from '../core/contact/contact-event.ts'
+import { isoTime } from '../core/contact/iso-time.ts'
+import type { EventKind } from '../core/directory/event-sink.ts'
+import type { CentreEvent, ContactEvent } from '../core/event.ts'
+import type { Instant } from '../core/instant.ts'
+import type { JsonObject } from '../core/json.ts'
+import { uuidOf } from '../io/crypto.ts'
+import type { OutboxEntry } from '../store/outbox.ts'
+
+export interface Delivery {
+  /** The same when it is told again, so that who hears it twice can know. */
+  readonly id: string
+  /** The entry of the outbox it was in. */
+  readonly seq: number
+  readonly kind: EventKind
+  /** Whose it is: what has the same key arrives in order. */
+  readonly key: string
+  readonly at: Instant
+  /** JSON. */
+  readonly body: string
+}
+
+export interface Origin {
+  readonly instanceArn: string
+  readonly account: string
+  readonly region: string
+}
+
+export function deliveriesOf({ seq, at, events }: OutboxEntry, origin: Origin): Delivery[] {
+  return events.flatMap((event, index) => {
+    const id = uuidOf(`${origin.instanceArn}/${seq}/${index}`)
+    const told = toldOf(event, id, origin)
+    if (!told) return []
+    return [{ id, seq, kind: told.kind, key: told.key, at, body: JSON.stringify(told.body) }]
+  })
+}
+
+interface Told {
+  readonly kind: EventKind
+  readonly key: string
+  readonly body: JsonObject
+}
+
+function toldOf(event: CentreEvent, id: string, origin: Origin): Told | undefined {
+  switch (event.type) {
+    case 'contact.record': {
+      const { contactId, record } = event.row
+      return { kind: 'contact-record', key: contactId, body: record }
+    }
+    case 'agent.event':
+      return { kind: 'agent-event', key: event.agentId, body: event.body }
+    case 'contact.event':
+      return {
+        kind: 'contact-event',
+        key: event.event.contactId,
+        body: envelope(event.event, id, origin),
+      }
+    default:
+      return undefined
+  }
+}
+
+/** EventBridge's ("AWS service event metadata"). */
+function envelope(event: ContactEvent, id: string, origin: Origin): JsonObject {
+  const { instanceArn, account, region } = origin
+  return {
+    version: '0',
+    id,
+    'detail-type': 'Amazon Connect Contact Event',
+    source: 'aws.connect',
+    account,
+    time: isoTime(event.at),
+    region,
+    resources: [`${instanceArn}/contact/${event.contactId}`, instanceArn],
+    detail: contactEventBody(instanceArn, event),
+  }
+}
