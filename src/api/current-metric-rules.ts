@@ -162,6 +162,8 @@ const UNITS = {
   SLOTS_AVAILABLE: 'COUNT',
 } as const satisfies Readonly<Record<CurrentMetricName, 'COUNT' | 'SECONDS'>>
 
+export const METRICS = Object.keys(UNITS) as readonly CurrentMetricName[]
+
 export function unitOf(metric: CurrentMetricName): 'COUNT' | 'SECONDS' {
   return UNITS[metric]
 }

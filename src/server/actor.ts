@@ -23,6 +23,8 @@ export interface ActorWorld {
   readonly journal: Journal
   /** Lets an effect out. Called in order, only for what is durable. */
   release(effect: Effect): void
+  /** Told when a batch is durable, with all its effects let out. */
+  readonly batchDone?: () => void
   /** What else belongs into a snapshot beside the centre. */
   saveOutbox(): Json
   restoreOutbox(saved: Json): void
@@ -202,6 +204,7 @@ export class Actor {
         for (const effect of effects) this.#world.release(effect)
         done()
       }
+      this.#world.batchDone?.()
       this.#sinceSnapshot += batch.length
       if (this.#sinceSnapshot >= SNAPSHOT_EVERY && this.#pending.length === 0)
         await this.#snapshot()

@@ -6,6 +6,7 @@ import { ANALYTICS_SOCKET, AnalyticsClient } from '../analytics/analytics-client
 import { createApi } from '../api/api.ts'
 import type { Caller, OperationContext } from '../api/operation-context.ts'
 import { AgentStreams } from '../api/stream/agent-streams.ts'
+import { MetricsStreams } from '../api/stream/metrics-streams.ts'
 import { PhoneStreams } from '../api/stream/phone-streams.ts'
 import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
 import { Centre } from '../core/centre.ts'
@@ -27,9 +28,11 @@ import { Actor } from './actor.ts'
 import { apiRoute } from './api-route.ts'
 import { blobLink, blobRoute } from './blob-route.ts'
 import { readChildConfiguration } from './configuration.ts'
+import { contactRoutingRoute } from './contact-routing-route.ts'
 import { firstStart } from './first-start.ts'
 import { flowLogRoute } from './flow-log-route.ts'
 import { FlowServices } from './flow-services.ts'
+import { atFullHours } from './full-hours.ts'
 import { FunctionHost } from './function-host.ts'
 import { functionRoutes } from './function-routes.ts'
 import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
@@ -37,8 +40,12 @@ import { openInstanceFile } from './instance-file.ts'
 import { metricsText } from './metrics-text.ts'
 import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
+import { isOurOrigin, pageStreams } from './page-streams.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
 import { Sessions } from './sessions.ts'
+import { SINK_KINDS, SinkHub } from './sink-hub.ts'
+import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
+import { sinkRoute } from './sink-route.ts'
 import { sqlRoute } from './sql-route.ts'
 import { staticPages } from './static-pages.ts'
 import { supervised } from './supervised.ts'
@@ -50,6 +57,7 @@ import { webFolder } from './web-folder.ts'
 
 /** After a restart, pages and phones are given so long to come back before agents count as gone. */
 const COME_BACK_MS = 10_000
+const DAY_MS = 24 * 3600 * 1000
 
 const configuration = readChildConfiguration(process.env)
 const { dataFolder, runFolder, bind, httpPort } = configuration
@@ -74,7 +82,12 @@ async function start(): Promise<void> {
     process.exit(1)
   }
   const [store, blobs] = await Promise.all([
-    openPostgresStore({ connection: configuration.database, instanceId, onFenced: fatal }),
+    openPostgresStore({
+      connection: configuration.database,
+      instanceId,
+      outboxMs: configuration.outboxDays * DAY_MS,
+      onFenced: fatal,
+    }),
     openFolderBlobStore(join(dataFolder, 'blobs'), join(dataFolder, 'keys', 'master')),
   ])
   endings.push(() => store.close())
@@ -93,8 +106,12 @@ async function start(): Promise<void> {
     if (inputs.some(input => 'kind' in input && VOICE_KINDS.includes(input.kind))) {
       void settled.then(() => hub.settingsChanged())
     }
+    if (inputs.some(input => 'kind' in input && SINK_KINDS.includes(input.kind))) {
+      void settled.then(() => sinks.settingsChanged())
+    }
     return settled
   }
+  const sinks = new SinkHub({ directory: centre.view.directory, natsUrl: configuration.natsUrl })
   const hub: VoiceHub = new VoiceHub({
     lastReport: node => centre.voiceNodes.get(node),
     nodes: () => [...centre.voiceNodes.keys()],
@@ -114,6 +131,7 @@ async function start(): Promise<void> {
     closeMedia: (agentId, connectionId) =>
       void hub.signal({ type: 'softphone.close', agentId, connectionId }),
   })
+  const metrics = new MetricsStreams({ clock, centre: centre.view, newId: newUuid })
   const phones = new PhoneStreams({ newId: newUuid, signal: signal => hub.signal(signal) })
   const functionLogs = join(dataFolder, 'logs', 'functions')
   const functionHost = new FunctionHost({
@@ -145,12 +163,15 @@ async function start(): Promise<void> {
     clock,
     journal: store.journal,
     release(effect: Effect) {
-      if (effect.type === 'agent.changed') agents.agentChanged(effect.agentId)
-      else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
+      if (effect.type === 'agent.changed') {
+        agents.agentChanged(effect.agentId)
+        metrics.agentChanged(effect.agentId)
+      } else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
       else if (isVoiceEffect(effect)) hub.release(effect)
       else if (effect.type === 'service.ask') services.asked(effect)
       // What is written in chats is kept by its events; nobody is connected yet who could be told.
     },
+    batchDone: () => metrics.changed(),
     saveOutbox: () => hub.save(),
     restoreOutbox: saved => hub.restore(saved),
     fatal,
@@ -183,12 +204,19 @@ async function start(): Promise<void> {
   if (functionNames(configuration.functionsFolder).length > 0) functionHost.start()
   services.start(centre.view.openQuestions())
   endings.push(() => actor.stop())
+  // History is cut there: nobody need call for the hour before to be told.
+  endings.push(atFullHours(clock, () => void actor.submit({ type: 'time.passed' })))
   hub.expectNodes()
   clock.schedule(clock.now() + COME_BACK_MS, () => agents.reconsiderAll())
   const bus = await listenForLines<FromCentre, FromVoice>(join(runFolder, 'bus.sock'), socket =>
     hub.accept(socket),
   )
   endings.push(() => bus.close())
+  const sinkBus = await listenForLines<SinksChanged, SinksReport>(
+    join(runFolder, SINK_SOCKET),
+    socket => sinks.accept(socket),
+  )
+  endings.push(() => sinkBus.close())
 
   const contacts = withLiveContacts(store.contacts, {
     get: contactId => centre.view.contactRow(contactId) ?? actor.unwrittenRecord(contactId),
@@ -246,7 +274,9 @@ async function start(): Promise<void> {
             ...functions.figures,
             ...flowLog.figures,
             ...analytics.figures,
+            ...sinks.figures,
             agent_pages: agents.pageCount,
+            metrics_viewers: metrics.viewerCount,
             contacts_in_progress: [...centre.view.contacts()].length,
             resident_bytes: process.memoryUsage.rss(),
           }),
@@ -265,6 +295,8 @@ async function start(): Promise<void> {
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
       outboundCountriesRoute({ centre: centre.view, sessions, submit }),
       sqlRoute({ centre: centre.view, sessions, analytics }),
+      contactRoutingRoute({ centre: centre.view, sessions, analytics }),
+      sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit }),
       flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
       functionRoutes({
         centre: centre.view,
@@ -283,17 +315,7 @@ async function start(): Promise<void> {
           : { arn: `${instanceArn()}/agent/${userId}`, userId }
       }),
     ],
-    mayOpen(request, path) {
-      if (path === '/api/phone/stream') return isOurOrigin(request) || FORBIDDEN
-      if (path !== '/api/agent/stream') return { status: 404, sentence: 'Not Found' }
-      if (!isOurOrigin(request)) return FORBIDDEN
-      return sessions.userOf(request) !== undefined || { status: 401, sentence: 'Unauthorized' }
-    },
-    openStream(request, path, socket) {
-      if (path === '/api/phone/stream') return phones.open(socket)
-      const userId = sessions.userOf(request)
-      return userId === undefined ? undefined : agents.open(userId, socket)
-    },
+    ...pageStreams({ sessions, agents, phones, metrics }),
     failed: error => log.error('a request failed', { error }),
   }
   const { tls } = configuration
@@ -311,20 +333,6 @@ async function listen(server: Server, port: number): Promise<void> {
     server.closeAllConnections()
     server.close()
   })
-}
-
-const FORBIDDEN = { status: 403, sentence: 'Forbidden' } as const
-
-/** A page of another site may not open our streams with our user's cookie. */
-function isOurOrigin({ headers }: { headers: NodeJS.Dict<string | string[]> }): boolean {
-  const { origin, host } = headers
-  if (typeof origin !== 'string') return true
-  try {
-    return new URL(origin).host === host
-  } catch {
-    // `null` and the like are not ours.
-    return false
-  }
 }
 
 function hostInUrl(address: string): string {

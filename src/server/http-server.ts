@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
+import type { ViewerSocket } from '../api/stream/metrics-streams.ts'
 import type { PageSocket } from '../api/stream/page-socket.ts'
 import type { TlsFiles } from './tls-files.ts'
 
@@ -41,7 +42,7 @@ export class BodyTooLarge extends Error {}
 export type OpenStream = (
   request: IncomingMessage,
   path: string,
-  socket: PageSocket<object>,
+  socket: PageSocket<object> & ViewerSocket,
 ) => { hear(message: unknown): void; closed(): void } | undefined
 
 export interface HttpServerOptions {
@@ -141,11 +142,18 @@ function upgrade(server: Server, options: HttpServerOptions): void {
     const allowed = options.mayOpen(request, path)
     if (allowed !== true) return refuseUpgrade(socket, allowed)
     sockets.handleUpgrade(request, socket, head, webSocket => {
-      const page: PageSocket<object> = {
+      const page: PageSocket<object> & ViewerSocket = {
         send: message => {
           if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message))
         },
         close: (code, reason) => webSocket.close(code, reason),
+        // Whole frames may go past the library: without compression it writes each of its own at once.
+        sendFrame: frame => {
+          if (webSocket.readyState === webSocket.OPEN) socket.write(frame)
+        },
+        get bufferedBytes() {
+          return webSocket.bufferedAmount
+        },
       }
       webSocket.on('error', () => webSocket.terminate())
       const stream = options.openStream(request, path, page)

@@ -171,9 +171,8 @@ test('waiting contacts are grouped by subtype and by what they ask of their agen
   ])
   // The order of the members does not matter, their values do.
   const { AttributeCondition } = expression
-  const { ComparisonOperator } = AttributeCondition
-  const turned = { AttributeCondition: { ComparisonOperator, ...AttributeCondition } }
-  const written = JSON.stringify(turned, undefined, 1)
+  const turned = Object.fromEntries(Object.entries(AttributeCondition).reverse())
+  const written = JSON.stringify({ AttributeCondition: turned }, undefined, 1)
   const grouped = { Filters: { ...Filters, RoutingStepExpressions: [written] } }
   const Groupings = ['ROUTING_STEP_EXPRESSION' as const]
   expect(await rows(contacts, { ...grouped, Groupings })).toEqual([[written, 1, 10]])
