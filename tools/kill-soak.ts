@@ -3,23 +3,17 @@
 // record, no agent may be stuck, and nothing may be open. Signalling only.
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  GetCurrentUserDataCommand,
-  ListAgentStatusesCommand,
-  ListUsersCommand,
-  PutUserStatusCommand,
-  UpdateUserPhoneConfigCommand,
-} from '@aws-sdk/client-connect'
+import { GetCurrentUserDataCommand, ListUsersCommand } from '@aws-sdk/client-connect'
 import pg from 'pg'
 import { clientConfig, type PostgresConnection } from '../src/store/postgres/connection.ts'
 import { startAnsweringPhones, startCallLoad } from '../test/support/call-load.ts'
 import { connectClient } from '../test/support/connect-client.ts'
+import { DeskAgents } from '../test/support/desk-agents.ts'
 import { figuresOf } from '../test/support/figures.ts'
 import { type Parley, startParley } from '../test/support/parley.ts'
 import { until } from '../test/support/until.ts'
 
 const NUMBER = '+15550100'
-const AGENTS = ['agent1', 'agent2']
 const VICTIMS = ['centre', 'voice', 'postgres'] as const
 const CALLS_PER_SECOND = 8
 const BETWEEN_KILLS_MS = { min: 800, max: 4000 }
@@ -42,7 +36,8 @@ try {
 }
 
 async function soak(): Promise<void> {
-  const [userIds, availableId] = await staff()
+  const agents = new DeskAgents(connect, InstanceId)
+  await agents.begin()
   const load = await startCallLoad({
     sipPort: parley.sipPort,
     number: NUMBER,
@@ -50,7 +45,7 @@ async function soak(): Promise<void> {
     random: Math.random,
   })
   // What a person at the page would do about a call that failed.
-  const cleaning = setInterval(() => void makeAvailable(userIds, availableId), 1000)
+  const cleaning = setInterval(() => void agents.comeBack(), 1000)
   const killed = { centre: 0, voice: 0, postgres: 0 }
   const backAfterMs: number[] = []
   for (let kill = 0; kill < kills; kill++) {
@@ -65,11 +60,11 @@ async function soak(): Promise<void> {
   await until('the callers are done', () => load.open === 0, 30_000)
   const open = await untilQuiet()
   clearInterval(cleaning)
-  await makeAvailable(userIds, availableId)
+  await agents.comeBack()
   const problems = [
     ...Object.entries(open).map(([name, count]) => `${name} is ${count}`),
     ...(await recordProblems(load.answered)),
-    ...(await stuckAgents(userIds)),
+    ...(await stuckAgents(agents.userIds)),
   ]
   const figures = await figuresOf(parley)
   console.log(
@@ -87,37 +82,6 @@ async function soak(): Promise<void> {
   for (const problem of problems.slice(0, 50)) console.log(problem)
   load.close()
   if (problems.length > 0) process.exitCode = 1
-}
-
-/** Both agents get a telephone behind the carrier, and are available. */
-async function staff(): Promise<[userIds: string[], availableId: string]> {
-  const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
-  const userIds = UserSummaryList.filter(user => AGENTS.includes(user.Username ?? '')).map(
-    user => user.Id ?? '',
-  )
-  for (const [index, UserId] of userIds.entries()) {
-    const PhoneConfig = {
-      PhoneType: 'DESK_PHONE',
-      DeskPhoneNumber: `+1555777000${index}`,
-      AfterContactWorkTimeLimit: 1,
-    } as const
-    await connect.send(new UpdateUserPhoneConfigCommand({ InstanceId, UserId, PhoneConfig }))
-  }
-  const { AgentStatusSummaryList = [] } = await connect.send(
-    new ListAgentStatusesCommand({ InstanceId }),
-  )
-  const available = AgentStatusSummaryList.find(status => status.Name === 'Available')
-  await makeAvailable(userIds, available?.Id ?? '')
-  return [userIds, available?.Id ?? '']
-}
-
-async function makeAvailable(userIds: readonly string[], AgentStatusId: string): Promise<void> {
-  for (const UserId of userIds) {
-    // While the centre is away nobody can be made available; the next second will do.
-    await connect
-      .send(new PutUserStatusCommand({ InstanceId, UserId, AgentStatusId }))
-      .catch(() => undefined)
-  }
 }
 
 /** Returns after how many milliseconds all is well again. */
@@ -207,9 +171,9 @@ async function recordProblems(answered: ReadonlySet<string>): Promise<string[]> 
   ]
 }
 
-async function stuckAgents(userIds: string[]): Promise<string[]> {
+async function stuckAgents(userIds: readonly string[]): Promise<string[]> {
   const { UserDataList = [] } = await connect.send(
-    new GetCurrentUserDataCommand({ InstanceId, Filters: { Agents: userIds } }),
+    new GetCurrentUserDataCommand({ InstanceId, Filters: { Agents: [...userIds] } }),
   )
   return UserDataList.flatMap(({ User, Status, Contacts = [] }) => [
     ...Contacts.map(contact => `agent ${User?.Id} holds a contact: ${contact.AgentContactState}`),

@@ -1,31 +1,45 @@
 // `npx parley simulate`: what a centre would do with this traffic and these agents.
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import type { Json } from '../core/json.ts'
 import { type Figure, Replications, type Results } from '../twin/replications.ts'
 import { readScenario, type Scenario } from '../twin/scenario.ts'
 import type { AgentGroup, TrafficModel } from '../twin/traffic.ts'
 import { TWIN_INSTANCE, TWIN_SEED } from '../twin/traffic.ts'
-import { type Command, type Given, textOption, UseError } from './command.ts'
+import { type Command, type Given, type Terminal, textOption, UseError } from './command.ts'
+import { observedScenario } from './observed-scenario.ts'
 
 export const simulate: Command = {
   name: 'simulate',
-  usage: 'SCENARIO.json [--agents CHANGE] [--seed N] [--days N] [--record FILE]',
+  usage:
+    'SCENARIO.json | --from-centre [--agents CHANGE] [--seed N] [--days N] [--record FILE] [--write FILE]',
   about: 'play a day of calls through the production core and say what would come of it',
   details: [
     '--agents -1 asks what one agent fewer would change, in each group by itself; --agents Sales=+2',
     '  changes one group, --agents Sales=12 says how many it is to have. It counts in every shift.',
     '--seed and --days are used in place of those of the scenario.',
     '--record writes the history of the first replication, for npm run verify:history.',
+    '--from-centre makes the scenario of what the running centre has seen: its queues and routing',
+    '  profiles, and how contacts came, waited and were handled. With --channel (VOICE), --history-days',
+    '  (28 back from now), --time-zone (UTC); --data, --endpoint and --instance say which centre.',
+    '--write writes the scenario down, to be changed by hand.',
     'The format of scenarios is in docs/guide/simulation.md.',
   ],
   options: {
+    'from-centre': { type: 'boolean' },
+    channel: { type: 'string' },
+    'history-days': { type: 'string' },
+    'time-zone': { type: 'string' },
+    data: { type: 'string' },
+    endpoint: { type: 'string' },
+    instance: { type: 'string' },
+    write: { type: 'string' },
     agents: { type: 'string' },
     seed: { type: 'string' },
     days: { type: 'string' },
     record: { type: 'string' },
   },
-  run(given, terminal) {
-    const scenario = scenarioOf(given)
+  async run(given, terminal) {
+    const scenario = await scenarioOf(given, terminal.env)
     const changes = changesOf(scenario, textOption(given, 'agents'))
     const asIs = new Replications(scenario)
     const record = textOption(given, 'record')
@@ -48,12 +62,20 @@ interface Compared {
   readonly difference: Results
 }
 
-function scenarioOf(given: Given): Scenario {
+async function scenarioOf(given: Given, env: Terminal['env']): Promise<Scenario> {
   const [path, ...more] = given.operands
-  if (path === undefined || more.length > 0) throw new UseError('Which one scenario?')
-  const read = readScenario(parsed(path))
-  if ('problems' in read)
-    throw new UseError(read.problems.map(each => `${path}: ${each}`).join('\n'))
+  const isObserved = given.options['from-centre'] === true
+  if ((path === undefined) !== isObserved || more.length > 0) {
+    throw new UseError('Which one scenario? Give a file or --from-centre.')
+  }
+  const written = path === undefined ? await observedScenario(given, env) : parsed(path)
+  const writeTo = textOption(given, 'write')
+  if (writeTo !== undefined) writeFileSync(writeTo, `${JSON.stringify(written, undefined, 2)}\n`)
+  const read = readScenario(written)
+  if ('problems' in read) {
+    const from = path ?? 'What was seen'
+    throw new UseError(read.problems.map(each => `${from}: ${each}`).join('\n'))
+  }
   const seed = wholeOption(given, 'seed')
   const days = wholeOption(given, 'days')
   return {

@@ -41,25 +41,23 @@ const DAY_MINUTES = 1440
 /** Measured times beyond so many are a sample, evenly taken. */
 const TIMES_MAX = 400
 
-/** The scenario as it stands in a file; queues without contacts and groups without agents are left out. */
+/** The scenario as it stands in a file; queues without contacts and groups nobody of whom was there are left out. */
 export function scenarioOf(observed: Observed): JsonObject {
   const queues = observed.queues.filter(({ arrivals, handledSeconds }) => {
     return handledSeconds.length > 0 && arrivals.some(count => count > 0)
   })
   const known = new Set(queues.map(({ name }) => name))
-  const groups = observed.groups
-    .map(group => ({ group, shifts: shiftsOf(group, observed) }))
-    .filter(({ group, shifts }) => {
-      return shifts.length > 0 && group.serves.some(({ queue }) => known.has(queue))
-    })
+  const groups = observed.groups.filter(({ serves, staffedHours }) => {
+    return serves.some(({ queue }) => known.has(queue)) && staffedHours.some(hours => hours > 0)
+  })
   return {
     name: observed.name,
     days: 1,
     queues: queues.map(queue => queueOf(queue, observed)),
-    agents: groups.map(({ group, shifts }) => ({
+    agents: groups.map(group => ({
       group: group.name,
       contactsAtOnce: group.contactsAtOnce,
-      shifts,
+      ...staffOf(shiftsOf(group, observed)),
       serves: group.serves.filter(({ queue }) => known.has(queue)),
     })),
   }
@@ -87,6 +85,11 @@ function sampleOf(seconds: readonly number[]): number[] {
   return Array.from({ length: TIMES_MAX }, (_, n) => {
     return rounded(sorted[Math.floor(((n + 0.5) * sorted.length) / TIMES_MAX)] ?? 0)
   })
+}
+
+/** A group that was there too little to count stands in the file, to be given agents by hand. */
+function staffOf(shifts: readonly WrittenShift[]): JsonObject {
+  return shifts.length > 0 ? { shifts } : { agents: 0 }
 }
 
 interface WrittenShift extends JsonObject {

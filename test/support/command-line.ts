@@ -5,6 +5,7 @@ import type { Terminal } from '../../src/cli/command.ts'
 export async function heard(
   run: (args: readonly string[], terminal: Terminal) => Promise<number>,
   args: readonly string[],
+  env: Terminal['env'] = {},
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   let out = ''
   let err = ''
@@ -15,7 +16,7 @@ export async function heard(
     err: text => {
       err += text
     },
-    env: {},
+    env,
   })
   return { code, out, err }
 }
