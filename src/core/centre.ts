@@ -14,7 +14,7 @@ import { callbackDue } from './contact/callback.ts'
 import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
 import { withoutTags } from './contact/contact-tags.ts'
-import { digitPressed } from './contact/digits.ts'
+import { digitPressed, keysEncrypted } from './contact/digits.ts'
 import {
   afterContactWorkDone,
   agentGone,
@@ -353,6 +353,9 @@ export class Centre {
         return
       case 'leg.digit':
         if (owner.role !== 'thirdParty') digitPressed(world, contact, owner.role, input.digit)
+        return
+      case 'leg.encrypted':
+        if (owner.role !== 'thirdParty') keysEncrypted(world, contact, owner.role, input)
         return
       case 'prompt.ended':
         if (owner.role !== 'thirdParty') promptEnded(world, contact, owner.role, input)

@@ -59,6 +59,31 @@ export type VoiceEffect =
       /** One after the other; a comma is a pause of 750 ms. */
       readonly digits: string
     }
+  /** Keys pressed on the leg are kept where they are, and told by stand-ins (`secret-keys.ts`). */
+  | {
+      readonly type: 'leg.secret'
+      readonly node: string
+      readonly legId: string
+      readonly secretId: string
+    }
+  /** What stand-ins stand for is encrypted. Confirmed by `leg.encrypted`. */
+  | {
+      readonly type: 'leg.encrypt'
+      readonly node: string
+      readonly legId: string
+      readonly secretId: string
+      readonly keys: string
+      readonly keyId: string
+      /** X.509 in PEM. */
+      readonly certificate: string
+    }
+  /** Keys are told as they are again, and those that were kept are forgotten. */
+  | {
+      readonly type: 'leg.endSecret'
+      readonly node: string
+      readonly legId: string
+      readonly secretId: string
+    }
   /** Who hears whom from now on. Replaces what was said of this mix before; no members: it is gone. */
   | {
       readonly type: 'mix.set'

@@ -65,7 +65,15 @@ export type VoiceReport =
   /** Media flows both ways from now on. */
   | { readonly type: 'leg.answered'; readonly legId: string }
   | { readonly type: 'leg.ended'; readonly legId: string; readonly reason: LegEnd }
+  /** A key of DTMF, or a stand-in while keys are secret. */
   | { readonly type: 'leg.digit'; readonly legId: string; readonly digit: string }
+  /** `text`: base64 of a message of the AWS Encryption SDK. */
+  | {
+      readonly type: 'leg.encrypted'
+      readonly legId: string
+      readonly secretId: string
+      readonly outcome: { readonly text: string } | { readonly problem: string }
+    }
   | {
       readonly type: 'prompt.ended'
       readonly legId: string

@@ -9,6 +9,7 @@ import type { FlowProbe } from '../core/flow/flow-probe.ts'
 import type { Input, LegEnd, VoiceReport } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Refusal } from '../core/refusal.ts'
+import { SecretKeys } from '../core/secret-keys.ts'
 import type { ServiceAnswer, ServiceQuestion } from '../core/service.ts'
 import { spokenMs, spokenText } from './spoken.ts'
 import { Timeline } from './timeline.ts'
@@ -65,6 +66,8 @@ export class VirtualCentre {
   readonly heard = new Map<string, Heard[]>()
   readonly playing = new Map<string, Playing>()
   readonly legs = new Set<string>()
+  /** By leg, while its keys are not to be read. */
+  readonly #secrets = new Map<string, SecretKeys>()
   /** Legs that were dialled, in order. */
   readonly dialled: {
     readonly legId: string
@@ -204,7 +207,8 @@ export class VirtualCentre {
     for (const digit of digits) {
       const playing = this.playing.get(legId)
       if (!this.legs.has(legId)) return
-      this.report({ type: 'leg.digit', legId, digit })
+      const told = this.#secrets.get(legId)?.press(digit) ?? digit
+      this.report({ type: 'leg.digit', legId, digit: told })
       if (playing?.stopOnDigit && this.playing.get(legId) === playing) {
         this.#promptOver(legId, playing.playId, 'stopped')
       }
@@ -263,6 +267,14 @@ export class VirtualCentre {
           this.playing.delete(effect.legId)
         }
         return
+      case 'leg.secret':
+        this.#secrets.set(effect.legId, new SecretKeys(effect.secretId))
+        return
+      case 'leg.endSecret':
+        this.#secrets.delete(effect.legId)
+        return
+      case 'leg.encrypt':
+        return this.plan(0, () => this.#encrypted(effect))
       case 'recording.finish': {
         const { recordingId } = effect
         const location = `recordings/${recordingId}.wav`
@@ -272,6 +284,12 @@ export class VirtualCentre {
       }
       default:
     }
+  }
+
+  /** Nobody can decrypt this, but what was done can be read. */
+  #encrypted({ legId, secretId, keyId }: Extract<VoiceEffect, { type: 'leg.encrypt' }>): void {
+    const outcome = { text: `encrypted for ${keyId}` }
+    if (this.legs.has(legId)) this.report({ type: 'leg.encrypted', legId, secretId, outcome })
   }
 
   #answered(legId: string): void {

@@ -9,6 +9,7 @@ import { SipDriver } from '../channel/voice/sip-driver.ts'
 import { VoiceNode } from '../channel/voice/voice-node.ts'
 import { runningClock, systemClock } from '../io/clock.ts'
 import { newUuid } from '../io/crypto.ts'
+import { encryptFor } from '../io/encrypt-for.ts'
 import { connectForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
 import { openSipSockets } from '../io/sip-sockets.ts'
@@ -115,6 +116,7 @@ async function start(): Promise<void> {
     report: report => link.report(report),
     signal: signal => link.signal(signal),
     newId: newUuid,
+    encrypt: (text, receiver) => encryptFor(receiver, text),
   })
   media.onEvent(event => voice.mediaEvent(event))
 

@@ -324,6 +324,11 @@ export class ScriptedFlow {
     return this.#tell({ type: 'callAnswered' })
   }
 
+  /** The voice node has encrypted the keys, or cannot. */
+  encrypted(outcome: { readonly text: string } | { readonly problem: string }): this {
+    return this.#tell({ type: 'encrypted', outcome })
+  }
+
   botLeaves(): this {
     return this.#tell({ type: 'botLeft' })
   }

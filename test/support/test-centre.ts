@@ -17,6 +17,7 @@ import { defaultFlows } from '../../src/core/flow/default-flows.ts'
 import type { Input, LegEnd, VoiceReport } from '../../src/core/input.ts'
 import type { Json, JsonObject } from '../../src/core/json.ts'
 import type { Refusal } from '../../src/core/refusal.ts'
+import { SecretKeys } from '../../src/core/secret-keys.ts'
 import type { ServiceAnswer, ServiceQuestion } from '../../src/core/service.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -50,6 +51,15 @@ export class TestCentre {
   readonly written = new Map<string, ChatItem[]>()
   /** What flows have asked of services. */
   readonly questions: ServiceQuestion[] = []
+  /** By leg, while its keys are secret. */
+  readonly secrets = new Map<string, SecretKeys>()
+  /** What the voice node makes of secret keys. */
+  encrypt: (
+    text: string,
+    keyId: string,
+  ) => { readonly text: string } | { readonly problem: string } = (text, keyId) => ({
+    text: `${keyId}:${text.length}`,
+  })
   /** The flow log. */
   readonly logged: FlowLogEffect[] = []
   /** Says what a service answers at once; without an answer the flow waits. */
@@ -157,10 +167,27 @@ export class TestCentre {
         const location = `recordings/${recordingId}.wav`
         return this.report({ type: 'recording.finished', recordingId, location, durationMs: 1 })
       }
+      case 'leg.secret':
+      case 'leg.encrypt':
+      case 'leg.endSecret':
+        return this.#secret(effect)
       case 'leg.sendDigits':
         return
       default:
         effect satisfies never
+    }
+  }
+
+  #secret(
+    effect: Extract<VoiceEffect, { type: 'leg.secret' | 'leg.encrypt' | 'leg.endSecret' }>,
+  ): void {
+    const { legId, secretId } = effect
+    if (effect.type === 'leg.endSecret') this.secrets.delete(legId)
+    else if (effect.type === 'leg.secret') this.secrets.set(legId, new SecretKeys(secretId))
+    else if (!this.silent) {
+      const text = this.secrets.get(legId)?.reveal(effect.keys) ?? ''
+      const outcome = this.encrypt(text, effect.keyId)
+      this.report({ type: 'leg.encrypted', legId, secretId, outcome })
     }
   }
 
@@ -268,7 +295,8 @@ export class TestCentre {
   press(legId: string, digits: string): void {
     for (const digit of digits) {
       const heard = this.hearing.get(legId)
-      this.report({ type: 'leg.digit', legId, digit })
+      const told = this.secrets.get(legId)?.press(digit) ?? digit
+      this.report({ type: 'leg.digit', legId, digit: told })
       if (heard?.stopOnDigit && this.hearing.get(legId) === heard) this.promptOver(legId, 'stopped')
     }
   }

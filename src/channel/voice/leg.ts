@@ -3,6 +3,7 @@
 
 import type { PlaySource } from '../../core/effect.ts'
 import type { Instant } from '../../core/instant.ts'
+import type { SecretKeys } from '../../core/secret-keys.ts'
 import type { DigitPace } from '../../protocol/digit-pace.ts'
 import type { RtpParameters } from './media/media-command.ts'
 
@@ -13,6 +14,8 @@ interface LegBase {
   answered: boolean
   /** What it is playing, to begin again on a new stream. */
   play?: Play
+  /** While its keys are not to be read by the centre. */
+  secret?: SecretKeys
   /** Once it has pressed a digit. */
   digitPace?: DigitPace
 }

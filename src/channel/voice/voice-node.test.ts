@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { Receiver } from '../../../test/support/receiver.ts'
+import { until } from '../../../test/support/until.ts'
 import { VirtualClock } from '../../../test/support/virtual-clock.ts'
 import type { VoiceReport } from '../../core/input.ts'
+import { encryptFor } from '../../io/encrypt-for.ts'
 import type { SipCommand } from '../../protocol/sip/sip-port.ts'
 import type { VoiceSignal } from './bus-message.ts'
 import type { MediaCommand } from './media/media-command.ts'
@@ -100,6 +103,35 @@ test('a page can close its own audio only', () => {
   expect(node.media.filter(({ type }) => type === 'stream.close')).toEqual([])
 })
 
+test('secret keys leave the voice node encrypted, and are forgotten afterwards', async () => {
+  const node = new TestNode()
+  const receiver = new Receiver('card-key')
+  const { keyId, certificate } = receiver
+  const secret = { node: 'n', legId: 'c1', secretId: 's1' }
+  node.callIn('c1')
+  node.voice.perform({ type: 'leg.secret', ...secret })
+  const told = node.press('c1', '9*4111#')
+  expect(told).toMatch(/^[^0-9]\*[^0-9]{4}#$/)
+  const keys = told.slice(2, -1)
+  const encrypt = { type: 'leg.encrypt', keys, keyId, certificate, ...secret } as const
+  node.voice.perform(encrypt)
+  await until('it is encrypted', () => node.encrypted.length === 1)
+  const [first] = node.encrypted
+  expect(first?.outcome).toEqual({ text: expect.any(String) })
+  expect(await receiver.read((first?.outcome as { text: string }).text)).toBe('4111')
+  expect(JSON.stringify([node.reports, node.signals])).not.toContain('4111')
+
+  node.voice.perform({ ...encrypt, certificate: 'nonsense' })
+  await until('it has failed', () => node.encrypted.length === 2)
+  expect(node.encrypted[1]?.outcome).toEqual({ problem: expect.not.stringContaining('4111') })
+
+  node.voice.perform({ type: 'leg.endSecret', ...secret })
+  expect(node.press('c1', '12')).toBe('12')
+  node.voice.perform(encrypt)
+  await Promise.resolve()
+  expect(node.encrypted).toHaveLength(2)
+})
+
 /** A voice node whose SIP endpoint and media engine only listen, and end a call when told to. */
 class TestNode {
   readonly clock = new VirtualClock()
@@ -125,11 +157,27 @@ class TestNode {
       report: report => void this.reports.push(report),
       signal: signal => void this.signals.push(signal),
       newId: () => 'new',
+      encrypt: (text, receiver) => encryptFor(receiver, text),
     })
   }
 
   get ends(): VoiceReport[] {
     return this.reports.filter(({ type }) => type === 'leg.ended')
+  }
+
+  get encrypted() {
+    return this.reports.filter(({ type }) => type === 'leg.encrypted') as Extract<
+      VoiceReport,
+      { type: 'leg.encrypted' }
+    >[]
+  }
+
+  /** Presses keys; answers what the centre is told of them. */
+  press(callId: string, keys: string): string {
+    const before = this.reports.length
+    for (const digit of keys) this.voice.sipEvent({ type: 'call.digit', callId, digit })
+    const told = this.reports.slice(before)
+    return told.map(each => (each.type === 'leg.digit' ? each.digit : '')).join('')
   }
 
   /** As the real endpoint: a call that we end ends at once. */

@@ -12,6 +12,7 @@ import { Legs } from './legs.ts'
 import type { MediaEvent } from './media/media-command.ts'
 import { PhoneLegs } from './phone-legs.ts'
 import { Playing } from './playing.ts'
+import { Secrets } from './secrets.ts'
 import { SipLegs } from './sip-legs.ts'
 import { Softphones } from './softphones.ts'
 import type { VoiceWorld } from './voice-world.ts'
@@ -21,6 +22,7 @@ export class VoiceNode {
   readonly #legs = new Legs()
   readonly #playing: Playing
   readonly #groups: Groups
+  readonly #secrets: Secrets
   readonly #sip: SipLegs
   readonly #softphones: Softphones
   readonly #phones: PhoneLegs
@@ -32,6 +34,7 @@ export class VoiceNode {
     const ended = (leg: Leg, reason: LegEnd) => this.#ended(leg, reason)
     this.#playing = new Playing(world)
     this.#groups = new Groups(world, this.#legs)
+    this.#secrets = new Secrets(world)
     this.#sip = new SipLegs(world, this.#legs, ended)
     this.#softphones = new Softphones(world, this.#legs, ended, leg => this.#moved(leg))
     this.#phones = new PhoneLegs(world, this.#legs, ended)
@@ -103,6 +106,10 @@ export class VoiceNode {
         return this.#playing.play(leg, effect)
       case 'leg.stopPlay':
         return this.#playing.stop(leg, effect.playId)
+      case 'leg.secret':
+      case 'leg.encrypt':
+      case 'leg.endSecret':
+        return this.#secrets.perform(leg, effect)
       case 'leg.sendDigits':
         return this.#world.media.send({
           type: 'digits',
@@ -198,7 +205,8 @@ export class VoiceNode {
     if (!leg) return
     leg.digitPace ??= new DigitPace()
     if (leg.digitPace.allows(this.#world.clock.now())) {
-      this.#world.report({ type: 'leg.digit', legId: leg.legId, digit })
+      const told = leg.secret?.press(digit) ?? digit
+      this.#world.report({ type: 'leg.digit', legId: leg.legId, digit: told })
     } else this.#digitsRefused++
   }
 

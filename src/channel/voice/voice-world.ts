@@ -1,5 +1,6 @@
 // What the parts of the voice node need of the world around it.
 import type { PlaySource } from '../../core/effect.ts'
+import type { InputEncryption } from '../../core/flow/input-encryption.ts'
 import type { VoiceReport } from '../../core/input.ts'
 import type { Clock } from '../../io/clock.ts'
 import type { SipCommand } from '../../protocol/sip/sip-port.ts'
@@ -19,6 +20,8 @@ export interface VoiceWorld {
   report(report: VoiceReport): void
   signal(signal: VoiceSignal): void
   newId(): string
+  /** Encrypts for the holder of a private key; base64. Rejects when the certificate is no good. */
+  encrypt(text: string, receiver: InputEncryption): Promise<string>
 }
 
 /** Where recordings are made and kept. */

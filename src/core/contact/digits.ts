@@ -1,4 +1,5 @@
 // Keys that a participant presses: for the action that asks, or kept for the next that will.
+import type { VoiceInput } from '../input.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { resumeRun } from './run.ts'
@@ -19,6 +20,19 @@ export function digitPressed(
     contact.digitBuffer = (digitBuffer + digit).slice(0, BUFFER_MAX)
   }
   resumeRun(world, contact, role, { type: 'digit', digit })
+}
+
+/** Keys that were secret have been encrypted, or could not be. */
+export function keysEncrypted(
+  world: World,
+  contact: Contact,
+  role: 'customer' | 'agent',
+  { secretId, outcome }: Extract<VoiceInput, { type: 'leg.encrypted' }>,
+): void {
+  const run = role === 'customer' ? contact.customerRun : contact.agentRun
+  // What another input left behind comes late.
+  if (run?.secretId !== secretId) return
+  resumeRun(world, contact, role, { type: 'encrypted', outcome })
 }
 
 function isAsked(world: World, { customerRun }: Contact): boolean {

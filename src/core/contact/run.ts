@@ -17,6 +17,7 @@ import { flowLeft } from './flow-fact.ts'
 import { FlowLog } from './flow-log.ts'
 import { recordAutomated } from './recording.ts'
 import { setRoutingBehavior } from './routing-behavior.ts'
+import { endSecret, performSecret } from './secret-input.ts'
 import { performTelephony } from './telephony-deeds.ts'
 import { dropThirdParty } from './third-party-call.ts'
 import { performWritten } from './written-deed.ts'
@@ -103,6 +104,7 @@ export function stopRun(
 
 function endRun(world: World, contact: Contact, run: FlowRun): void {
   setRun(contact, run.role, undefined)
+  endSecret(world, contact.node, run)
   for (const flowKey of flowKeysOf(run)) world.releaseFlow(flowKey)
 }
 
@@ -322,6 +324,11 @@ class Deeds {
       case 'setBuffer':
       case 'setAnalytics':
         performTelephony(this.#world, contact, this.#run, deed)
+        return true
+      case 'beginSecret':
+      case 'encryptKeys':
+      case 'endSecret':
+        performSecret(this.#world, contact, this.#run, deed)
         return true
       case 'transferToAgent':
         return this.#handOver({ to: 'agent', agentId: deed.agentId })

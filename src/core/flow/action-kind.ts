@@ -139,6 +139,11 @@ export type Happening =
       readonly type: 'thirdParty'
       readonly outcome: 'answered' | 'failed' | 'noAnswer' | 'left'
     }
+  /** The secret keys that were pressed, for the holder of the key to read; or why they could not be. */
+  | {
+      readonly type: 'encrypted'
+      readonly outcome: { readonly text: string } | { readonly problem: string }
+    }
   /** The customer whom we call has answered. */
   | { readonly type: 'callAnswered' }
   /** The customer of a chat has written something; empty unless the action `awaits` it (see `wait`). */
@@ -270,6 +275,17 @@ export type Deed =
   | { readonly do: 'bufferDigits'; readonly enabled: boolean }
   /** What is left of the buffered keys. */
   | { readonly do: 'setBuffer'; readonly digits: string }
+  /** Keys are told by stand-ins from now on, until `endSecret` or the end of the run. */
+  | { readonly do: 'beginSecret' }
+  /** `encrypted` follows, unless the leg is gone. */
+  | {
+      readonly do: 'encryptKeys'
+      /** Stand-ins. */
+      readonly keys: string
+      readonly keyId: string
+      readonly certificate: string
+    }
+  | { readonly do: 'endSecret' }
   /** What is to be analysed of the contact, as the flow language has it. */
   | { readonly do: 'setAnalytics'; readonly analytics: JsonObject }
   | { readonly do: 'transferToAgent'; readonly agentId: string }

@@ -24,6 +24,8 @@ export interface FlowRun {
   position?: Position
   /** What the leg plays for this run now. */
   playId?: string
+  /** The keys of its leg are secret: see `contact/secret-input.ts`. */
+  secretId?: string
   /** How often each action was passed. */
   counts: Record<string, number>
   flowAttributes: Record<string, string>

@@ -9,7 +9,18 @@ export interface DtlsCertificate {
 
 /** A fresh ECDSA P-256 certificate (RFC 5280 §4.1) that no clock will find invalid. */
 export function makeDtlsCertificate(): DtlsCertificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { der: selfSigned(keys, ecdsaWithSha256), privateKey: keys.privateKey }
+}
+
+/**
+ * A certificate of the key pair's own.
+ * @param algorithm of its signature, with SHA-256: an AlgorithmIdentifier (RFC 5280 §4.1.1.2) in DER.
+ */
+export function selfSigned(
+  { publicKey, privateKey }: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
+  algorithm: Uint8Array,
+): Uint8Array {
   const name = der(0x30, der(0x31, der(0x30, commonName, der(0x0c, Buffer.from('parley')))))
   const serial = randomBytes(16)
   serial[0] = 0x40 | ((serial[0] ?? 0) & 0x3f)
@@ -17,14 +28,14 @@ export function makeDtlsCertificate(): DtlsCertificate {
     0x30,
     der(0xa0, der(0x02, Buffer.of(2))),
     der(0x02, serial),
-    ecdsaWithSha256,
+    algorithm,
     name,
     der(0x30, der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z'))),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
   )
   const signature = der(0x03, Buffer.of(0), sign('sha256', toBeSigned, privateKey))
-  return { der: der(0x30, toBeSigned, ecdsaWithSha256, signature), privateKey }
+  return der(0x30, toBeSigned, algorithm, signature)
 }
 
 /** 2.5.4.3 */

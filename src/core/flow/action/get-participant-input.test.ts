@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { runAction } from '../../../../test/support/scripted-flow.ts'
+import { type FlowWorld, runAction } from '../../../../test/support/scripted-flow.ts'
 
 import type { JsonObject } from '../../json.ts'
+import { SecretKeys } from '../../secret-keys.ts'
 
 const TYPE = 'GetParticipantInput'
 
@@ -97,14 +98,80 @@ describe('stored input', () => {
     expect(flow.waitingAt).toBe('it')
     expect(flow.pass(8).contact.storedInput).toBe('Timeout')
   })
+})
 
-  test('that should be encrypted is not taken in the clear', () => {
-    const flow = runAction(TYPE, {
-      InputTimeLimitSeconds: '8',
-      StoreInput: 'True',
-      InputEncryption: { EncryptionKeyId: 'k', Key: 'pem' },
-    })
+describe('a number that nobody but its receiver may read', () => {
+  const Key = '-----BEGIN CERTIFICATE-----'
+  const ask = (parameters: JsonObject = {}, world: FlowWorld = {}) =>
+    runAction(
+      TYPE,
+      {
+        Text: 'Your card number?',
+        InputTimeLimitSeconds: '8',
+        StoreInput: 'True',
+        InputValidation: { CustomValidation: { MaximumLength: '4' } },
+        InputEncryption: { EncryptionKeyId: '$.Attributes.id', Key },
+        ...parameters,
+      },
+      { attributes: { id: 'card-key' }, ...world },
+    )
+  const told = (keys: SecretKeys, pressed: string) => [...pressed].map(each => keys.press(each))
+
+  test.each([
+    ['ends with its last key', '4111'],
+    ['is ended', '411#'],
+    ['is corrected', '99*411#'],
+  ])('%s, and is encrypted', (_, pressed) => {
+    const keys = new SecretKeys('s')
+    const flow = ask().press(...told(keys, pressed))
+    expect(flow.did('beginSecret')).toHaveLength(1)
+    const [deed] = flow.did('encryptKeys')
+    expect(deed).toMatchObject({ keyId: 'card-key', certificate: Key })
+    const last = pressed.slice(pressed.indexOf('*') + 1).replace('#', '')
+    expect(keys.reveal((deed as { keys: string }).keys)).toBe(last)
+    flow.encrypted({ text: 'c2VjcmV0' })
+    expect(flow.wayOut).toBe('next')
+    expect(flow.contact.storedInput).toBe('c2VjcmV0')
+    expect(flow.did('endSecret')).toHaveLength(1)
+  })
+
+  test('is not kept at all when it cannot be encrypted, or not in time', () => {
+    const typed = () => ask().press(...told(new SecretKeys('s'), '4111'))
+    for (const flow of [typed().encrypted({ problem: 'The key is none.' }), typed().pass(10)]) {
+      expect(flow.wayOut).toBe('NoMatchingError')
+      expect(flow.contact.storedInput).toBeUndefined()
+      expect(flow.did('endSecret')).toHaveLength(1)
+    }
+  })
+
+  test('that nobody types is a Timeout, which is no secret', () => {
+    const flow = ask().promptEnds().pass(8)
+    expect(flow.wayOut).toBe('next')
+    expect(flow.contact.storedInput).toBe('Timeout')
+    expect(flow.did('endSecret')).toHaveLength(1)
+  })
+
+  test('takes nothing that was pressed in the clear', () => {
+    const flow = ask({}, { buffered: '4111' })
+    expect(flow.waitingAt).toBe('it')
+    flow.promptEnds().press('4', '1', '1', '1')
+    expect(flow.did('encryptKeys')).toEqual([])
+    expect(flow.pass(20).contact.storedInput).toBe('Timeout')
+  })
+
+  test.each<[string, JsonObject]>([
+    ['a menu', { StoreInput: 'False' }],
+    [
+      'a telephone number',
+      { InputValidation: { PhoneNumberValidation: { NumberFormat: 'E164' } } },
+    ],
+    ['no id', { InputEncryption: { EncryptionKeyId: '$.Attributes.none', Key } }],
+    ['no certificate', { InputEncryption: { EncryptionKeyId: 'k', Key: 'pem' } }],
+    ['digits at the end', { DTMFConfiguration: { InputTerminationSequence: '99#' } }],
+  ])('is not asked for with %s', (_, parameters) => {
+    const flow = ask(parameters)
     expect(flow.wayOut).toBe('NoMatchingError')
+    expect(flow.did('beginSecret')).toEqual([])
   })
 })
 

@@ -1,9 +1,12 @@
 // Digits from the caller. As a menu it takes one key and branches on it; with StoreInput it
 // collects a number and keeps it in `$.StoredCustomerInput`.
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { PlaySource } from '../../effect.ts'
 import type { JsonObject } from '../../json.ts'
-import type { ActionKind, Deed, FlowView, Step } from '../action-kind.ts'
+import { isStandIn } from '../../secret-keys.ts'
+import type { ActionKind, Deed, FlowView, Happening, Step } from '../action-kind.ts'
 import type { Action } from '../flow.ts'
+import { inputEncryption } from '../input-encryption.ts'
 import { isTrue, isWord, membersOf, wholeNumber } from '../parameter.ts'
 import { sourcesOf } from '../prompt-body.ts'
 
@@ -13,10 +16,14 @@ const INTERDIGIT_SECONDS = { min: 1, max: 20, usual: 5 }
 const DIGITS_MAX = 100
 const TERMINATOR_MAX = 5
 
-/** What was typed so far, and whether the prompt still plays. */
+/** How long encryption may take. */
+const ENCRYPTION_MS = 10_000
+
+/** What was typed so far (stand-ins, when it is to be encrypted), and whether the prompt still plays. */
 interface Memory extends JsonObject {
   readonly digits: string
   readonly playing: boolean
+  readonly isEncrypting?: boolean
   readonly until?: number
 }
 
@@ -31,12 +38,13 @@ export const getParticipantInput: ActionKind = {
       const deed: Deed = { do: 'bufferDigits', enabled: isTrue(EnableDTMFBuffer) }
       return { leave: { by: 'next' }, deeds: [deed] }
     }
-    // Input that must not be readable is not taken at all rather than kept in the clear.
-    if (parameters.InputEncryption !== undefined) return failed([])
+    const encryption = inputEncryption(parameters, view)
+    if (encryption && 'problem' in encryption) return failed([], encryption.problem)
     const terminator = view.text(membersOf(parameters.DTMFConfiguration).InputTerminationSequence)
     if (terminator.length > TERMINATOR_MAX) return failed([])
     const sources = sourcesOf(parameters, view)
     if (sources === undefined) return failed([])
+    if (encryption) return beginSecret(action, view, sources)
     const before = typedBefore(action, view)
     if ('leave' in before.step) return before.step
     const { digits } = before
@@ -50,20 +58,55 @@ export const getParticipantInput: ActionKind = {
   },
 
   resume(action, view, happening, json) {
-    const memory = json as Memory
-    switch (happening.type) {
-      case 'digit':
-        return typed(action, view, memory, happening.digit)
-      case 'promptEnded':
-        if (!memory.playing) return stay(memory)
-        if (happening.outcome === 'failed') return failed([])
-        return listen(action, view, { ...memory, playing: false })
-      case 'timeUp':
-        return timeUp(action, view, memory)
-      default:
-        return stay(memory)
-    }
+    return ending(action, heard(action, view, happening, json as Memory))
   },
+}
+
+function heard(action: Action, view: FlowView, happening: Happening, memory: Memory): Step {
+  if (memory.isEncrypting) return encrypted(happening, memory)
+  switch (happening.type) {
+    case 'digit':
+      if (isTooEarly(action, happening.digit)) return stay(memory)
+      return typed(action, view, memory, happening.digit)
+    case 'promptEnded':
+      if (!memory.playing) return stay(memory)
+      if (happening.outcome === 'failed') return failed([])
+      return listen(action, view, { ...memory, playing: false })
+    case 'timeUp':
+      return timeUp(action, view, memory)
+    default:
+      return stay(memory)
+  }
+}
+
+/** Keys that were pressed before are readable: they are not taken, and forgotten. */
+function beginSecret(action: Action, view: FlowView, sources: readonly PlaySource[]): Step {
+  const deeds: Deed[] = [{ do: 'beginSecret' }]
+  if (view.bufferedDigits !== undefined) deeds.push({ do: 'setBuffer', digits: '' })
+  if (sources.length === 0) {
+    return { ...listen(action, view, { digits: '', playing: false }), deeds }
+  }
+  deeds.push({ do: 'play', sources, stopOnDigit: true })
+  return { wait: {}, memory: { digits: '', playing: true }, deeds }
+}
+
+/** A key from before its leg knew that they are secret. */
+function isTooEarly({ parameters }: Action, digit: string): boolean {
+  return parameters.InputEncryption !== undefined && !isStandIn(digit) && !/[*#]/.test(digit)
+}
+
+/** Whatever becomes of the input, keys are no secret afterwards. */
+function ending({ parameters }: Action, step: Step): Step {
+  if (parameters.InputEncryption === undefined || !('leave' in step)) return step
+  return { ...step, deeds: [...(step.deeds ?? []), { do: 'endSecret' }] }
+}
+
+function encrypted(happening: Happening, memory: Memory): Step {
+  if (happening.type === 'timeUp') return failed([], 'The input was not encrypted in time.')
+  if (happening.type !== 'encrypted') return stay(memory)
+  const { outcome } = happening
+  if ('problem' in outcome) return failed([], `The input was not encrypted: ${outcome.problem}`)
+  return { leave: { by: 'next' }, deeds: [{ do: 'storeInput', value: outcome.text }] }
 }
 
 /** Takes the keys that were pressed before anybody asked; what is more than enough stays for the next. */
@@ -150,6 +193,13 @@ function timeUp(action: Action, view: FlowView, memory: Memory): Step {
 
 /** Input that has ended. Nothing typed is kept as the word `Timeout`, and is no error. */
 function stored(action: Action, view: FlowView, digits: string, deeds: readonly Deed[]): Step {
+  const encryption = digits === '' ? undefined : inputEncryption(action.parameters, view)
+  if (encryption && 'problem' in encryption) return failed(deeds, encryption.problem)
+  if (encryption) {
+    const until = view.now + ENCRYPTION_MS
+    const step = stay({ digits, playing: false, isEncrypting: true, until })
+    return { ...step, deeds: [...deeds, { do: 'encryptKeys', keys: digits, ...encryption }] }
+  }
   const value = digits === '' ? 'Timeout' : validated(action, view, digits)
   if (value === undefined) return { leave: { by: 'error', error: 'InvalidPhoneNumber' }, deeds }
   return { leave: { by: 'next' }, deeds: [...deeds, { do: 'storeInput', value }] }
@@ -172,6 +222,7 @@ function countryOf(code: string): CountryCode | undefined {
   return isSupportedCountry(code) ? code : undefined
 }
 
-function failed(deeds: readonly Deed[]): Step {
-  return { leave: { by: 'error', error: 'NoMatchingError' }, deeds }
+function failed(deeds: readonly Deed[], why?: string): Step {
+  const reason: Deed[] = why === undefined ? [] : [{ do: 'log', result: why }]
+  return { leave: { by: 'error', error: 'NoMatchingError' }, deeds: [...deeds, ...reason] }
 }

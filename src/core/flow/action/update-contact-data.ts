@@ -14,7 +14,7 @@ export const updateContactData: ActionKind = {
       Object.entries(members).map(([name, value]) => [name, view.text(value)]),
     )
     const isForAnother = isWord(TargetContact, 'Related')
-    const of = isForAnother ? 'related' : undefined
+    const of: 'related' | undefined = isForAnother ? 'related' : undefined
     if (of && !view.hasRelatedContact) return failed('NoMatchingError', 'No contact is related.')
     const parts: [ContactPart, JsonObject, Deed][] = []
     const whose = of === undefined ? {} : { of }
