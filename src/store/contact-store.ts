@@ -41,6 +41,7 @@ export interface ContactQuery {
 
 export interface ContactPage {
   readonly rows: readonly ContactRow[]
+  /** On all pages together; a store may stop counting at 10,000. */
   readonly total: number
   readonly next?: { readonly key: number; readonly contactId: string }
 }

@@ -1,8 +1,10 @@
 // What every store promises, whatever it keeps things in.
 import { describe, expect, test } from 'vitest'
+import { Chance } from '../../src/core/chance.ts'
 import type { ChatItem } from '../../src/core/contact/chat.ts'
 import type { CentreEvent, ContactRow } from '../../src/core/event.ts'
 import type { ChatStore } from '../../src/store/chat-store.ts'
+import { inOrder } from '../../src/store/contact-order.ts'
 import type { ContactQuery, ContactStore } from '../../src/store/contact-store.ts'
 import { Fenced, type Journal, type JournalEntry } from '../../src/store/journal.ts'
 
@@ -191,6 +193,49 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       }
     })
 
+    test('a search finds just what looking at every contact finds, page after page', async () => {
+      const { journal, contacts } = await create().open()
+      const chance = new Chance([1, 2, 3, 4])
+      const oneOf = (values: readonly string[]) => values[chance.below(values.length)] ?? ''
+      const rows = Array.from({ length: 120 }, (_, n) => {
+        const initiatedAt = chance.below(60)
+        return contact(`c${n}`, {
+          initiatedAt,
+          channel: oneOf(CHANNELS),
+          initiationMethod: oneOf(METHODS),
+          ...(chance.below(4) > 0 && { queueId: oneOf(PEOPLE), enqueuedAt: initiatedAt + 1 }),
+          ...(chance.below(3) > 0 && { agentId: oneOf(PEOPLE) }),
+          disconnectedAt: initiatedAt + chance.below(30),
+        })
+      })
+      await journal.append([entry(1, ...rows.map(recordOf))])
+      const some = <T>(values: readonly T[]) => values.filter(() => chance.below(2) === 0)
+      for (let n = 0; n < 25; n++) {
+        const from = chance.below(40)
+        const by = chance.below(4) === 0 ? 'disconnectedAt' : 'initiatedAt'
+        const query: ContactQuery = {
+          timeType: by,
+          from,
+          to: from + chance.below(60),
+          ...(chance.below(3) === 0 && { agentIds: some(PEOPLE) }),
+          ...(chance.below(3) === 0 && { queueIds: some(PEOPLE) }),
+          ...(chance.below(3) === 0 && { channels: some(CHANNELS) }),
+          ...(chance.below(3) === 0 && { initiationMethods: some(METHODS) }),
+          sort: { by: chance.below(6) === 0 ? 'enqueuedAt' : by, descending: chance.below(2) > 0 },
+          limit: 1 + chance.below(20),
+        }
+        const expected = inOrder(rows, query).map(({ contactId }) => contactId)
+        const found: string[] = []
+        for (let page = await contacts.search(query); ; ) {
+          expect(page.total).toBe(expected.length)
+          found.push(...page.rows.map(({ contactId }) => contactId))
+          if (!page.next) break
+          page = await contacts.search({ ...query, after: page.next })
+        }
+        expect(found).toEqual(expected)
+      }
+    })
+
     test('agent events are read in order, of one agent or all, and from where one left off', async () => {
       const { journal, contacts } = await create().open()
       await journal.append([entry(1, agentEvent('ana', 'LOGIN'), agentEvent('bob', 'LOGIN'))])
@@ -219,6 +264,10 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
     })
   })
 }
+
+const CHANNELS = ['VOICE', 'CHAT', 'TASK']
+const METHODS = ['INBOUND', 'OUTBOUND', 'TRANSFER', 'API']
+const PEOPLE = ['ana', 'bob', 'cyd', 'dan', 'eve']
 
 const everything: ContactQuery = {
   timeType: 'initiatedAt',

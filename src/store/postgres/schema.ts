@@ -79,6 +79,7 @@ const migrations: Record<string, Migration> = {
   '004-uncompressed': { up: keepUncompressed },
   '004-chats': { up: keepChats },
   '005-outbox': { up: addOutbox },
+  '006-search': { up: addSearchIndexes },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -207,4 +208,19 @@ async function addOutbox(db: Kysely<unknown>): Promise<void> {
       seq bigint not null,
       primary key (instance, name)
     ) with (fillfactor = 50)`.execute(db)
+}
+
+/** What searches also ask of an agent or a queue stands in the index; channels and initiation methods have one of their own. */
+async function addSearchIndexes(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['agent_id', 'queue_id']) {
+    const id = sql.ref(column)
+    await sql`drop index ${sql.table(`parley.contact_instance_${column}_initiated_at_idx`)}`.execute(
+      db,
+    )
+    await sql`
+      create index on parley.contact (instance, ${id}, initiated_at, channel, initiation_method)
+      where ${id} is not null`.execute(db)
+  }
+  await sql`
+    create index on parley.contact (instance, channel, initiation_method, initiated_at)`.execute(db)
 }

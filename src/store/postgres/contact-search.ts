@@ -1,0 +1,180 @@
+// Searching contacts in PostgreSQL among millions: every search walks an index in the order asked for
+// and stops after a page. Where several agents, queues or channels are asked for, each is walked by
+// itself, for a database that sorts them all first reads everything there is of them.
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { ContactPage, ContactQuery } from '../contact-store.ts'
+import { SCHEMA } from './connection.ts'
+import { contactRow } from './contact-row.ts'
+import type { ContactTable, Tables } from './schema.ts'
+
+const TIME_COLUMN = {
+  initiatedAt: 'initiated_at',
+  connectedToAgentAt: 'connected_to_agent_at',
+  disconnectedAt: 'disconnected_at',
+  enqueuedAt: 'enqueued_at',
+} as const
+
+/** Nobody counts further: who has found so many will ask more precisely. */
+const COUNTED_MAX = 10_000
+
+const CONTACT = sql.table(`${SCHEMA}.contact`)
+
+type Condition = RawBuilder<SqlBool>
+
+interface Search {
+  readonly db: Kysely<Tables>
+  readonly instanceId: string
+  readonly query: ContactQuery
+}
+
+/** Ways into an index, one for each agent, queue, or channel and initiation method. */
+interface Ways {
+  readonly count: number
+  /** Rows to be joined with, named `way`. */
+  readonly from: RawBuilder<unknown>
+  /** That a contact belongs to the `way`. */
+  readonly belongs: Condition
+}
+
+export async function searchContacts(
+  db: Kysely<Tables>,
+  instanceId: string,
+  query: ContactQuery,
+): Promise<ContactPage> {
+  const search = { db, instanceId, query }
+  const ways = await waysOf(search)
+  const [total, rows] = await Promise.all([countOf(search, ways), rowsOf(search, ways)])
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  const key = last?.[TIME_COLUMN[query.sort.by]]
+  const more = rows.length > query.limit && last !== undefined && typeof key === 'number'
+  return {
+    rows: shown.map(contactRow),
+    total,
+    ...(more && { next: { key, contactId: last.contact_id } }),
+  }
+}
+
+async function countOf({ db, instanceId, query }: Search, ways: Ways | undefined): Promise<number> {
+  const found = sql`select from ${CONTACT} where ${all(matches(instanceId, query))}`
+  const counted = ways
+    ? sql`select from ${ways.from}, lateral (${found} and ${ways.belongs} limit ${COUNTED_MAX}) each`
+    : found
+  const { rows } = await sql<{ readonly total: number }>`
+    select count(*) as total from (${counted} limit ${COUNTED_MAX}) counted`.execute(db)
+  return rows[0]?.total ?? 0
+}
+
+async function rowsOf(search: Search, ways: Ways | undefined): Promise<readonly ContactTable[]> {
+  const { db, instanceId, query } = search
+  const { sort, after, limit } = query
+  const column = sql.ref(TIME_COLUMN[sort.by])
+  const direction = sql.raw(sort.descending ? 'desc' : 'asc')
+  const conditions = matches(instanceId, query)
+  if (after)
+    conditions.push(
+      sql`(${column}, contact_id) ${beyond(query)} (${after.key}, ${after.contactId})`,
+    )
+  const edge = ways && ways.count > 1 ? await edgeOf(search, ways) : undefined
+  // Not beyond the edge: what is there and of other agents, queues or channels need not be looked at.
+  if (edge !== undefined)
+    conditions.push(sql`${column} ${sql.raw(sort.descending ? '>=' : '<=')} ${edge}`)
+  const { rows } = await sql<ContactTable>`
+    select * from ${CONTACT} where ${all(conditions)}
+    order by ${column} ${direction}, contact_id ${direction} limit ${limit + 1}`.execute(db)
+  return rows
+}
+
+/** The time of the last contact of the page; undefined when there is no full page. Read from the index alone. */
+async function edgeOf({ db, instanceId, query }: Search, ways: Ways): Promise<number | undefined> {
+  const { sort, after, limit } = query
+  const column = sql.ref(TIME_COLUMN[sort.by])
+  const direction = sql.raw(sort.descending ? 'desc' : 'asc')
+  const conditions = [...matches(instanceId, query), ways.belongs]
+  // Of those at the very time where the last page ended, none is counted: the edge may lie too far, never too near.
+  if (after) conditions.push(sql`${column} ${beyond(query)} ${after.key}`)
+  const { rows } = await sql<{ readonly at: number }>`
+    select each.at from ${ways.from}, lateral (
+      select ${column} as at from ${CONTACT} where ${all(conditions)}
+      order by ${column} ${direction} limit ${limit + 1}) each
+    order by each.at ${direction} offset ${limit} limit 1`.execute(db)
+  return rows[0]?.at
+}
+
+/** Undefined: the index of the time alone is best. */
+async function waysOf(search: Search): Promise<Ways | undefined> {
+  const { timeType, sort, contactIds, agentIds, queueIds, channels, initiationMethods } =
+    search.query
+  if (timeType !== 'initiatedAt' || sort.by !== 'initiatedAt' || contactIds) return undefined
+  if (agentIds) return waysBy('agent_id', agentIds)
+  if (queueIds) return waysBy('queue_id', queueIds)
+  if (!channels && !initiationMethods) return undefined
+  const kinds = (await kindsOf(search)).filter(
+    ({ channel, method }) =>
+      (channels?.includes(channel) ?? true) && (initiationMethods?.includes(method) ?? true),
+  )
+  return {
+    count: kinds.length,
+    from: sql`unnest(${kinds.map(({ channel }) => channel)}::text[],
+      ${kinds.map(({ method }) => method)}::text[]) as way (channel, method)`,
+    belongs: sql`channel = way.channel and initiation_method = way.method`,
+  }
+}
+
+function waysBy(name: 'agent_id' | 'queue_id', ids: readonly string[]): Ways {
+  const different = [...new Set(ids)]
+  return {
+    count: different.length,
+    from: sql`unnest(${different}::text[]) as way (id)`,
+    belongs: sql`${sql.ref(name)} = way.id`,
+  }
+}
+
+/** Which channels and initiation methods there are together, by leaps through their index. */
+async function kindsOf({ db, instanceId }: Search) {
+  const first = sql`select channel, initiation_method as method from ${CONTACT}
+    where instance = ${instanceId}`
+  const { rows } = await sql<{ readonly channel: string; readonly method: string }>`
+    with recursive kind as (
+      (${first} order by channel, initiation_method limit 1)
+      union all
+      select next.* from kind, lateral (
+        ${first} and (channel, initiation_method) > (kind.channel, kind.method)
+        order by channel, initiation_method limit 1) next)
+    select * from kind`.execute(db)
+  return rows
+}
+
+function matches(instanceId: string, query: ContactQuery): Condition[] {
+  const column = sql.ref(TIME_COLUMN[query.timeType])
+  const oneOf = (
+    name: 'agent_id' | 'queue_id' | 'channel' | 'initiation_method' | 'contact_id',
+    values: readonly string[] | undefined,
+  ): Condition[] => {
+    if (!values) return []
+    const [only, ...others] = values
+    // One value lets the order of an index be used.
+    if (only !== undefined && others.length === 0) return [sql`${sql.ref(name)} = ${only}`]
+    return [sql`${sql.ref(name)} = any(${values})`]
+  }
+  return [
+    sql`instance = ${instanceId}`,
+    sql`${column} >= ${query.from}`,
+    sql`${column} <= ${query.to}`,
+    // Nothing to sort by, no place in the list.
+    sql`${sql.ref(TIME_COLUMN[query.sort.by])} is not null`,
+    ...oneOf('agent_id', query.agentIds),
+    ...oneOf('queue_id', query.queueIds),
+    ...oneOf('channel', query.channels),
+    ...oneOf('initiation_method', query.initiationMethods),
+    ...oneOf('contact_id', query.contactIds),
+  ]
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return sql.join(conditions, sql` and `)
+}
+
+function beyond({ sort }: ContactQuery): RawBuilder<unknown> {
+  return sql.raw(sort.descending ? '<' : '>')
+}
