@@ -118,16 +118,24 @@ export function withFacts(
   counted: readonly (readonly Counted[])[],
   facts: readonly Fact[],
 ): readonly (readonly Counted[])[] {
-  return queries.map((query, index) => {
-    const extra = countFacts(query, facts)
-    const cells = new Map((counted[index] ?? []).map(cell => [keyOf(cell), cell]))
-    for (const cell of extra) {
-      const known = cells.get(keyOf(cell))
-      const values = known ? addCounted(query, known.values, cell.values) : cell.values
-      cells.set(keyOf(cell), { ...cell, values })
-    }
-    return [...cells.values()]
-  })
+  return queries.map((query, index) =>
+    addCells(query, counted[index] ?? [], countFacts(query, facts)),
+  )
+}
+
+/** What two sets of facts come to, as one. */
+export function addCells(
+  query: FactQuery,
+  one: readonly Counted[],
+  other: readonly Counted[],
+): readonly Counted[] {
+  const cells = new Map(one.map(cell => [keyOf(cell), cell]))
+  for (const cell of other) {
+    const known = cells.get(keyOf(cell))
+    const values = known ? addCounted(query, known.values, cell.values) : cell.values
+    cells.set(keyOf(cell), { ...cell, values })
+  }
+  return [...cells.values()]
 }
 
 export interface ReportRow {
