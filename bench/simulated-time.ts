@@ -5,13 +5,8 @@
 // inputs are played again must give the same events, byte for byte.
 import { createHash } from 'node:crypto'
 import { Centre } from '../src/core/centre.ts'
-import {
-  type RecordedEntry,
-  Traffic,
-  type TrafficModel,
-  TWIN_INSTANCE,
-  TWIN_SEED,
-} from '../src/twin/traffic.ts'
+import { type RecordedEntry, Traffic, TWIN_INSTANCE, TWIN_SEED } from '../src/twin/traffic.ts'
+import type { TrafficModel } from '../src/twin/traffic-model.ts'
 import { type Contender, compare } from './support/compare.ts'
 
 const HOUR_MS = 3_600_000

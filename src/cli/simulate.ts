@@ -3,8 +3,8 @@ import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'nod
 import type { Json } from '../core/json.ts'
 import { type Figure, Replications, type Results } from '../twin/replications.ts'
 import { readScenario, type Scenario } from '../twin/scenario.ts'
-import type { AgentGroup, TrafficModel } from '../twin/traffic.ts'
 import { TWIN_INSTANCE, TWIN_SEED } from '../twin/traffic.ts'
+import type { AgentGroup, TrafficModel } from '../twin/traffic-model.ts'
 import { type Command, type Given, type Terminal, textOption, UseError } from './command.ts'
 import { observedScenario } from './observed-scenario.ts'
 

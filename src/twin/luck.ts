@@ -2,7 +2,8 @@
 // Long waits come from much work as well as from a bad router; what is known of the work can be taken out
 // (control variates; Law, Simulation Modeling and Analysis, §11.4).
 import type { Distribution } from './distribution.ts'
-import type { Counted, Draws, TrafficClass } from './traffic.ts'
+import type { Counted, Draws } from './traffic.ts'
+import type { TrafficClass } from './traffic-model.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -2,13 +2,8 @@
 // confidence intervals, and the difference that other staffing makes, on the same contacts.
 import type { Scenario } from './scenario.ts'
 import { studentQuantile } from './student.ts'
-import {
-  type ClassCount,
-  type Counted,
-  type RecordedEntry,
-  Traffic,
-  type TrafficModel,
-} from './traffic.ts'
+import { type ClassCount, type Counted, type RecordedEntry, Traffic } from './traffic.ts'
+import type { TrafficModel } from './traffic-model.ts'
 
 /** The mean of the replications; with this confidence the true value is within `halfWidth` of it. */
 export interface Figure {

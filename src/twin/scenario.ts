@@ -3,7 +3,7 @@
 import type { Json, JsonObject } from '../core/json.ts'
 import { DAY_MS, type DayRates } from './arrivals.ts'
 import type { Distribution } from './distribution.ts'
-import type { AgentGroup, Shift, TrafficClass, TrafficModel } from './traffic.ts'
+import type { AgentGroup, Shift, TrafficClass, TrafficModel } from './traffic-model.ts'
 
 export interface Scenario {
   readonly name: string

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { estimateOf } from './estimate.ts'
 import { measuresOf } from './measures.ts'
-import { Traffic, type TrafficModel } from './traffic.ts'
+import { Traffic } from './traffic.ts'
+import type { TrafficModel } from './traffic-model.ts'
 
 const exponential = (seconds: number) => ({ kind: 'exponential', meanMs: seconds * 1000 }) as const
 

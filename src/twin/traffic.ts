@@ -5,52 +5,11 @@ import type { ChanceState } from '../core/chance.ts'
 import type { CentreEvent } from '../core/event.ts'
 import type { Input } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
-import type { JsonObject } from '../core/json.ts'
 import { Agenda } from './agenda.ts'
-import { DAY_MS, type DayRates, nextArrival } from './arrivals.ts'
+import { DAY_MS, nextArrival } from './arrivals.ts'
 import { Dice, type Distribution } from './distribution.ts'
-
-export interface TrafficModel {
-  readonly classes: readonly TrafficClass[]
-  readonly groups: readonly AgentGroup[]
-}
-
-/** Contacts of one kind, with a queue of their own. */
-export interface TrafficClass {
-  readonly name: string
-  /** A Poisson stream; 0 when its contacts only come from other classes. */
-  readonly arrivalsPerHour: number | DayRates
-  /** Talk and after-contact work together. */
-  readonly handling: Distribution
-  /** How long they wait before they give up; for ever without. */
-  readonly patience?: Distribution
-  readonly maxContactsInQueue?: number
-  /** Goes on to another class when it has been handled. */
-  readonly transfer?: { readonly probability: number; readonly to: string }
-}
-
-export interface AgentGroup {
-  readonly name: string
-  /** There all the time, beside those of the shifts. */
-  readonly agents: number
-  readonly shifts?: readonly Shift[]
-  /** Contacts an agent handles at a time. */
-  readonly concurrency: number
-  /** Classes served, with their priority (1 first), and how long contacts must have waited before. */
-  readonly serves: readonly {
-    readonly name: string
-    readonly priority: number
-    readonly delayMs?: number
-  }[]
-}
-
-/** Agents who come every day. Who is busy when the shift is over ends that first. */
-export interface Shift {
-  readonly agents: number
-  /** Since midnight; may end the day after. */
-  readonly fromMs: number
-  readonly toMs: number
-}
+import { AVAILABLE, agentIds, configuration, OFFLINE } from './traffic-configuration.ts'
+import type { AgentGroup, Shift, TrafficClass, TrafficModel } from './traffic-model.ts'
 
 export interface TrafficOptions {
   /** Each contact brings its own handling time, so that it is the same whatever becomes of the others. */
@@ -99,8 +58,6 @@ export interface Draws {
 }
 
 const START = Date.UTC(2026, 1, 2)
-const AVAILABLE = 'Available'
-const OFFLINE = 'Offline'
 /** Where the ids of a simulated centre come from: whoever plays its inputs again needs it. */
 export const TWIN_SEED: ChanceState = [1, 2, 3, 4]
 export const TWIN_INSTANCE = 'twin'
@@ -430,12 +387,6 @@ function isTransferred({ of, handling }: Stream): boolean {
   return of.transfer !== undefined && handling.uniform() < of.transfer.probability
 }
 
-/** Those who are always there are `name-0` and so on, those of the second shift `name-2-0`. */
-function agentIds(group: string, shift: number, count: number): string[] {
-  const prefix = shift === 0 ? group : `${group}-${shift}`
-  return Array.from({ length: count }, (_, n) => `${prefix}-${n}`)
-}
-
 function noCount(): ClassCount {
   return {
     arrivals: 0,
@@ -448,85 +399,4 @@ function noCount(): ClassCount {
     handlings: { count: 0, sumMs: 0, squaresMs: 0 },
     patiences: { count: 0, sumMs: 0, squaresMs: 0 },
   }
-}
-
-function configuration({ classes, groups }: TrafficModel): Input[] {
-  const inputs: Input[] = []
-  const put = (
-    kind:
-      | 'agent-state'
-      | 'operating-hours'
-      | 'queue'
-      | 'contact-flow'
-      | 'routing-profile'
-      | 'agent',
-    id: string,
-    document: JsonObject,
-  ) => inputs.push({ type: 'config.put', kind, id, document })
-  put('agent-state', AVAILABLE, { Name: AVAILABLE, Type: 'ROUTABLE', State: 'ENABLED' })
-  put('agent-state', OFFLINE, { Name: OFFLINE, Type: 'OFFLINE', State: 'ENABLED' })
-  put(
-    'contact-flow',
-    'waiting',
-    flow('Waiting', 'CUSTOMER_QUEUE', [action('end', 'EndFlowExecution')]),
-  )
-  for (const { name, maxContactsInQueue } of classes) {
-    put('queue', name, {
-      Name: name,
-      Status: 'ENABLED',
-      ...(maxContactsInQueue !== undefined && { MaxContacts: maxContactsInQueue }),
-    })
-    put('contact-flow', `to ${name}`, flow(`to ${name}`, 'CONTACT_FLOW', toQueue(name)))
-  }
-  for (const { name, agents, shifts = [], concurrency, serves } of groups) {
-    put('routing-profile', name, {
-      Name: name,
-      DefaultOutboundQueueId: serves[0]?.name ?? '',
-      MediaConcurrencies: [{ Channel: 'TASK', Concurrency: concurrency }],
-      QueueConfigs: serves.map(({ name: QueueId, priority: Priority, delayMs = 0 }) => {
-        return { QueueId, Channel: 'TASK', Priority, Delay: delayMs / 1000 }
-      }),
-    })
-    const counts = [agents, ...shifts.map(each => each.agents)]
-    for (const agentId of counts.flatMap((count, shift) => agentIds(name, shift, count))) {
-      put('agent', agentId, {
-        Username: agentId,
-        PhoneConfig: { PhoneType: 'SOFT_PHONE', AfterContactWorkTimeLimit: 0 },
-        SecurityProfileIds: [],
-        RoutingProfileId: name,
-      })
-    }
-  }
-  return inputs
-}
-
-function flow(Name: string, Type: string, Actions: readonly JsonObject[]): JsonObject {
-  const Content = JSON.stringify({
-    Version: '2019-10-30',
-    StartAction: Actions[0]?.Identifier,
-    Actions,
-  })
-  const IsDefault = Type === 'CUSTOMER_QUEUE'
-  return { Name, Type, State: 'ACTIVE', Status: 'PUBLISHED', Content, IsDefault }
-}
-
-function toQueue(QueueId: string): JsonObject[] {
-  const failing = ['NoMatchingError', 'QueueAtCapacity'].map(ErrorType => ({
-    ErrorType,
-    NextAction: 'leave',
-  }))
-  return [
-    action('queue', 'UpdateContactTargetQueue', { QueueId }, { NextAction: 'go', Errors: failing }),
-    action('go', 'TransferContactToQueue', {}, { NextAction: 'leave', Errors: failing }),
-    action('leave', 'DisconnectParticipant'),
-  ]
-}
-
-function action(
-  Identifier: string,
-  Type: string,
-  Parameters: JsonObject = {},
-  Transitions: JsonObject = {},
-): JsonObject {
-  return { Identifier, Type, Parameters, Transitions }
 }

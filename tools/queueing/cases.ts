@@ -1,7 +1,8 @@
 // The cases of a file of analytic reference values, as models of traffic with what is to be measured.
 import type { Distribution } from '../../src/twin/distribution.ts'
 import { type Measures, measuresOf } from '../../src/twin/measures.ts'
-import type { Counted, TrafficClass, TrafficModel } from '../../src/twin/traffic.ts'
+import type { Counted } from '../../src/twin/traffic.ts'
+import type { TrafficClass, TrafficModel } from '../../src/twin/traffic-model.ts'
 
 export interface Case {
   readonly name: string
