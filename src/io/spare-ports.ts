@@ -6,15 +6,10 @@ type OnPacket = Parameters<UdpPorts['open']>[1]
 
 const SPARE_MAX = 32
 
-interface Spare {
-  readonly udp: UdpPort
-  onPacket: OnPacket
-}
-
 export class SparePorts {
   readonly #ports: UdpPorts
   readonly #onSpare: (address: string, ports: readonly number[]) => void
-  readonly #spare = new Map<number, Spare>()
+  readonly #spare = new Map<number, UdpPort>()
   readonly #most: number
   #filling = false
 
@@ -33,10 +28,10 @@ export class SparePorts {
       void this.#fill(address)
       return opened
     }
-    this.#spare.delete(spare.udp.port)
+    this.#spare.delete(spare.port)
     spare.onPacket = onPacket
     void this.#fill(address)
-    return spare.udp
+    return spare
   }
 
   async #fill(address: string): Promise<void> {
@@ -53,9 +48,8 @@ export class SparePorts {
   }
 
   async #add(address: string): Promise<number> {
-    const udp = await this.#ports.open(address, (packet, from) => spare.onPacket(packet, from))
-    const spare: Spare = { udp, onPacket: () => undefined }
-    this.#spare.set(udp.port, spare)
-    return udp.port
+    const spare = await this.#ports.open(address, () => undefined)
+    this.#spare.set(spare.port, spare)
+    return spare.port
   }
 }

@@ -1,16 +1,19 @@
 // UDP ports for media: even numbers of a range (RFC 3550 §11), taken in turn so that a port rests
 // between two calls. Opening a socket is the dearest thing about a short call: sockets are kept for the
 // next one, and rest for some seconds in which nobody has sent anything there.
-import { createSocket, type Socket } from 'node:dgram'
+import { createSocket, type Socket, type SocketOptions } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 
 export interface UdpPort {
   readonly port: number
+  /** Takes what comes from now on. */
+  onPacket: OnPacket
   /** False when the system refused the packet at once. */
   send(bytes: Uint8Array, address: string, port: number): boolean
   close(): void
 }
 
+type LookUp = NonNullable<SocketOptions['lookup']>
 type OnPacket = (bytes: Uint8Array, from: { address: string; port: number }) => void
 
 /** Bursts wait in the kernel while the event loop is busy: about 1000 packets. */
@@ -35,10 +38,17 @@ export class UdpPorts {
   readonly #resting = new Set<Resting>()
   #sweeper: NodeJS.Timeout | undefined
   readonly #ports: readonly number[]
+  readonly #afterPacket: () => void
   #next: number
   readonly #open = new Set<number>()
 
-  constructor(range: { readonly min: number; readonly max: number }, start: number) {
+  /** `afterPacket` is called when somebody has taken a packet: others may wait behind it. */
+  constructor(
+    range: { readonly min: number; readonly max: number },
+    start: number,
+    afterPacket: () => void = () => undefined,
+  ) {
+    this.#afterPacket = afterPacket
     const first = range.min + (range.min % 2)
     const count = Math.max(0, Math.floor((range.max - first) / 2) + 1)
     this.#ports = Array.from({ length: count }, (_, i) => first + 2 * i)
@@ -66,20 +76,19 @@ export class UdpPorts {
     throw new Error('all media ports are in use')
   }
 
-  #use(socket: Socket, port: number, address: string, onPacket: OnPacket): UdpPort {
-    let closed = false
-    this.#open.add(port)
-    socket.on('message', onPacket)
-    return {
-      port,
-      send: (bytes, address, toPort) => !closed && trySend(socket, bytes, address, toPort),
-      close: () => {
-        if (closed) return
-        closed = true
-        socket.off('message', onPacket)
-        this.#rest(socket, port, address)
-      },
+  #use(socket: Socket, number: number, address: string, onPacket: OnPacket): UdpPort {
+    this.#open.add(number)
+    const afterPacket = this.#afterPacket
+    const listener: OnPacket = (bytes, from) => {
+      port.onPacket(bytes, from)
+      afterPacket()
     }
+    const port = new OpenPort(socket, number, onPacket, () => {
+      socket.off('message', listener)
+      this.#rest(socket, number, address)
+    })
+    socket.on('message', listener)
+    return port
   }
 
   #rest(socket: Socket, port: number, address: string): void {
@@ -124,6 +133,42 @@ export class UdpPorts {
   }
 }
 
+/**
+ * Passing a packet on costs as much for the memory it touches as for what it does: a port is one object, and
+ * what it does is not bound to it anew.
+ */
+class OpenPort implements UdpPort {
+  readonly port: number
+  onPacket: OnPacket
+  readonly #socket: Socket
+  readonly #onClose: () => void
+  #closed: boolean = false
+
+  constructor(socket: Socket, port: number, onPacket: OnPacket, onClose: () => void) {
+    this.#socket = socket
+    this.port = port
+    this.onPacket = onPacket
+    this.#onClose = onClose
+  }
+
+  send(bytes: Uint8Array, address: string, port: number): boolean {
+    if (this.#closed) return false
+    try {
+      this.#socket.send(bytes, port, address)
+      return true
+    } catch {
+      // A port of 0 or an address that is none: RFC 3264 §8.4 has such in SDP.
+      return false
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#onClose()
+  }
+}
+
 /** A port for RTCP beside one of these; undefined when somebody else has it. */
 export async function openControlPort(
   address: string,
@@ -132,26 +177,9 @@ export async function openControlPort(
 ): Promise<UdpPort | undefined> {
   const socket = await bind(address, port)
   if (socket === undefined) return undefined
-  let closed = false
-  socket.on('message', onPacket)
-  return {
-    port,
-    send: (bytes, to, toPort) => !closed && trySend(socket, bytes, to, toPort),
-    close: () => {
-      if (!closed) socket.close()
-      closed = true
-    },
-  }
-}
-
-function trySend(socket: Socket, bytes: Uint8Array, address: string, port: number): boolean {
-  try {
-    socket.send(bytes, port, address)
-    return true
-  } catch {
-    // A port of 0 or an address that is none: RFC 3264 §8.4 has such in SDP.
-    return false
-  }
+  const opened = new OpenPort(socket, port, onPacket, () => socket.close())
+  socket.on('message', (bytes, from) => opened.onPacket(bytes, from))
+  return opened
 }
 
 /** Undefined when somebody else has the port. */
@@ -160,8 +188,7 @@ async function bind(address: string, port: number): Promise<Socket | undefined> 
   const socket = createSocket({
     type: `udp${family}`,
     recvBufferSize: RECEIVE_BUFFER_BYTES,
-    // Addresses here are numbers already: no thread is asked to look them up.
-    lookup: (host, _options, found) => found(null, host, family),
+    lookup: family === 6 ? lookUp6 : lookUp4,
   })
   try {
     await new Promise<void>((resolve, reject) => {
@@ -180,3 +207,7 @@ async function bind(address: string, port: number): Promise<Socket | undefined> 
     throw error
   }
 }
+
+/** Addresses here are numbers already: no thread is asked to look them up. */
+const lookUp4: LookUp = (host, _options, found) => found(null, host, 4)
+const lookUp6: LookUp = (host, _options, found) => found(null, host, 6)

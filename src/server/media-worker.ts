@@ -10,17 +10,16 @@ import type {
   MediaWorkerSettings,
 } from '../channel/voice/media/open-media-workers.ts'
 import { openRecorder } from '../channel/voice/media/open-recorder.ts'
-import type { OnRtpPacket, RtpAddress } from '../channel/voice/media/rtp-transport.ts'
 import { assert } from '../core/assert.ts'
 import { randomWord } from '../io/crypto.ts'
 import { SoundFiles } from '../io/sound-files.ts'
 import { SparePorts } from '../io/spare-ports.ts'
 import { preferThisThread } from '../io/thread-priority.ts'
 import { startTicker } from '../io/ticker.ts'
-import { openControlPort, type UdpPort, UdpPorts } from '../io/udp.ts'
+import { UdpPorts } from '../io/udp.ts'
 import { openWebRtc } from '../io/webrtc/open-webrtc.ts'
 import { gathered } from '../io/worker-thread.ts'
-import { isRtcp } from '../protocol/rtp/rtcp.ts'
+import { UdpTransport } from './udp-transport.ts'
 
 const STATS_EVERY_MS = 5000
 
@@ -30,8 +29,10 @@ preferThisThread()
 // Started by `openMediaWorkers`, which hands over these settings.
 const settings = workerData.settings as MediaWorkerSettings
 const say = gathered<MediaWorkerMessage>(messages => port.postMessage(messages))
-const udpPorts = new SparePorts(new UdpPorts(settings.rtpPorts, randomWord()), (address, ports) =>
-  say({ type: 'rtp.spare', address, ports }),
+const udpPorts = new SparePorts(
+  // However many packets wait after a busy moment, what we send is not late for them.
+  new UdpPorts(settings.rtpPorts, randomWord(), () => ticker.poke()),
+  (address, ports) => say({ type: 'rtp.spare', address, ports }),
 )
 const sounds = new SoundFiles()
 
@@ -42,31 +43,8 @@ const world: MediaWorld = {
   loadSound: path => sounds.load(path),
   record: piece => recorder.take(piece),
   openUdp: async (address, onPacket, spare) => {
-    const receive: typeof onPacket = (packet, from) => {
-      onPacket(packet, from)
-      // However many packets wait after a busy moment, what we send is not late for them.
-      ticker.poke()
-    }
-    const udp = await udpPorts.open(address, receive, spare)
-    let remote: RtpAddress | undefined
-    let control: ReturnType<typeof openControl> | undefined
-    return {
-      port: udp.port,
-      transport: {
-        send: packet => remote !== undefined && udp.send(packet, remote.address, remote.port),
-        setRemote: to => {
-          remote = to
-        },
-        sendReport: packet => {
-          control ??= openControl(address, udp.port + 1, onPacket)
-          void control.then(at => remote && at?.send(packet, remote.address, remote.port + 1))
-        },
-        close: () => {
-          udp.close()
-          void control?.then(at => at?.close())
-        },
-      },
-    }
+    const udp = await udpPorts.open(address, onPacket, spare)
+    return { port: udp.port, transport: new UdpTransport(udp, address, onPacket) }
   },
   openWebRtc: async (offer, addresses, events) => {
     const connection = await openWebRtc({ offer, addresses, ports: settings.rtpPorts }, events)
@@ -111,22 +89,6 @@ function counters(): Record<string, number> {
     media_tick_late_max_seconds: worstMs / 1000,
     ...engine.quality(),
     media_tick_longest_seconds: longestMs / 1000,
-  }
-}
-
-/** The port for reports is opened for the first of them: a short call has none. */
-async function openControl(
-  address: string,
-  port: number,
-  onPacket: OnRtpPacket,
-): Promise<UdpPort | undefined> {
-  try {
-    return await openControlPort(address, port, (packet, from) => {
-      if (isRtcp(packet)) onPacket(packet, from)
-    })
-  } catch {
-    // Not to be had: the call does without reports.
-    return undefined
   }
 }
 

@@ -75,7 +75,8 @@ export class MediaStream {
     const before = this.rtp
     const moved =
       before?.remoteAddress !== rtp.remoteAddress || before.remotePort !== rtp.remotePort
-    this.rtp = rtp
+    // Strings of another thread's message are compared letter by letter, ours at a glance; each packet does.
+    this.rtp = { ...rtp, codec: rtp.codec === 'PCMA' ? 'PCMA' : 'PCMU' }
     this.saidSilent = false
     this.receiver.heardAt = now
     if (!moved) return
