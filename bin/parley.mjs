@@ -18,7 +18,7 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (['flow', 'simulate', 'sql'].includes(command)) {
+  if (['flow', 'metrics', 'simulate', 'sql', 'why'].includes(command)) {
     await runAlone(command, args.slice(1))
   } else if (
     command === undefined ||
@@ -67,8 +67,10 @@ Usage: npx parley <command>
 Commands:
   start      run the contact centre (the same as npm start)
   flow       check, convert, compare and try flows: see npx parley flow --help
+  metrics    count the past anew and compare: see npx parley metrics --help
   simulate   play a day of calls through the production core: see npx parley simulate --help
   sql        ask with SQL what happened: see npx parley sql --help
+  why        say why agents were offered a contact, and others were not: see npx parley why --help
   --version  say which version this is
   --help     say this
 

@@ -25,7 +25,7 @@ export async function prepare(root) {
     supervisor: join(server, 'supervisor.mjs'),
     centre: join(server, 'centre.mjs'),
     voice: join(server, 'voice.mjs'),
-    beside: { analytics: join(server, 'analytics.mjs') },
+    beside: { analytics: join(server, 'analytics.mjs'), sink: join(server, 'sink.mjs') },
   }
 }
 
@@ -36,8 +36,10 @@ export async function prepareCommands(root) {
   const programs = [
     'flow=src/cli/flow-main.ts',
     'flow-test=src/flow-test/flow-test.ts',
+    'metrics=src/cli/metrics-main.ts',
     'simulate=src/cli/simulate-main.ts',
     'sql=src/cli/sql-main.ts',
+    'why=src/cli/why-main.ts',
   ]
   // Split, so that what one command needs is not loaded for all.
   await whenStale(join(folder, '.stamp'), serverSources(root), () =>
@@ -46,8 +48,10 @@ export async function prepareCommands(root) {
   return {
     flow: join(folder, 'flow.mjs'),
     flowTest: join(folder, 'flow-test.mjs'),
+    metrics: join(folder, 'metrics.mjs'),
     simulate: join(folder, 'simulate.mjs'),
     sql: join(folder, 'sql.mjs'),
+    why: join(folder, 'why.mjs'),
   }
 }
 

@@ -41,7 +41,7 @@ export const sql: Command = {
     }
     const limits = limitsOf(given)
     const data = textOption(given, 'data') ?? terminal.env.PARLEY_DATA ?? './data'
-    const outcome = await ask(resolve(data), text, limits)
+    const outcome = await withAnalytics(resolve(data), client => client.sql(text, limits))
     if ('refused' in outcome) {
       terminal.err(`${outcome.sentence}\n`)
       return 1
@@ -54,11 +54,15 @@ export const sql: Command = {
   },
 }
 
-async function ask(dataFolder: string, text: string, limits: SqlLimits) {
+/** Asks the centre that runs on a data folder. */
+export async function withAnalytics<T>(
+  dataFolder: string,
+  ask: (client: AnalyticsClient) => Promise<T>,
+): Promise<T> {
   const folder = socketFolder(join(dataFolder, 'run'), LONGEST_SOCKET_NAME)
   const client = new AnalyticsClient(join(folder, ANALYTICS_SOCKET))
   try {
-    return await client.sql(text, limits)
+    return await ask(client)
   } catch (error) {
     if (!(error instanceof AnalyticsUnavailable)) throw error
     throw new UseError(

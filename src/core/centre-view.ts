@@ -27,6 +27,10 @@ export interface CentreView {
   openQuestions(): Iterable<ServiceEffect>
   /** The last offers of a contact that goes on, with the reason of each. */
   offers(contactId: string): readonly ReasonedOffer[]
+  /** Where a contact that waits stands, the first at 1, and how much longer it may take. */
+  placeInLine(
+    contactId: string,
+  ): { readonly position: number; readonly estimatedWaitMs: number | undefined } | undefined
   agent(agentId: string): AgentView | undefined
   agents(): Iterable<AgentView>
   /** Agents' time as history will have it, which goes on and is not written down yet. */

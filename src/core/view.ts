@@ -5,7 +5,7 @@ import type { AgentView, CentreView, ContactView } from './centre-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
-import { queueMetrics } from './metrics/queue-metrics.ts'
+import { placeInLine, queueMetrics } from './metrics/queue-metrics.ts'
 import type { World } from './world.ts'
 
 export function worldView(world: World): CentreView {
@@ -34,6 +34,10 @@ export function worldView(world: World): CentreView {
           if (run?.asking) yield { type: 'service.ask', contactId, ...run.asking }
         }
       }
+    },
+    placeInLine(contactId) {
+      const contact = world.contacts.get(contactId)
+      return contact && placeInLine(world, contact)
     },
     offers: contactId => world.contacts.get(contactId)?.offers ?? [],
     agent(agentId) {

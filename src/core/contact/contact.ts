@@ -5,6 +5,7 @@ import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { RoutingCriteria } from '../routing/routing-criteria.ts'
 import type { Chat } from './chat.ts'
+import type { ReasonedOffer } from './offer-reason.ts'
 import type { QueueStay } from './queue-stay.ts'
 import type { Task } from './task.ts'
 
@@ -157,6 +158,8 @@ export interface Contact {
   dequeuedAt?: Instant
   /** The agent who talks or talked to the customer. */
   handling?: Handling
+  /** The last offers, with what decided each. */
+  offers?: readonly ReasonedOffer[]
   /** Offers that came to nothing. */
   missedOffers: number
   /** The one that goes on, or the last. */

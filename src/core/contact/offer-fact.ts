@@ -11,6 +11,8 @@ export function offerEnded(
   { queueId, since }: AgentContact,
   outcome: 'accepted' | 'rejected' | 'missed' | 'failed' | 'withdrawn',
 ): void {
+  const offer = contact.offers?.at(-1)
+  if (offer) offer.outcome = outcome
   const routingProfileId = world.directory.get('agent', agentId)?.RoutingProfileId
   world.event({
     type: 'fact',
@@ -25,6 +27,7 @@ export function offerEnded(
       offeredAt: since,
       endedAt: world.now,
       outcome,
+      ...(offer && { reason: JSON.stringify(offer.reason) }),
     },
   })
 }

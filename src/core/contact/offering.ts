@@ -20,6 +20,7 @@ import { type Channel, type Contact, isVoice } from './contact.ts'
 import { join } from './joining.ts'
 import { chooseNode } from './legs.ts'
 import { offerEnded } from './offer-fact.ts'
+import { noteReason } from './offer-reason.ts'
 import { nextOwnContact } from './own-line.ts'
 import { closeStay } from './queue-stay.ts'
 import { requeue } from './queueing.ts'
@@ -65,11 +66,17 @@ export function assign(world: World, contact: Contact, agent: Agent): boolean {
   if (contact.task?.pausedAt !== undefined || !hasRoomFor(world, agent, contact.channel))
     return false
   world.router.dequeue(contact.contactId)
-  offer(world, contact, agent, stage.queueId)
+  offer(world, contact, agent, stage.queueId, 'assigned')
   return accept(world, contact, agent)
 }
 
-function offer(world: World, contact: Contact, agent: Agent, queueId: string): void {
+function offer(
+  world: World,
+  contact: Contact,
+  agent: Agent,
+  queueId: string,
+  how: 'matched' | 'assigned' = 'matched',
+): void {
   const legId = isVoice(contact) ? world.chance.uuid() : ''
   const until = world.now + OFFER_TIMEOUTS_MS[contact.channel]
   endFormerWork(world, contact, agent)
@@ -89,6 +96,7 @@ function offer(world: World, contact: Contact, agent: Agent, queueId: string): v
     ...(agent.inboundAt !== undefined && { inboundBefore: agent.inboundAt }),
     customerAddress: contact.customerAddress || (contact.customerName ?? contact.data.Name ?? ''),
   })
+  noteReason(world, contact, agent, { queueId, how })
   takeTurn(world, agent, contact.channel)
   contact.stage = { name: 'offered', queueId, agentId: agent.agentId }
   world.counters.offers_made++

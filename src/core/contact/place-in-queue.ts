@@ -1,8 +1,10 @@
 // A contact's place in the line of its queue, by its priority and its age.
 import { agentOfQueue } from '../queue/agent-queue.ts'
+import type { Criterion } from '../routing/criterion.ts'
+import type { RoutableContact } from '../routing/router.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
-import { currentCriterion } from './routing-steps.ts'
+import { currentCriterion, toldCriterion } from './routing-steps.ts'
 
 /** Gives the contact the place that its priority and age are worth now, in place of any it had. */
 export function placeInQueue(world: World, contact: Contact, queueId: string): void {
@@ -15,12 +17,27 @@ export function placeInQueue(world: World, contact: Contact, queueId: string): v
     return
   }
   const criterion = currentCriterion(world, contact, queueId)
-  world.router.enqueue({
-    contactId: contact.contactId,
+  world.router.enqueue(routable(world, contact, queueId, criterion))
+}
+
+/** The contact as the router was last told of it. */
+export function routableContact(world: World, contact: Contact, queueId: string): RoutableContact {
+  return routable(world, contact, queueId, toldCriterion(contact))
+}
+
+function routable(
+  world: World,
+  { contactId, channel, priority, enqueuedAt = world.now, ageAdjustmentMs }: Contact,
+  queueId: string,
+  criterion: Criterion | undefined,
+): RoutableContact {
+  const since = enqueuedAt - ageAdjustmentMs
+  return {
+    contactId,
     queueId,
-    channel: contact.channel,
-    priority: contact.priority,
-    enqueuedAt: (contact.enqueuedAt ?? world.now) - contact.ageAdjustmentMs,
+    channel,
+    priority,
+    enqueuedAt: since,
     ...(criterion && { criterion }),
-  })
+  }
 }

@@ -4,6 +4,8 @@
 import type { Agent } from '../agent/agent.ts'
 import type { Instant } from '../instant.ts'
 import type { FactOf } from '../metrics/fact.ts'
+import { placeInLine, queueMetrics } from '../metrics/queue-metrics.ts'
+import { waitingCount } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import type { Contact, DisconnectReason } from './contact.ts'
 import { subtypeOf } from './segment-attributes.ts'
@@ -11,6 +13,8 @@ import { subtypeOf } from './segment-attributes.ts'
 export interface QueueStay {
   readonly queueId: string
   readonly enqueuedAt: Instant
+  /** What its wait would be, as we said when it came in; nothing when nobody could tell. */
+  readonly foretoldMs?: number
   /** While an agent has it and may yet give it back. */
   readonly taken?: {
     readonly at: Instant
@@ -23,8 +27,17 @@ type Outcome = 'handled' | 'abandoned' | 'transferred' | 'callback' | 'ended'
 
 /** The contact comes into the queue, or is back in line there. */
 export function openStay(world: World, contact: Contact, queueId: string): void {
-  const enqueuedAt = contact.stay?.enqueuedAt ?? world.now
-  contact.stay = { queueId, enqueuedAt }
+  if (contact.stay) {
+    const { taken: _, ...stay } = contact.stay
+    contact.stay = stay
+    return
+  }
+  const foretold = foretell(world, contact, queueId)
+  contact.stay = {
+    queueId,
+    enqueuedAt: world.now,
+    ...(foretold !== undefined && { foretoldMs: foretold }),
+  }
 }
 
 /** An agent has accepted it. */
@@ -40,7 +53,8 @@ export function closeStay(world: World, contact: Contact, outcome: Outcome): voi
   const { stay } = contact
   if (!stay) return
   delete contact.stay
-  const { taken, queueId, enqueuedAt } = stay
+  const { taken, queueId, enqueuedAt, foretoldMs } = stay
+  if (outcome === 'handled') countForetold(world, stay)
   const subtype = subtypeOf(contact)
   const fact: FactOf<'queueStay'> = {
     kind: 'queueStay',
@@ -53,10 +67,30 @@ export function closeStay(world: World, contact: Contact, outcome: Outcome): voi
     enqueuedAt,
     leftAt: taken?.at ?? world.now,
     outcome,
+    ...(foretoldMs !== undefined && { foretoldMs }),
     ...(taken && { agentId: taken.agentId }),
     ...(taken?.routingProfileId !== undefined && { routingProfileId: taken.routingProfileId }),
   }
   world.event({ type: 'fact', fact })
+}
+
+/** In a line so long, whoever comes in is taken to stand at its end: nobody is counted. */
+const COUNTED_MAX = 200
+
+function foretell(world: World, contact: Contact, queueId: string): number | undefined {
+  const { channel } = contact
+  return waitingCount(world, queueId) > COUNTED_MAX
+    ? queueMetrics(world, { queueId, channel }).estimatedWaitMs
+    : placeInLine(world, contact)?.estimatedWaitMs
+}
+
+/** How far what we said was from what came. */
+function countForetold(world: World, { foretoldMs, enqueuedAt, taken }: QueueStay): void {
+  if (foretoldMs === undefined || !taken) return
+  const tooLongMs = foretoldMs - (taken.at - enqueuedAt)
+  world.counters.waits_foretold++
+  if (tooLongMs > 0) world.counters.waits_foretold_too_long_ms += tooLongMs
+  else world.counters.waits_foretold_too_short_ms -= tooLongMs
 }
 
 /** What the end of a contact makes of its stay: who goes while waiting has given up, unless we end it. */

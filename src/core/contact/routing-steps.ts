@@ -29,6 +29,12 @@ export function currentCriterion(
   return criteria.steps[step]?.criterion
 }
 
+/** What it asked when its place was found. */
+export function toldCriterion({ routingCriteria, routingStep }: Contact): Criterion | undefined {
+  if (routingCriteria?.activatedAt === undefined || routingStep === undefined) return undefined
+  return routingCriteria.steps[routingStep]?.criterion
+}
+
 /** As the record shows them: steps with what became of them. */
 export function criteriaPart(world: World, contact: Contact): JsonObject | undefined {
   const { routingCriteria: criteria } = contact

@@ -16,6 +16,10 @@ export const COUNTER_NAMES = [
   'legs_lost',
   'calls_made',
   'calls_unanswered',
+  // How well waits were foretold: of those whose wait was, by how much too long or too short.
+  'waits_foretold',
+  'waits_foretold_too_long_ms',
+  'waits_foretold_too_short_ms',
 ] as const
 
 export type CounterName = (typeof COUNTER_NAMES)[number]

@@ -76,6 +76,8 @@ export const FACT_COLUMNS = {
     leftAt: 'instant',
     /** handled, abandoned, transferred (another queue or flow), callback (left for one), or ended (by us). */
     outcome: 'text',
+    /** What it would wait, as foretold when it came in. */
+    foretoldMs: 'ms?',
     /** Who took it. */
     agentId: 'text?',
     routingProfileId: 'text?',
@@ -92,6 +94,8 @@ export const FACT_COLUMNS = {
     endedAt: 'instant',
     /** accepted, rejected, missed, failed (phone or network), or withdrawn (the customer went first). */
     outcome: 'text',
+    /** Why this agent: what `offer-reason.ts` says, as JSON. */
+    reason: 'text?',
   },
   /** A stretch of an agent's time in which nothing of this changed. */
   agentState: {

@@ -27,6 +27,20 @@ export class AgeHeap<T extends Aged> {
     return this.#items.length === 0 ? Number.POSITIVE_INFINITY : at(this.#since, 0)
   }
 
+  /** The oldest so many, the oldest first, and since when they have been here. */
+  first(count: number): { readonly item: T; readonly since: number }[] {
+    const found: { readonly item: T; readonly since: number }[] = []
+    const next = this.size > 0 ? [0] : []
+    while (found.length < count && next.length > 0) {
+      const position = next.reduce((best, each) => (this.#isBefore(each, best) ? each : best))
+      next.splice(next.indexOf(position), 1)
+      found.push({ item: this.#items[position] as T, since: at(this.#since, position) })
+      const end = Math.min(4 * position + 5, this.size)
+      for (let child = 4 * position + 1; child < end; child++) next.push(child)
+    }
+    return found
+  }
+
   push(item: T, since: number): void {
     const position = this.#items.length
     if (position === this.#since.length) this.#grow()
@@ -92,6 +106,11 @@ export class AgeHeap<T extends Aged> {
       if (at(ages, each) < at(ages, best) || this.#tie(each) < this.#tie(best)) best = each
     }
     return best
+  }
+
+  #isBefore(one: number, other: number): boolean {
+    const [a, b] = [at(this.#since, one), at(this.#since, other)]
+    return a === b ? this.#tie(one) < this.#tie(other) : a < b
   }
 
   #tie(position: number): string {

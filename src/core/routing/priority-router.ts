@@ -16,14 +16,17 @@
 // the lines in which nobody stands any more are kept for the next who asks the same.
 import type { Instant } from '../instant.ts'
 import { type Aged, AgeHeap } from './age-heap.ts'
-import type { Criterion, Skills } from './criterion.ts'
+import { type Criterion, meets, type Skills } from './criterion.ts'
 import { IdTable } from './id-table.ts'
 import type {
+  Candidate,
   Match,
   RoutableAgent,
   RoutableContact,
   Router,
   RoutingProfileQueue,
+  RoutingReasons,
+  RunnerUp,
 } from './router.ts'
 import { namesPeople, type Person, type Requirement, type Talent, Talents } from './talents.ts'
 
@@ -112,10 +115,13 @@ interface Board {
 const EMPTY_KEPT = 1024
 const EMPTY_KEPT_PER_LINE = 4
 
+/** To say who else was in line for a contact, so many groups of agents are looked at. */
+const GROUPS_LOOKED_AT = 64
+
 /** A line forgets its empty ranks when it has more ranks than this. */
 const RANKS_KEPT = 8
 
-export class PriorityRouter implements Router {
+export class PriorityRouter implements Router, RoutingReasons {
   readonly #boards = new Map<string, Board>()
   readonly #contacts = new IdTable<Waiting>()
   readonly #heads = new Heads()
@@ -150,6 +156,10 @@ export class PriorityRouter implements Router {
 
   setSkills(agentId: string, skills: Skills): void {
     this.#talents.setSkills(agentId, skills)
+  }
+
+  skillsOf(agentId: string): Skills {
+    return this.#talents.person(agentId).skills
   }
 
   forgetAgent(agentId: string): void {
@@ -233,6 +243,43 @@ export class PriorityRouter implements Router {
       this.#placeLater(group, now)
     }
     return undefined
+  }
+
+  candidatesFor(contact: RoutableContact, now: Instant, count: number): readonly Candidate[] {
+    const base = this.#boards.get(contact.channel)?.lines.get(contact.queueId)
+    if (!base) return []
+    const { criterion } = contact
+    const special = criterion && base.special.get(this.#talents.keyOf(criterion))
+    const line = special ?? base
+    const waited = (group: Group) =>
+      group.links.some(
+        each => each.line === line && hasWaited(contact.enqueuedAt, each.delayMs, now),
+      )
+    const meetsIt = ({ agentId, person }: Idle) =>
+      !criterion || meets(criterion, agentId, person.skills)
+    return [...idleGroupsOf(line, GROUPS_LOOKED_AT)]
+      .filter(waited)
+      .flatMap(({ idle }) => idle.first(count))
+      .filter(({ item }) => meetsIt(item))
+      .sort((a, b) => a.since - b.since || (a.item.tie < b.item.tie ? -1 : 1))
+      .slice(0, count)
+      .map(({ item, since }) => ({ agentId: item.agentId, idleSince: since }))
+  }
+
+  runnerUp(agentId: string, channel: string, now: Instant): RunnerUp | undefined {
+    const group = this.#boards.get(channel)?.agents.get(agentId)?.group
+    const next = group && bestFor(group, this.#heads, now)
+    if (!next) return undefined
+    const { rank, tie: contactId } = next
+    const { line, priority, waiting } = rank
+    const queuePriority = group.links.find(each => each.line === line)?.priority ?? 0
+    return {
+      contactId,
+      queueId: line.queueId,
+      queuePriority,
+      priority,
+      enqueuedAt: waiting.oldestSince,
+    }
   }
 
   /** Makes every stale group that has an agent, and every one whose time has come, ready. */
@@ -522,6 +569,17 @@ function groupKey(profileId: string, talent: Talent): string {
 function insert(links: Link[], link: Link): void {
   const place = links.findIndex(each => each.priority > link.priority)
   links.splice(place < 0 ? links.length : place, 0, link)
+}
+
+/** Groups with an idle agent that serve the line, found from the side where there are fewer to look at. */
+function* idleGroupsOf({ board: { idleGroups }, groups }: Line, most: number): Iterable<Group> {
+  let count = 0
+  const fewer = idleGroups.length < groups.size ? idleGroups : groups
+  for (const group of fewer) {
+    if (group.idlePlace < 0 || !groups.has(group)) continue
+    if (++count > most) return
+    yield group
+  }
 }
 
 function leaveIdleGroups(group: Group): void {

@@ -30,6 +30,21 @@ export interface RoutingProfileQueue {
   readonly delayMs: number
 }
 
+/** An idle agent, as one of those in line for a contact. */
+export interface Candidate {
+  readonly agentId: string
+  readonly idleSince: Instant
+}
+
+/** A contact an agent would be given if another had not come first. */
+export interface RunnerUp {
+  readonly contactId: string
+  readonly queueId: string
+  readonly queuePriority: number
+  readonly priority: number
+  readonly enqueuedAt: Instant
+}
+
 export interface Match {
   readonly agentId: string
   readonly contactId: string
@@ -66,4 +81,16 @@ export interface Router {
    * `nextMatch` has nothing more to give.
    */
   nextDeadline(now: Instant): Instant | undefined
+}
+
+/** What can be asked of a router about why it decided as it did. */
+export interface RoutingReasons {
+  /**
+   * The agents who could be given the contact now, in their order, so many at most. Of very many
+   * groups of agents who differ in what they can do, only some are looked at.
+   */
+  candidatesFor(contact: RoutableContact, now: Instant, count: number): readonly Candidate[]
+  /** What an agent of the profile and channel would be given now; asked after a match, to see what decided. */
+  runnerUp(agentId: string, channel: string, now: Instant): RunnerUp | undefined
+  skillsOf(agentId: string): Skills
 }
