@@ -2,6 +2,7 @@
 import { associateBot } from './operation/associate-bot.ts'
 import { associateContactWithUser } from './operation/associate-contact-with-user.ts'
 import { associateHoursOfOperations } from './operation/associate-hours-of-operations.ts'
+import { associateInstanceStorageConfig } from './operation/associate-instance-storage-config.ts'
 import { associateLambdaFunction } from './operation/associate-lambda-function.ts'
 import { associateLexBot } from './operation/associate-lex-bot.ts'
 import { associatePhoneNumberContactFlow } from './operation/associate-phone-number-contact-flow.ts'
@@ -63,6 +64,7 @@ import { describeHoursOfOperation } from './operation/describe-hours-of-operatio
 import { describeHoursOfOperationOverride } from './operation/describe-hours-of-operation-override.ts'
 import { describeInstance } from './operation/describe-instance.ts'
 import { describeInstanceAttribute } from './operation/describe-instance-attribute.ts'
+import { describeInstanceStorageConfig } from './operation/describe-instance-storage-config.ts'
 import { describePhoneNumber } from './operation/describe-phone-number.ts'
 import { describePredefinedAttribute } from './operation/describe-predefined-attribute.ts'
 import { describePrompt } from './operation/describe-prompt.ts'
@@ -75,6 +77,7 @@ import { describeUser } from './operation/describe-user.ts'
 import { describeView } from './operation/describe-view.ts'
 import { disassociateBot } from './operation/disassociate-bot.ts'
 import { disassociateHoursOfOperations } from './operation/disassociate-hours-of-operations.ts'
+import { disassociateInstanceStorageConfig } from './operation/disassociate-instance-storage-config.ts'
 import { disassociateLambdaFunction } from './operation/disassociate-lambda-function.ts'
 import { disassociateLexBot } from './operation/disassociate-lex-bot.ts'
 import { disassociatePhoneNumberContactFlow } from './operation/disassociate-phone-number-contact-flow.ts'
@@ -107,6 +110,7 @@ import { listDataTables } from './operation/list-data-tables.ts'
 import { listHoursOfOperationOverrides } from './operation/list-hours-of-operation-overrides.ts'
 import { listHoursOfOperations } from './operation/list-hours-of-operations.ts'
 import { listInstanceAttributes } from './operation/list-instance-attributes.ts'
+import { listInstanceStorageConfigs } from './operation/list-instance-storage-configs.ts'
 import { listInstances } from './operation/list-instances.ts'
 import { listLambdaFunctions } from './operation/list-lambda-functions.ts'
 import { listLexBots } from './operation/list-lex-bots.ts'
@@ -179,6 +183,7 @@ import { updateDataTablePrimaryValues } from './operation/update-data-table-prim
 import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
 import { updateHoursOfOperationOverride } from './operation/update-hours-of-operation-override.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
+import { updateInstanceStorageConfig } from './operation/update-instance-storage-config.ts'
 import { updateParticipantRoleConfig } from './operation/update-participant-role-config.ts'
 import { updatePhoneNumber } from './operation/update-phone-number.ts'
 import { updatePhoneNumberMetadata } from './operation/update-phone-number-metadata.ts'
@@ -211,6 +216,7 @@ export const operations = {
   AssociateBot: associateBot,
   AssociateContactWithUser: associateContactWithUser,
   AssociateHoursOfOperations: associateHoursOfOperations,
+  AssociateInstanceStorageConfig: associateInstanceStorageConfig,
   AssociateLambdaFunction: associateLambdaFunction,
   AssociateLexBot: associateLexBot,
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
@@ -272,6 +278,7 @@ export const operations = {
   DescribeHoursOfOperationOverride: describeHoursOfOperationOverride,
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
+  DescribeInstanceStorageConfig: describeInstanceStorageConfig,
   DescribePhoneNumber: describePhoneNumber,
   DescribePredefinedAttribute: describePredefinedAttribute,
   DescribePrompt: describePrompt,
@@ -284,6 +291,7 @@ export const operations = {
   DescribeView: describeView,
   DisassociateBot: disassociateBot,
   DisassociateHoursOfOperations: disassociateHoursOfOperations,
+  DisassociateInstanceStorageConfig: disassociateInstanceStorageConfig,
   DisassociateLambdaFunction: disassociateLambdaFunction,
   DisassociateLexBot: disassociateLexBot,
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
@@ -316,6 +324,7 @@ export const operations = {
   ListHoursOfOperationOverrides: listHoursOfOperationOverrides,
   ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
+  ListInstanceStorageConfigs: listInstanceStorageConfigs,
   ListInstances: listInstances,
   ListLambdaFunctions: listLambdaFunctions,
   ListLexBots: listLexBots,
@@ -388,6 +397,7 @@ export const operations = {
   UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateHoursOfOperationOverride: updateHoursOfOperationOverride,
   UpdateInstanceAttribute: updateInstanceAttribute,
+  UpdateInstanceStorageConfig: updateInstanceStorageConfig,
   UpdateParticipantRoleConfig: updateParticipantRoleConfig,
   UpdatePhoneNumber: updatePhoneNumber,
   UpdatePhoneNumberMetadata: updatePhoneNumberMetadata,

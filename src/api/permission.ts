@@ -6,7 +6,7 @@ import { ServiceError } from './service-error.ts'
 
 /** Each family of operations, by what its names contain, and the permission's first half. The first match holds. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
-  [/InstanceAttribute|^(Describe|List)Instances?$/, 'Instances'],
+  [/InstanceAttribute|InstanceStorageConfig|^(Describe|List)Instances?$/, 'Instances'],
   [/CurrentMetricData|CurrentUserData|MetricData/, 'AccessMetrics'],
   [/SecurityProfile/, 'SecurityProfiles'],
   [/PhoneNumber/, 'PhoneNumbers'],

@@ -22,6 +22,8 @@ test('with nothing set, Parley keeps to itself on the usual ports', () => {
     accessKeyId: undefined,
     secretAccessKey: undefined,
     flowLogDays: 30,
+    outboxDays: 7,
+    kinesisEndpoint: undefined,
     functionsFolder: `${process.cwd()}/data/functions`,
     functionProcessesMax: 8,
     region: 'us-east-1',

@@ -31,6 +31,10 @@ export interface Configuration {
   readonly account: string
   readonly sipTrunk: SipTrunkSettings | undefined
   readonly flowLogDays: number
+  /** How long the journal waits for readers that are behind. */
+  readonly outboxDays: number
+  /** Where streams of Kinesis are that say nothing else; Amazon's own when absent. */
+  readonly kinesisEndpoint: string | undefined
   /** Days after which history is deleted; undefined keeps it for ever. */
   readonly analyticsDays: number | undefined
 }
@@ -133,6 +137,14 @@ export function readConfiguration(environment: Environment): Configuration {
       read('PARLEY_FLOW_LOG_DAYS', 'a number of days from 0 to 9999', value =>
         /^\d{1,4}$/.test(value),
       ),
+    ),
+    outboxDays: Number(
+      read('PARLEY_OUTBOX_DAYS', 'a number of days from 0 to 9999', value =>
+        /^\d{1,4}$/.test(value),
+      ),
+    ),
+    kinesisEndpoint: read.optional('PARLEY_KINESIS_ENDPOINT', 'like https://host:4566', value =>
+      isUrl(value, /^https?:$/),
     ),
     analyticsDays: numberOf(
       read.optional(

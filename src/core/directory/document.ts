@@ -1,6 +1,8 @@
 // Configured things as the directory keeps them: the API's own members (names and shapes of the
 // service's Describe answers), so that what is stored is what is shown. References are bare ids.
+import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
+import type { EventSinkDocument } from './event-sink.ts'
 
 /** One word per kind of configured thing: the word its ARN has where it has one. */
 export type Kind = keyof Documents
@@ -45,8 +47,20 @@ export interface Documents {
   readonly 'lambda-function': LambdaFunctionDocument
   /** A bot flows may talk to. Its id is the ARN of its alias, or region and name. */
   readonly 'lex-bot': LexBotDocument
+  /** Ours: who is told what happens. Its id is its name. */
+  readonly 'event-sink': EventSinkDocument
+  /** A stream that is told what happens, by its association's id. */
+  readonly 'storage-config': StorageConfigDocument
   /** The answer given to a ClientToken, so that a repeated call gets it again. */
   readonly idempotency: JsonObject
+}
+
+export interface StorageConfigDocument extends JsonObject {
+  readonly ResourceType: 'CONTACT_TRACE_RECORDS' | 'AGENT_EVENTS'
+  /** Of Kinesis. */
+  readonly StreamArn: string
+  /** What happened before is not told. */
+  readonly Since: Instant
 }
 
 interface NamedDocument {

@@ -1,12 +1,13 @@
 // Where the outside is told what happened: who is told, of what, and since when.
 import type { Instant } from '../instant.ts'
+import type { JsonObject } from '../json.ts'
 
 /** What can be told. */
 export const EVENT_KINDS = ['contact-record', 'contact-event', 'agent-event'] as const
 
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-interface AnySink {
+interface AnySink extends JsonObject {
   readonly kinds: readonly EventKind[]
   /** What happened before is not told. */
   readonly since: Instant

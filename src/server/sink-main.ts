@@ -1,0 +1,117 @@
+// The sink node: tells the outside what happened, from the journal, in a process of its own, so that
+// nobody's contact waits for somebody's web server.
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '../io/clock.ts'
+import { randomWord } from '../io/crypto.ts'
+import { connectForLines, type LineSocket } from '../io/line-socket.ts'
+import { log } from '../io/log.ts'
+import { type SinkSettings, Sinks } from '../sink/sinks.ts'
+import { openPostgresOutbox } from '../store/postgres/postgres-outbox.ts'
+import { readChildConfiguration } from './configuration.ts'
+import { openInstanceFile } from './instance-file.ts'
+import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
+import { supervised } from './supervised.ts'
+
+const REPORT_EVERY_MS = 2_000
+const RECONNECT_MS = 250
+
+const configuration = readChildConfiguration(process.env)
+const endings: (() => unknown)[] = []
+const child = supervised(async () => {
+  for (const end of endings.splice(0).reverse()) await end()
+})
+
+try {
+  await start()
+} catch (error) {
+  // The database is away, perhaps: the supervisor starts us again.
+  log.error('the sink node cannot start', { error })
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  const { dataFolder, runFolder, database, region, account } = configuration
+  const { instanceId } = openInstanceFile(dataFolder)
+  const { outbox, close } = await openPostgresOutbox(database, instanceId)
+  endings.push(close)
+  const sinks = new Sinks({
+    outbox,
+    origin: {
+      instanceArn: `arn:aws:connect:${region}:${account}:instance/${instanceId}`,
+      account,
+      region,
+    },
+    folder: join(dataFolder, 'streams'),
+    natsUrl: configuration.natsUrl,
+    kinesisEndpoint: configuration.kinesisEndpoint,
+    now: () => systemClock.now(),
+    pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined), // aborted
+    random: () => randomWord() / 2 ** 32,
+  })
+  endings.push(() => sinks.close())
+  const report = async (socket: LineSocket<SinksReport, SinksChanged>) => {
+    const { newest } = await outbox.extent()
+    const statuses = sinks.statuses()
+    for (const [name, { lastError }] of Object.entries(statuses)) noteError(name, lastError)
+    socket.send({ type: 'report', statuses, newest, now: systemClock.now() })
+  }
+  const link = keepLink(join(runFolder, SINK_SOCKET), {
+    use: settings => sinks.use(settings),
+    report,
+  })
+  endings.push(() => link.close())
+  child.ready()
+}
+
+const told = new Map<string, string | undefined>()
+
+/** An error is logged when it begins and when it is another one, not at each try. */
+function noteError(name: string, error: string | undefined): void {
+  if (told.get(name) === error) return
+  told.set(name, error)
+  if (error === undefined) log.info('a sink takes events again', { sink: name })
+  else log.warn('a sink does not take events', { sink: name, error })
+}
+
+interface Link {
+  use(settings: SinkSettings): Promise<void>
+  report(socket: LineSocket<SinksReport, SinksChanged>): Promise<void>
+}
+
+/** The centre says what sinks there are. While it is away, those go on that there were. */
+function keepLink(path: string, { use, report }: Link): { close(): void } {
+  let socket: LineSocket<SinksReport, SinksChanged> | undefined
+  let retry: NodeJS.Timeout | undefined
+  let isClosed = false
+  const tell = () => {
+    if (socket) report(socket).catch(error => log.warn('sinks cannot be reported on', { error }))
+  }
+  const timer = setInterval(tell, REPORT_EVERY_MS)
+  const again = () => {
+    socket = undefined
+    if (!isClosed) retry = setTimeout(open, RECONNECT_MS)
+  }
+  const open = () => {
+    connectForLines<SinksReport, SinksChanged>(path).then(opened => {
+      socket = opened
+      opened.onClose(again)
+      opened.onMessage(({ sinks }) => {
+        use(sinks).then(tell, error => {
+          // The database went away in the middle: the centre says it again.
+          log.error('sinks cannot be begun', { error })
+          opened.close()
+        })
+      })
+    }, again)
+  }
+  open()
+  return {
+    close() {
+      isClosed = true
+      clearInterval(timer)
+      clearTimeout(retry)
+      socket?.close()
+    },
+  }
+}
