@@ -4,6 +4,7 @@
 import type { AgentContactView, ContactView } from '../core/centre-view.ts'
 import type { ContactRow } from '../core/event.ts'
 import type { Json, JsonObject } from '../core/json.ts'
+import { type BotAnswer, type BotRules, Bots, contains } from './bots.ts'
 import { NUMBER, type Setup, setupInputs } from './setup.ts'
 import { VIEW_RESPONSE, viewAnswer } from './view-answer.ts'
 import { type Heard, VirtualCentre, type VirtualCentreOptions } from './virtual-centre.ts'
@@ -25,6 +26,7 @@ export type FunctionAnswer =
 export class FlowTest {
   readonly centre: VirtualCentre
   readonly #first: string
+  readonly #bots = new Bots()
   readonly #functions = new Map<string, FunctionAnswer | ((event: Json) => FunctionAnswer)>()
 
   constructor(setup: Setup, options: VirtualCentreOptions = {}) {
@@ -33,6 +35,10 @@ export class FlowTest {
     const [first] = setup.flows
     this.#first = first?.id ?? first?.name ?? ''
     this.centre.service = question => {
+      if (question.service === 'bot') {
+        const answer = this.#bots.asked(question)
+        return answer && { answer }
+      }
       if (question.service !== 'function') return undefined
       const arn = String(question.parameters.arn ?? '')
       const named = this.#functions.get(arn) ?? this.#functions.get(lastPart(arn))
@@ -51,6 +57,11 @@ export class FlowTest {
     this.#functions.set(name, answer)
   }
 
+  /** Says what a bot makes of what it hears, by its alias ARN, bot or alias id, name, or `*` for every other. */
+  botAnswers(name: string, rules: BotRules): void {
+    this.#bots.answer(name, rules)
+  }
+
   /** Lets time pass: `4m`, `30s`, `2h`, or milliseconds. */
   wait(time: string | number): void {
     this.centre.wait(milliseconds(time))
@@ -61,7 +72,7 @@ export class FlowTest {
     given: { flow?: string; initialMessage?: string; attributes?: Record<string, string> } = {},
   ): Customer {
     const contactId = this.centre.chat(given.flow ?? this.#first, given)
-    return new Customer(this.centre, contactId, contactId)
+    return new Customer(this.centre, this.#bots, contactId, contactId)
   }
 
   /** Begins a task with the first flow, or the one given. */
@@ -69,7 +80,7 @@ export class FlowTest {
     given: { flow?: string; name?: string; attributes?: Record<string, string> } = {},
   ): Customer {
     const contactId = this.centre.task(given.flow ?? this.#first, given)
-    return new Customer(this.centre, contactId, contactId)
+    return new Customer(this.centre, this.#bots, contactId, contactId)
   }
 
   /** Calls the first flow, or the number given. */
@@ -78,7 +89,7 @@ export class FlowTest {
     this.centre.report({ type: 'leg.offered', legId, from, to, trunkId: 'trunk' })
     let contactId = ''
     for (const { contactId: latest } of this.centre.view.contacts()) contactId = latest
-    const caller = new Customer(this.centre, contactId, legId)
+    const caller = new Customer(this.centre, this.#bots, contactId, legId)
     this.centre.waitFor(() => caller.isConnected || caller.hasEnded, PATIENCE_MS)
     return caller
   }
@@ -93,12 +104,14 @@ export class FlowTest {
 export class Customer {
   readonly contactId: string
   readonly #centre: VirtualCentre
+  readonly #bots: Bots
   readonly #legId: string
   /** Up to here what was heard has been spoken of. */
   #listened = 0
 
-  constructor(centre: VirtualCentre, contactId: string, legId: string) {
+  constructor(centre: VirtualCentre, bots: Bots, contactId: string, legId: string) {
     this.#centre = centre
+    this.#bots = bots
     this.#legId = legId
     this.contactId = contactId
   }
@@ -132,7 +145,7 @@ export class Customer {
   expectPrompt(wanted: string | RegExp, within: string | number = PATIENCE_MS): string {
     const found = () => {
       for (let at = this.#listened; at < this.heard.length; at++) {
-        if (matches(this.heard[at]?.text ?? '', wanted)) return at
+        if (contains(this.heard[at]?.text ?? '', wanted)) return at
       }
       return -1
     }
@@ -145,7 +158,7 @@ export class Customer {
 
   /** Checks that no prompt like this has been heard so far. */
   expectNoPrompt(unwanted: string | RegExp): void {
-    const heard = this.heard.find(({ text }) => matches(text, unwanted))
+    const heard = this.heard.find(({ text }) => contains(text, unwanted))
     if (heard) this.#fail(`not to hear ${shown(unwanted)}`)
   }
 
@@ -158,6 +171,26 @@ export class Customer {
   write(text: string, contentType?: string): void {
     if (this.hasEnded) this.#fail(`to be able to write "${text}"`)
     this.#centre.write(this.contactId, text, contentType)
+  }
+
+  /**
+   * Says something to a bot, once it listens: on the phone, or in a chat. What the bot makes of it is
+   * said here, or by `FlowTest.botAnswers`.
+   */
+  say(text: string, answer?: BotAnswer, within: string | number = PATIENCE_MS): void {
+    const asked = () => {
+      const effect = this.#centre.unanswered.get(this.contactId)
+      return effect?.question.service === 'bot' ? effect : undefined
+    }
+    this.#centre.waitFor(() => asked() !== undefined || this.hasEnded, milliseconds(within))
+    const effect = asked()
+    if (!effect || this.hasEnded) this.#fail(`a bot to listen to "${text}"`)
+    this.#centre.answer(this.contactId, this.#bots.heard(effect.question, text, answer))
+  }
+
+  /** Is there a bot that listens now? */
+  get isHeardByBot(): boolean {
+    return this.#centre.unanswered.get(this.contactId)?.question.service === 'bot'
   }
 
   /** Answers a view: the action chosen, and what was filled in. */
@@ -323,11 +356,6 @@ export function milliseconds(time: string | number): number {
   const factor = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit]
   if (factor === undefined) throw new RangeError(`"${time}" is no time; write 30s, 4m or 2h.`)
   return Number(count) * factor
-}
-
-function matches(text: string, wanted: string | RegExp): boolean {
-  if (typeof wanted !== 'string') return wanted.test(text)
-  return text.toLowerCase().includes(wanted.toLowerCase())
 }
 
 function shown(wanted: string | RegExp): string {

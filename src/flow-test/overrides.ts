@@ -53,7 +53,7 @@ export class Overrides {
   answer({ service, parameters }: ServiceQuestion): Answered | undefined {
     const type = service === 'function' ? 'InvokeLambdaFunction' : 'ConnectParticipantWithLexBot'
     if (service !== 'function' && service !== 'bot') return undefined
-    const resource = String(parameters.arn ?? parameters.aliasArn ?? '')
+    const resource = String(parameters.arn ?? membersOf(parameters.bot).aliasArn ?? '')
     const found = this.#find(type, resource)
     if (found?.strategy.Type !== 'MockResponse') return undefined
     const response = membersOf(found.strategy.Response)

@@ -1,10 +1,11 @@
 // Plays a script's tests against its flows, and says of each whether it passed and what happened.
 import { membersOf } from '../core/flow/parameter.ts'
 import type { Json, JsonObject } from '../core/json.ts'
+import { botAnswer, botRules } from './bot-script.ts'
 import { branchTaken } from './branches.ts'
 import { Coverage } from './coverage.ts'
 import { type Customer, FlowTest, type FunctionAnswer } from './flow-test.ts'
-import { type FlowScript, ScriptError } from './script.ts'
+import { type FlowScript, pattern, ScriptError } from './script.ts'
 import type { AgentSetup, FlowSource, HoursSetup, QueueSetup, Setup } from './setup.ts'
 
 export interface TestResult {
@@ -46,6 +47,7 @@ class ScriptPlay {
   readonly #caller: Customer
   readonly #lines: TraceLine[]
   readonly #start: number
+  readonly #isVoice: boolean
   #heard = 0
 
   constructor(
@@ -62,6 +64,9 @@ class ScriptPlay {
     for (const [name, answer] of Object.entries(script.functions)) {
       this.#test.functionAnswers(name, functionAnswer(answer))
     }
+    for (const [name, answers] of Object.entries(script.bots)) {
+      this.#test.botAnswers(name, botRules(answers))
+    }
     this.#start = this.#test.centre.now
     this.#test.centre.watch({
       entered: place => coverage.entered(place),
@@ -75,6 +80,7 @@ class ScriptPlay {
         )
       },
     })
+    this.#isVoice = script.channel === undefined || script.channel === 'VOICE'
     this.#caller = this.#begin(script)
   }
 
@@ -126,9 +132,21 @@ class ScriptPlay {
       const { action, data } = membersOf(step.answer)
       this.#note('caller', `answers ${String(action)}`)
       caller.answerView(String(action), membersOf(data))
+    } else if (step.bot !== undefined) {
+      this.#test.botAnswers(String(step.bot), botRules(step.answers))
+    } else this.#say(String(step.say), step, within)
+  }
+
+  /** To a bot when there is one or the step says what it understands, and on the phone always. */
+  #say(text: string, step: JsonObject, within: [] | [string | number]): void {
+    const caller = this.#caller
+    const answer = step.intent === undefined ? undefined : botAnswer(step)
+    if (this.#isVoice || answer || caller.isHeardByBot) {
+      this.#note('caller', `says ${text}`)
+      caller.say(text, answer, ...within)
     } else {
-      this.#note('caller', `writes ${String(step.say)}`)
-      caller.write(String(step.say))
+      this.#note('caller', `writes ${text}`)
+      caller.write(text)
     }
   }
 
@@ -183,18 +201,6 @@ function momentOf(iso: string): number {
   if (Number.isNaN(moment))
     throw new ScriptError(`"${iso}" is no moment; write 2026-11-21T10:00:00Z.`)
   return moment
-}
-
-/** `/text/i` is a regular expression, anything else is text to be contained. */
-function pattern(wanted: Json): string | RegExp {
-  const text = String(wanted)
-  const [, source, flags] = /^\/(.+)\/([a-z]*)$/.exec(text) ?? []
-  if (source === undefined) return text
-  try {
-    return new RegExp(source, flags)
-  } catch {
-    throw new ScriptError(`${text} is no regular expression.`)
-  }
 }
 
 function timeOf(value: Json | undefined): [] | [string | number] {

@@ -47,6 +47,12 @@ const ACTIONS_MAX = 50_000
 /** A caller hears out what is said before acting on it no longer than this. */
 const REACTION_MS = 500
 
+const NO_ANSWER = {
+  ok: false,
+  error: 'NoMatchingError',
+  message: 'The test case says nothing of what is answered.',
+} as const
+
 export function runTestCase(testCase: TestCase, start: TestCaseStart): TestCaseResult {
   return new TestCaseRun(testCase, start).go()
 }
@@ -86,14 +92,13 @@ class TestCaseRun {
     })
     this.#centre = centre
     for (const input of start.configuration) centre.tell(input)
-    centre.service = question =>
-      this.#overrides.answer(question) ?? {
-        answer: {
-          ok: false,
-          error: 'NoMatchingError',
-          message: 'The test case says nothing of what is answered.',
-        },
-      }
+    centre.service = question => {
+      const mocked = this.#overrides.answer(question)
+      if (mocked) return mocked
+      // It listens until something is said to it.
+      const isSpokenTo = question.service === 'bot' && question.parameters.channel === 'VOICE'
+      return isSpokenTo ? undefined : { answer: NO_ANSWER }
+    }
     centre.watch({
       entered: place => this.#entered(place),
       intercept: ({ action, view }) =>
@@ -214,17 +219,20 @@ class TestCaseRun {
         return { Sent: 'Disconnect' }
       case 'TextUtterance': {
         const text = plainText(Text ?? SSML)
-        if (typeof this.#start.to === 'string') {
-          return {
-            passed: false,
-            Message: 'Nothing can be said to a bot on the phone in a test yet.',
-          }
-        }
-        this.#centre.plan(REACTION_MS, () => this.#centre.write(this.#legId, text))
+        this.#centre.plan(REACTION_MS, () => this.#say(text))
         return { Sent: text }
       }
       default:
         return { passed: false, Message: 'There is no such instruction.' }
+    }
+  }
+
+  /** On the phone only bots listen. One whose answer is mocked has answered by itself. */
+  #say(text: string): void {
+    const centre = this.#centre
+    if (typeof this.#start.to !== 'string') return centre.write(this.#legId, text)
+    for (const [contactId, { question }] of centre.unanswered) {
+      if (question.service === 'bot') centre.answer(contactId, NO_ANSWER)
     }
   }
 

@@ -15,6 +15,8 @@ export interface FlowScript {
   readonly hours: readonly JsonObject[]
   readonly agents: readonly JsonObject[]
   readonly functions: JsonObject
+  /** By alias ARN, id or name: what a bot makes of what it hears. */
+  readonly bots: JsonObject
   readonly channel?: string
   readonly from?: string
   /** Contact attributes a chat or task begins with. */
@@ -44,6 +46,7 @@ export const STEPS = [
   'hangUp',
   'agent',
   'function',
+  'bot',
 ] as const
 
 /** Reads a script. Throws `ScriptError`. */
@@ -67,6 +70,7 @@ export function readScript(text: string): FlowScript {
     hours: named(json.hours),
     agents: named(json.agents),
     functions: membersOf(json.functions),
+    bots: membersOf(json.bots),
     tests,
   }
 }
@@ -115,4 +119,16 @@ function named(value: Json | undefined): JsonObject[] {
   return elementsOf(value).map(each =>
     typeof each === 'string' ? { name: each } : membersOf(each),
   )
+}
+
+/** `/text/i` is a regular expression, anything else is text to be contained. */
+export function pattern(wanted: Json): string | RegExp {
+  const text = String(wanted)
+  const [, source, flags] = /^\/(.+)\/([a-z]*)$/.exec(text) ?? []
+  if (source === undefined) return text
+  try {
+    return new RegExp(source, flags)
+  } catch {
+    throw new ScriptError(`${text} is no regular expression.`)
+  }
 }

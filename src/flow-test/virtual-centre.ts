@@ -75,6 +75,8 @@ export class VirtualCentre {
   }[] = []
   readonly events: CentreEvent[] = []
   readonly questions: ServiceQuestion[] = []
+  /** What nobody has answered, by contact: the latest. */
+  readonly unanswered = new Map<string, ServiceEffect>()
   /** Says what a service answers. */
   service: (question: ServiceQuestion) => Answered | undefined = () => undefined
   /** Says what becomes of calls to numbers and desk phones. */
@@ -215,6 +217,14 @@ export class VirtualCentre {
     }
   }
 
+  /** Answers what was left unanswered. */
+  answer(contactId: string, answer: ServiceAnswer): void {
+    const asked = this.unanswered.get(contactId)
+    if (!asked) return
+    this.unanswered.delete(contactId)
+    this.tell({ type: 'service.answered', contactId, askId: asked.askId, answer })
+  }
+
   #next(): Instant {
     const planned = this.#timeline.next ?? Number.POSITIVE_INFINITY
     return Math.min(planned, this.#centre.nextDeadline() ?? Number.POSITIVE_INFINITY)
@@ -231,7 +241,10 @@ export class VirtualCentre {
     const { contactId, askId, question } = effect
     this.questions.push(question)
     const answered = this.service(question)
-    if (!answered) return
+    if (!answered) {
+      this.unanswered.set(contactId, effect)
+      return
+    }
     const { answer, afterMs = 0 } = answered
     this.plan(afterMs, () => this.tell({ type: 'service.answered', contactId, askId, answer }))
   }
