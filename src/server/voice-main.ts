@@ -94,6 +94,7 @@ async function start(): Promise<void> {
     hash,
     latin1: bytes =>
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
+    bytes: text => Buffer.from(text, 'latin1'),
     policy: policyOf({ trunks: [], phones: [], recordingPrefix: '' }),
   })
   const driver: SipDriver = new SipDriver(endpoint, {

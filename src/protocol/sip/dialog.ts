@@ -1,7 +1,7 @@
 // RFC 3261 §12: what two parties share once they have exchanged tags.
 import { HeaderList } from './header-list.ts'
 import type { OutgoingRequest, SipRequest, SipResponse } from './message.ts'
-import { tagOf, toBytes } from './message.ts'
+import { tagOf } from './message.ts'
 import { parseNameAddr } from './name-addr.ts'
 import type { Address } from './sip-port.ts'
 import { parseSipUri, type SipUri } from './sip-uri.ts'
@@ -12,6 +12,13 @@ export interface DialogRequest {
   readonly method: string
   readonly headers?: readonly (readonly [name: string, value: string])[]
   readonly sdp?: string | undefined
+}
+
+/** What a dialog needs of the INVITE we sent. */
+export interface Invite {
+  readonly uri: string
+  /** Our From, whole, with the tag. */
+  readonly from: string
 }
 
 interface DialogState {
@@ -73,19 +80,14 @@ export class Dialog {
   }
 
   /** Ours is the calling side. */
-  static ofClient(
-    wire: Wire,
-    request: OutgoingRequest,
-    response: SipResponse,
-    source: Address,
-  ): Dialog {
+  static ofClient(wire: Wire, invite: Invite, response: SipResponse, source: Address): Dialog {
     return new Dialog(wire, {
       callId: response.callId,
       localTag: tagOf(response.from) ?? '',
       remoteTag: tagOf(response.to) ?? '',
-      local: request.headers.get('from') ?? '',
+      local: invite.from,
       remote: response.headers.get('to') ?? '',
-      target: response.contact?.uri ?? request.uri,
+      target: response.contact?.uri ?? invite.uri,
       routes: response.headers.list('record-route').reverse(),
       localSeq: response.cseq.number,
       remoteSeq: -1,
@@ -149,7 +151,7 @@ export class Dialog {
     const to = this.nextHop()
     const branch = `z9hG4bK${this.#wire.token(2)}`
     const ack = this.#build({ method: 'ACK', headers }, to, branch, cseq)
-    const bytes = toBytes(ack)
+    const bytes = this.#wire.bytesOf(ack)
     this.#wire.send(bytes, to)
     return bytes
   }

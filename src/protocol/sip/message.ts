@@ -1,5 +1,4 @@
 // SIP messages: as parsed, with the headers every message must have already understood, and as sent.
-import { fromByteString } from './byte-string.ts'
 import { HeaderList } from './header-list.ts'
 import type { NameAddr } from './name-addr.ts'
 import type { Via } from './via.ts'
@@ -40,13 +39,14 @@ export interface SipResponse extends OutgoingResponse, Understood {
   readonly type: 'response'
 }
 
-export function toBytes(message: Outgoing): Uint8Array {
+/** As it goes on the wire, as a byte string. */
+export function toText(message: Outgoing): string {
   const start =
     'method' in message
       ? `${message.method} ${message.uri} SIP/2.0\r\n`
       : `SIP/2.0 ${message.status} ${message.reason}\r\n`
   const length = `Content-Length: ${message.body.length}\r\n\r\n`
-  return fromByteString(start + message.headers.toWire() + length + message.body)
+  return start + message.headers.toWire() + length + message.body
 }
 
 /** A response with the headers RFC 3261 §8.2.6.2 copies from the request. */

@@ -1,9 +1,10 @@
 // A call we make: from its INVITE, over challenges and forks, until it is a session or over.
 import { encodeUtf8 } from './byte-string.ts'
-import { addressOf, Dialog } from './dialog.ts'
+import { addressOf, Dialog, type Invite } from './dialog.ts'
 import { DigestClient } from './digest.ts'
 import { HeaderList } from './header-list.ts'
 import { canonicalHeaderName } from './header-name.ts'
+import { LateAnswers, tagsOf } from './late-answers.ts'
 import { type OutgoingRequest, type SipRequest, type SipResponse, tagOf } from './message.ts'
 import { quote } from './params.ts'
 import { reasonHeader, respondToOthers, retryLater, Session } from './session.ts'
@@ -15,6 +16,7 @@ import {
   type ClientOutcome,
   ClientTransaction,
   cancelOf,
+  ownCopy,
   type ServerTransaction,
 } from './transaction.ts'
 import { type DialogOwner, dialogKey, type Wire } from './wire.ts'
@@ -170,7 +172,7 @@ export class OutgoingCall implements DialogOwner {
     const known = this.#early.get(tag)
     // A peer that forks without end gets no more memory of ours.
     if (known || !this.#request || this.#early.size >= 32) return known
-    const dialog = Dialog.ofClient(this.#wire, this.#request, response, this.#to)
+    const dialog = Dialog.ofClient(this.#wire, inviteOf(this.#request), response, this.#to)
     const early: EarlyDialog = { dialog, rseq: undefined, sdp: undefined }
     this.#early.set(tag, early)
     return early
@@ -195,7 +197,7 @@ export class OutgoingCall implements DialogOwner {
     if (!request) return
     const early = this.#early.get(tag)
     // A 2xx is the last word on target and route (RFC 3261 §13.2.2.4), so the dialog is made anew.
-    const dialog = Dialog.ofClient(this.#wire, request, response, this.#to)
+    const dialog = Dialog.ofClient(this.#wire, inviteOf(request), response, this.#to)
     if (early) dialog.continueFrom(early.dialog)
     if (this.#state !== 'calling') return this.#decline(dialog, response)
     this.#establish(dialog, response, early?.sdp)
@@ -213,6 +215,7 @@ export class OutgoingCall implements DialogOwner {
       auth: this.#auth,
       onEnd: () => {
         this.#state = 'over'
+        this.#letGo(dialog, session)
         this.#onEnd()
       },
     })
@@ -222,6 +225,20 @@ export class OutgoingCall implements DialogOwner {
     session.timer.accepted(response.headers)
     const sdp = sdpTextOf(response) ?? earlySdp
     this.#wire.emit({ type: 'call.answered', callId, ...(sdp === undefined ? {} : { sdp }) })
+  }
+
+  /** Only what answers that still come need stays with the transaction that takes them. */
+  #letGo({ localTag, remoteTag }: Dialog, { lastAck }: Session): void {
+    if (!this.#request || !lastAck) return
+    const invite = inviteOf(this.#request)
+    const tags = tagsOf(localTag, remoteTag)
+    const late = new LateAnswers(this.#wire, {
+      invite,
+      source: this.#to,
+      tags,
+      lastAck: { ...lastAck, bytes: ownCopy(lastAck.bytes) },
+    })
+    this.#invite?.handOver(late.onOutcome)
   }
 
   // A fork that answered second, or an answer that crossed our CANCEL: taken, and hung up at once.
@@ -278,6 +295,10 @@ export class OutgoingCall implements DialogOwner {
     this.#wire.emit({ type: 'call.ended', callId: this.#dial.callId, ...how })
     this.#onEnd()
   }
+}
+
+function inviteOf({ uri, headers }: OutgoingRequest): Invite {
+  return { uri, from: headers.get('from') ?? '' }
 }
 
 /** Where a call to that URI goes; `undefined` when nobody can tell. */

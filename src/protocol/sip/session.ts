@@ -6,7 +6,7 @@ import type { OutgoingRequest, SipRequest, SipResponse } from './message.ts'
 import { ReliableAnswer } from './reliable-answer.ts'
 import { isIntervalTooSmall, MIN_SE, SessionTimer } from './session-timer.ts'
 import { ACCEPT, ALLOW, digitOf, mediaTypeOf, sdpOf, sdpTextOf } from './sip-body.ts'
-import type { SipEvent } from './sip-port.ts'
+import type { Address, SipEvent } from './sip-port.ts'
 import type { Timer } from './timer-queue.ts'
 import type { ClientOutcome, ServerTransaction } from './transaction.ts'
 import { dialogKey, type Wire } from './wire.ts'
@@ -24,6 +24,13 @@ export interface SessionOptions {
   readonly weBegan: boolean
   readonly auth: DigestClient | undefined
   readonly onEnd: () => void
+}
+
+/** An ACK that has been sent, to be repeated. */
+export interface Acknowledged {
+  readonly cseq: number
+  readonly bytes: Uint8Array
+  readonly to: Address
 }
 
 interface Asked {
@@ -45,7 +52,7 @@ export class Session {
   #asking: boolean = false
   #nextOffer: string | undefined
   #retry: Timer | undefined
-  #lastAck: { cseq: number; bytes: Uint8Array } | undefined
+  #lastAck: Acknowledged | undefined
   #isOver: boolean = false
 
   constructor(wire: Wire, options: SessionOptions) {
@@ -103,13 +110,15 @@ export class Session {
   /** Acknowledges a 2xx to an INVITE of ours, the first time and again. */
   confirm(response: SipResponse): void {
     const cseq = response.cseq.number
-    if (this.#lastAck?.cseq === cseq) {
-      this.#wire.send(this.#lastAck.bytes, this.#options.dialog.nextHop())
-      return
-    }
+    if (this.#lastAck?.cseq === cseq) return this.#wire.send(this.#lastAck.bytes, this.#lastAck.to)
     // RFC 3261 §22.1: ACK carries the credentials of its INVITE, for nobody can challenge it.
     const bytes = this.#options.dialog.acknowledge(cseq, this.#proof('ACK'))
-    this.#lastAck = { cseq, bytes }
+    this.#lastAck = { cseq, bytes, to: this.#options.dialog.nextHop() }
+  }
+
+  /** What was said last to a 2xx to an INVITE of ours. */
+  get lastAck(): Acknowledged | undefined {
+    return this.#lastAck
   }
 
   hangUp(reason: string | undefined): void {

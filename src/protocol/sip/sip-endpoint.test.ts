@@ -366,6 +366,34 @@ describe('a call that forks', () => {
     expect(raw.count('ACK')).toBe(3)
     expect(ann.eventsOf('call.ended')).toEqual([])
   })
+
+  test('acknowledges answers that come when it is over, and hangs up on another phone', () => {
+    const network = new FakeNetwork()
+    const ann = new SipParty(network, { host: '192.0.2.1' })
+    const raw = new RawSipPeer(network, '192.0.2.3', ann.address)
+    dialRaw(ann, raw)
+    network.run(20)
+    const invite = raw.last('INVITE')
+    raw.answer(invite, '200 OK', { tag: 'one', body: ANSWER })
+    const ack = raw.last('ACK')
+    ann.command({ type: 'call.hangUp', callId: ann.last('call.answered').callId })
+    network.run(20)
+    raw.answer(raw.last('BYE'), '200 OK')
+    raw.answer(invite, '200 OK', { tag: 'one', body: ANSWER })
+    expect(raw.count('ACK')).toBe(2)
+    expect(raw.last('ACK')).toBe(ack)
+    expect(raw.count('BYE')).toBe(1)
+    for (let times = 0; times < 2; times++) {
+      raw.answer(invite, '200 OK', { tag: 'two', body: ANSWER })
+    }
+    expect(raw.count('ACK')).toBe(4)
+    expect(headerOf(raw.last('ACK'), 'To')).toContain('tag=two')
+    expect(raw.count('BYE')).toBe(2)
+    expect(headerOf(raw.last('BYE'), 'To')).toContain('tag=two')
+    expect(ann.eventsOf('call.ended')).toHaveLength(1)
+    network.run(seconds(70))
+    expectNothingLeft(ann)
+  })
 })
 
 describe('a request out of the blue', () => {

@@ -1,10 +1,9 @@
 // One SIP user agent for many calls: it is given bytes, commands and the time, and answers with bytes and
 // events. All state is in the tables below; nothing here waits.
 import type { Instant } from '../instant.ts'
-import { decodeUtf8 } from './byte-string.ts'
+import { decodeUtf8, fromByteString } from './byte-string.ts'
 import { CallGate } from './call-gate.ts'
 import { type DigestAlgorithm, DigestServer } from './digest.ts'
-import { wireHeaderName } from './header-name.ts'
 import { IncomingCall } from './incoming-call.ts'
 import {
   type Outgoing,
@@ -13,14 +12,15 @@ import {
   type SipRequest,
   type SipResponse,
   tagOf,
-  toBytes,
+  toText,
 } from './message.ts'
+import { offeredEvent } from './offered-event.ts'
 import { OutgoingCall, targetOf } from './outgoing-call.ts'
 import { parseMessage, type ToByteString } from './parse-message.ts'
 import { Registrar } from './registrar.ts'
 import { capabilities } from './session.ts'
 import { isIntervalTooSmall, MIN_SE, optionsOf } from './session-timer.ts'
-import { ALLOW, sdpOf, sdpTextOf } from './sip-body.ts'
+import { ALLOW, sdpOf } from './sip-body.ts'
 import type { SipPolicy } from './sip-policy.ts'
 import type { Address, Caller, SipCommand, SipEvent, SipOutput } from './sip-port.ts'
 import { formatHostPort, parseSipUri, parseUri, userOf } from './sip-uri.ts'
@@ -63,6 +63,8 @@ export interface SipEndpointOptions {
   readonly hash: Hash
   /** A faster way to make a byte string (`latin1` text) of bytes than ours, if the platform has one. */
   readonly latin1?: ToByteString
+  /** The same the other way. */
+  readonly bytes?: (text: string) => Uint8Array
   readonly policy: SipPolicy
   readonly limits?: Partial<SipLimits>
 }
@@ -498,10 +500,11 @@ export class SipEndpoint {
   }
 
   #makeWire(): Wire {
-    const { random, hash, userAgent } = this.#options
+    const { random, hash, userAgent, bytes: toBytes = fromByteString } = this.#options
     const send = (bytes: Uint8Array, to: Address): void => {
       this.#outputs.push({ type: 'send', to, bytes })
     }
+    const bytesOf = (message: Outgoing): Uint8Array => toBytes(toText(message))
     const local = (transport: Address['transport']): string => {
       const address = this.#options.localAddresses[transport]
       return formatHostPort(this.#host(transport), address?.port)
@@ -521,8 +524,9 @@ export class SipEndpoint {
         return text
       },
       below: below => Math.floor((random() / 0x1_0000_0000) * below),
+      bytesOf,
       send,
-      sendMessage: (message: Outgoing, to) => send(toBytes(message), to),
+      sendMessage: (message, to) => send(bytesOf(message), to),
       emit: (event: SipEvent) => this.#outputs.push({ type: 'event', event }),
       count: name => this.#count(name),
       via: (transport, branch) =>
@@ -565,65 +569,6 @@ const KNOWN_METHODS = new Set([
   'SUBSCRIBE',
   'UPDATE',
 ])
-
-/** Headers that steer the protocol and say nothing to a flow. */
-const PROTOCOL_HEADERS = new Set([
-  'accept',
-  'allow',
-  'authorization',
-  'call-id',
-  'contact',
-  'content-length',
-  'content-type',
-  'cseq',
-  'max-forwards',
-  'min-se',
-  'proxy-authorization',
-  'record-route',
-  'require',
-  'route',
-  'session-expires',
-  'supported',
-  'via',
-])
-const EVENT_HEADERS_MAX = 50
-const EVENT_HEADER_LENGTH_MAX = 2048
-
-function offeredEvent(
-  callId: string,
-  request: SipRequest,
-  source: Address,
-  caller: Caller,
-): SipEvent {
-  const fromUri = parseSipUri(request.from.uri)
-  const toUri = parseSipUri(request.uri)
-  const sdp = sdpTextOf(request)
-  const { displayName } = request.from
-  return {
-    type: 'call.offered',
-    callId,
-    from: {
-      user: fromUri ? userOf(fromUri) : '',
-      host: fromUri?.host ?? '',
-      ...(displayName === '' ? {} : { displayName }),
-    },
-    to: { user: toUri ? userOf(toUri) : '', host: toUri?.host ?? '' },
-    ...(sdp === undefined ? {} : { sdp }),
-    source,
-    caller,
-    headers: eventHeaders(request),
-  }
-}
-
-function eventHeaders(request: SipRequest): Record<string, string> {
-  const headers = new Map<string, string>()
-  for (const [name, value] of request.headers) {
-    if (headers.size >= EVENT_HEADERS_MAX) break
-    if (PROTOCOL_HEADERS.has(name) || headers.has(name)) continue
-    headers.set(name, decodeUtf8(value.slice(0, EVENT_HEADER_LENGTH_MAX)))
-  }
-  return Object.fromEntries([...headers].map(([name, value]) => [wireHeaderName(name), value]))
-}
 
 // RFC 3261 §20.1: without the header SDP is acceptable; with it, it must be among what is.
 function acceptsSdp(request: SipRequest): boolean {

@@ -1,13 +1,7 @@
 // RFC 3261 §17 transactions with RFC 6026's accepted state. They register themselves with the wire and
 // take themselves off.
 import { HeaderList } from './header-list.ts'
-import {
-  type OutgoingRequest,
-  responseTo,
-  type SipRequest,
-  type SipResponse,
-  toBytes,
-} from './message.ts'
+import { type OutgoingRequest, responseTo, type SipRequest, type SipResponse } from './message.ts'
 import type { Address } from './sip-port.ts'
 import type { Timer } from './timer-queue.ts'
 import type { Wire } from './wire.ts'
@@ -30,11 +24,12 @@ type ClientState = 'calling' | 'proceeding' | 'completed' | 'accepted' | 'termin
 const NOTHING = new Uint8Array(0)
 
 export class ClientTransaction {
-  readonly request: OutgoingRequest
   readonly branch: string
   readonly to: Address
   readonly #wire: Wire
-  readonly #onOutcome: (outcome: ClientOutcome) => void
+  /** As long as it may have to be acknowledged. */
+  #request: OutgoingRequest | undefined
+  #onOutcome: (outcome: ClientOutcome) => void
   #bytes: Uint8Array
   readonly #key: string
   readonly #isInvite: boolean
@@ -55,13 +50,13 @@ export class ClientTransaction {
     },
   ) {
     this.#wire = wire
-    this.request = request
+    this.#request = request
     this.branch = options.branch
     this.to = options.to
     this.#onOutcome = options.onOutcome
     this.#isInvite = request.method === 'INVITE'
     this.#key = clientKey(options.branch, request.method)
-    this.#bytes = toBytes(request)
+    this.#bytes = wire.bytesOf(request)
     wire.clients.set(this.#key, this)
     wire.send(this.#bytes, this.to)
     if (!isReliable(this.to)) this.#retransmitAfter(T1)
@@ -71,6 +66,11 @@ export class ClientTransaction {
   /** A provisional response has come and no final one yet, so that CANCEL makes sense (RFC 3261 §9.1). */
   get isProceeding(): boolean {
     return this.#state === 'proceeding'
+  }
+
+  /** Tells somebody else from now on: many are remembered for long, and who began them need not be. */
+  handOver(onOutcome: (outcome: ClientOutcome) => void): void {
+    if (this.#state !== 'terminated') this.#onOutcome = onOutcome
   }
 
   receive(response: SipResponse): void {
@@ -103,10 +103,8 @@ export class ClientTransaction {
 
   #final(response: SipResponse): void {
     if (this.#state !== 'calling' && this.#state !== 'proceeding') return
-    this.#state = 'completed'
-    this.#wire.timers.cancel(this.#retransmission)
-    this.#endAfter(isReliable(this.to) ? 0 : T4, () => this.#terminate())
-    this.#onOutcome({ type: 'response', response })
+    this.#enter('completed', isReliable(this.to) ? 0 : T4)
+    this.#tellLast({ type: 'response', response })
   }
 
   #finalToInvite(response: SipResponse): void {
@@ -119,18 +117,28 @@ export class ClientTransaction {
       if (this.#state !== 'accepted') this.#enter('accepted', TRANSACTION_LIFE)
       this.#onOutcome({ type: 'response', response })
     } else if (this.#state !== 'accepted') {
+      if (this.#request) {
+        this.#ack = this.#wire.bytesOf(ackTo(this.#request, response))
+        this.#wire.send(this.#ack, this.to)
+      }
       this.#enter('completed', isReliable(this.to) ? 0 : TRANSACTION_LIFE)
-      this.#ack = toBytes(ackTo(this.request, response))
-      this.#wire.send(this.#ack, this.to)
-      this.#onOutcome({ type: 'response', response })
+      this.#tellLast({ type: 'response', response })
     }
   }
 
   #enter(state: ClientState, life: number): void {
     this.#state = state
     this.#bytes = NOTHING
+    this.#request = undefined
     this.#wire.timers.cancel(this.#retransmission)
     this.#endAfter(life, () => this.#terminate())
+  }
+
+  /** Whoever listens hears no more after this, and is let go of. */
+  #tellLast(outcome: ClientOutcome): void {
+    const tell = this.#onOutcome
+    this.#onOutcome = nobody
+    tell(outcome)
   }
 
   // Timer A doubles without bound, timer E up to T2.
@@ -150,7 +158,7 @@ export class ClientTransaction {
 
   #fail(outcome: ClientOutcome): void {
     this.#terminate()
-    this.#onOutcome(outcome)
+    this.#tellLast(outcome)
   }
 
   #terminate(): void {
@@ -159,6 +167,15 @@ export class ClientTransaction {
     this.#wire.timers.cancel(this.#end)
     this.#wire.clients.delete(this.#key)
   }
+}
+
+/** What is kept for long must not keep more: bytes just sent may share their memory with others. */
+export function ownCopy(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes)
+}
+
+function nobody(): void {
+  return undefined
 }
 
 /** proceeding → completed → confirmed → terminated, or proceeding → accepted → terminated */
@@ -233,7 +250,7 @@ export class ServerTransaction {
     this.#wire.timers.cancel(this.#trying)
     const response = responseTo(this.#request, status, options)
     if (status > 100) response.headers.add('server', this.#wire.userAgent)
-    const bytes = toBytes(response)
+    const bytes = this.#wire.bytesOf(response)
     this.#last = bytes
     this.#wire.send(bytes, this.replyTo)
     if (status >= 200) this.#finish(status)
@@ -252,6 +269,7 @@ export class ServerTransaction {
       return
     }
     this.#state = 'completed'
+    if (this.#last) this.#last = ownCopy(this.#last)
     const reliable = isReliable(this.replyTo)
     if (isInvite && !reliable) this.#retransmitAfter(T1)
     this.#endAfter(reliable && !isInvite ? 0 : TRANSACTION_LIFE)
@@ -295,8 +313,10 @@ export function isReliable(address: Address): boolean {
   return address.transport !== 'udp'
 }
 
+// Keys outlive the messages they are of. V8 keeps a text that is added up as a tree whose leaves hold on to
+// the whole message they were cut from; one that is joined stands for itself.
 export function clientKey(branch: string, method: string): string {
-  return `${branch}|${method}`
+  return [branch, method].join('|')
 }
 
 const COOKIE = 'z9hG4bK'
@@ -307,16 +327,16 @@ export function serverKey(request: SipRequest, method: string): string {
   const branch = via.params.get('branch') ?? ''
   const sentBy = `${via.host.toLowerCase()}:${via.port ?? ''}`
   if (branch.startsWith(COOKIE) && branch.length > COOKIE.length)
-    return `${branch}|${sentBy}|${method}`
+    return [branch, sentBy, method].join('|')
   const { callId, cseq, from } = request
   const tag = from.params.get('tag') ?? ''
-  return `2543|${branch}|${sentBy}|${callId}|${tag}|${cseq.number}|${method}`
+  return ['2543', branch, sentBy, callId, tag, cseq.number, method].join('|')
 }
 
 /** RFC 3261 §8.2.2.2: two branches of one request are the same but for their Via. */
 export function mergeKey(request: SipRequest): string {
   const { callId, cseq, from } = request
-  return `${callId}|${from.params.get('tag') ?? ''}|${cseq.number}|${cseq.method}`
+  return [callId, from.params.get('tag') ?? '', cseq.number, cseq.method].join('|')
 }
 
 // RFC 3261 §17.1.1.3.

@@ -20,6 +20,7 @@ export interface Wire {
   token(words: number): string
   /** A whole number from 0 to `below` - 1. */
   below(below: number): number
+  bytesOf(message: Outgoing): Uint8Array
   send(bytes: Uint8Array, to: Address): void
   sendMessage(message: Outgoing, to: Address): void
   emit(event: SipEvent): void
