@@ -1,6 +1,7 @@
 // Everything the centre knows at a moment, and what it has to say about it. The parts of the core
 // (contact, agent, queue, flow) are functions over this; `centre.ts` decides which one is called.
 import type { Agent } from './agent/agent.ts'
+import { ShownParts } from './agent/shown-parts.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import type { Contact } from './contact/contact.ts'
 import type { GuideHook } from './contact/guide.ts'
@@ -78,6 +79,8 @@ export class World {
     string,
     { readonly revision: number; readonly shown: JsonObject }
   >()
+  /** The same of statuses and queues. */
+  readonly shownParts = new ShownParts()
   chance: Chance
   /** Set by tests and simulations only, and never saved. */
   probe: FlowProbe | undefined
@@ -88,6 +91,7 @@ export class World {
   events: CentreEvent[] = []
   readonly signals: Signal[] = []
 
+  #arn: { readonly instance: unknown; readonly id: string; readonly text: string } | undefined
   readonly #flows = new Map<string, Flow>()
   /** The key of each flow's running version, and its text as long as a run may need it. */
   readonly flowKeys = new Map<string, string>()
@@ -126,8 +130,14 @@ export class World {
     return this.directory.get('instance', this.instanceId)?.Account ?? '000000000000'
   }
 
+  /** Said in every event and record many times: made once for each state of the instance. */
   get instanceArn(): string {
-    return `arn:aws:connect:${this.region}:${this.account}:instance/${this.instanceId}`
+    const instance = this.directory.get('instance', this.instanceId)
+    if (this.#arn?.instance !== instance || this.#arn?.id !== this.instanceId) {
+      const text = `arn:aws:connect:${this.region}:${this.account}:instance/${this.instanceId}`
+      this.#arn = { instance, id: this.instanceId, text }
+    }
+    return this.#arn.text
   }
 
   arn(kind: string, id: string): string {

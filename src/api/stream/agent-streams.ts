@@ -52,6 +52,8 @@ export class AgentStreams {
   /** The connection calls go to, per agent. */
   readonly #media = new Map<string, Media>()
   readonly #changed = new Set<string>()
+  /** The state of the directory in which each agent was looked at last. */
+  readonly #considered = new Map<string, number>()
   /** Pages and phones have had time to come back after our start: who is not here is gone. */
   #settled: boolean = false
   #registered: ReadonlySet<string> = new Set()
@@ -227,10 +229,17 @@ export class AgentStreams {
   #sendChanged(): void {
     for (const agentId of this.#changed) {
       // Another phone may have been given to the agent.
-      if (this.#settled) this.#reconsider(agentId)
+      if (this.#settled && this.#isConfiguredAnew(agentId)) this.#reconsider(agentId)
       for (const page of this.#pages.get(agentId) ?? []) this.#sendSnapshot(page)
     }
     this.#changed.clear()
+  }
+
+  #isConfiguredAnew(agentId: string): boolean {
+    const { revision } = this.#world.centre.directory
+    const isNew = this.#considered.get(agentId) !== revision
+    if (isNew) this.#considered.set(agentId, revision)
+    return isNew
   }
 
   #sendSnapshot({ agentId, socket }: Page): void {

@@ -61,10 +61,7 @@ function snapshot(world: World, agent: Agent): JsonObject | undefined {
         ContactId: held.contactId,
         InitialContactId: contact?.initialContactId ?? held.contactId,
         InitiationMethod: contact?.initiationMethod ?? 'INBOUND',
-        Queue: {
-          ARN: world.arn('queue', held.queueId),
-          Name: world.directory.get('queue', held.queueId)?.Name ?? null,
-        },
+        Queue: queue(world, held.queueId),
         QueueTimestamp: contact?.enqueuedAt === undefined ? null : isoTimeMs(contact.enqueuedAt),
         State: held.state,
         StateStartTimestamp: isoTimeMs(held.since),
@@ -133,12 +130,14 @@ function sameJson(one: Json | undefined, other: Json | undefined): boolean {
 }
 
 function statusPart(world: World, statusId: string): JsonObject {
-  const status = world.directory.get('agent-state', statusId)
-  return {
-    ARN: world.arn('agent-state', statusId),
-    Name: status?.Name ?? null,
-    Type: status?.Type ?? null,
-  }
+  return world.shownParts.status(world.directory.revision, statusId, () => {
+    const status = world.directory.get('agent-state', statusId)
+    return {
+      ARN: world.arn('agent-state', statusId),
+      Name: status?.Name ?? null,
+      Type: status?.Type ?? null,
+    }
+  })
 }
 
 function routingProfile(world: World, id: string): JsonObject | null {
@@ -161,8 +160,8 @@ function routingProfile(world: World, id: string): JsonObject | null {
 }
 
 function queue(world: World, id: string): JsonObject {
-  return {
+  return world.shownParts.queue(world.directory.revision, id, () => ({
     ARN: world.arn('queue', id),
     Name: world.directory.get('queue', id)?.Name ?? null,
-  }
+  }))
 }

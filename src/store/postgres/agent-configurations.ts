@@ -1,5 +1,5 @@
-// Agent events say each time how the agent is configured, which changes about never. It is written
-// once, under a key made of what it says, and the events name the key.
+// Agent events say each time whose they are and how the agent is configured, which changes about never.
+// It is written once, under a key made of what it says, and the events name the key.
 import { createHash } from 'node:crypto'
 import type { CentreEvent } from '../../core/event.ts'
 import type { JsonObject } from '../../core/json.ts'
@@ -7,9 +7,19 @@ import type { JsonObject } from '../../core/json.ts'
 export type AgentEvent = Extract<CentreEvent, { type: 'agent.event' }>
 
 interface Known {
+  readonly agentId: string
   readonly key: string
   readonly body: string
   isKept: boolean
+}
+
+/** What `takeApart` took apart, whole again; before, a configuration was kept without what is constant. */
+export function putTogether(body: string, configurationBody: string): JsonObject {
+  const event = JSON.parse(body) as JsonObject
+  const kept = JSON.parse(configurationBody) as JsonObject
+  const { Configuration, ...constants } = 'Configuration' in kept ? kept : { Configuration: kept }
+  const snapshot = event.CurrentAgentSnapshot as JsonObject
+  return { ...constants, ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }
 }
 
 /** An agent says a handful of different ones; beyond this many of all agents, memory begins anew. */
@@ -23,18 +33,20 @@ export class AgentConfigurations {
 
   /** The event in parts. `configurationBody` must be written with it when it `isNew`. */
   takeApart({ agentId, body }: AgentEvent) {
-    const snapshot = body.CurrentAgentSnapshot as JsonObject
-    const { Configuration } = snapshot
+    const { AWSAccountId, AgentARN, InstanceARN, Version, CurrentAgentSnapshot, ...event } = body
+    const { Configuration, ...snapshot } = CurrentAgentSnapshot as JsonObject
     if (typeof Configuration !== 'object' || Configuration === null) {
       return { agentId, body: JSON.stringify(body), isNew: false }
     }
-    const known = this.#find(Configuration)
+    const known = this.#find(agentId, Configuration, {
+      AWSAccountId,
+      AgentARN,
+      InstanceARN,
+      Version,
+    })
     return {
       agentId,
-      body: JSON.stringify({
-        ...body,
-        CurrentAgentSnapshot: { ...snapshot, Configuration: undefined },
-      }),
+      body: JSON.stringify({ CurrentAgentSnapshot: snapshot, ...event }),
       configuration: known.key,
       configurationBody: known.body,
       isNew: !known.isKept,
@@ -47,18 +59,19 @@ export class AgentConfigurations {
     this.#unkept = []
   }
 
-  #find(configuration: object): Known {
+  #find(agentId: string, configuration: object, constants: object): Known {
     const same = this.#byObject.get(configuration)
-    if (same) return same
-    const body = JSON.stringify(configuration)
-    const known = this.#byBody.get(body) ?? this.#add(body)
+    if (same?.agentId === agentId) return same
+    const body = JSON.stringify({ ...constants, Configuration: configuration })
+    const known = this.#byBody.get(body) ?? this.#add(agentId, body)
     this.#byObject.set(configuration, known)
     return known
   }
 
-  #add(body: string): Known {
+  #add(agentId: string, body: string): Known {
     if (this.#byBody.size >= KNOWN_MAX) this.#byBody.clear()
-    const known: Known = { key: createHash('md5').update(body).digest('hex'), body, isKept: false }
+    const key = createHash('md5').update(body).digest('hex')
+    const known: Known = { agentId, key, body, isKept: false }
     this.#byBody.set(body, known)
     this.#unkept.push(known)
     return known

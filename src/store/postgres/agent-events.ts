@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../core/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { putTogether } from './agent-configurations.ts'
 import type { Tables } from './schema.ts'
 
 interface KeptAgentEvent {
@@ -87,10 +88,6 @@ function eventBody(
   { body, configuration }: StoredEvent,
   configurations: ReadonlyMap<string, string>,
 ): JsonObject {
-  const event = JSON.parse(body) as JsonObject
   const kept = configuration === null ? undefined : configurations.get(configuration)
-  if (kept === undefined) return event
-  const snapshot = event.CurrentAgentSnapshot as JsonObject
-  const Configuration = JSON.parse(kept) as JsonObject
-  return { ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }
+  return kept === undefined ? (JSON.parse(body) as JsonObject) : putTogether(body, kept)
 }
