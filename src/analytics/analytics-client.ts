@@ -5,7 +5,7 @@ import type { Fact, FactKind } from '../core/metrics/fact.ts'
 import { countedRow } from '../core/metrics/history/fact-sql.ts'
 import type { Counted, FactQuery } from '../core/metrics/history/measure.ts'
 import { connectForLines, type LineSocket } from '../io/line-socket.ts'
-import type { FactReader } from '../store/fact-reader.ts'
+import { type FactReader, HistoryUnavailable } from '../store/fact-reader.ts'
 import type { AnalyticsQuestion, FromAnalytics, ToAnalytics } from './analytics-message.ts'
 import { factOfRow } from './fact-rows.ts'
 import type { SqlAnswer, SqlLimits, SqlRefusal } from './sql-message.ts'
@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 2000
 const STEP_MS = 24 * 60 * 60_000
 
 /** The analytics node is not there, or cannot answer; the message is the sentence to show. */
-export class AnalyticsUnavailable extends Error {}
+export class AnalyticsUnavailable extends HistoryUnavailable {}
 
 interface Waiting {
   readonly rows: (readonly Json[])[]

@@ -13,10 +13,11 @@ import {
   withFacts,
 } from '../core/metrics/history/report.ts'
 import { missingPart } from '../core/metrics/history/unbuilt-metrics.ts'
+import { HistoryUnavailable } from '../store/fact-reader.ts'
 import { bareId } from './arn.ts'
 import type { OperationContext } from './operation-context.ts'
 import { type Paging, readToken, writeToken } from './page.ts'
-import { invalidParameter, type ServiceError } from './service-error.ts'
+import { invalidParameter, ServiceError } from './service-error.ts'
 
 const INTERVALS_MAX = 100_000
 const THRESHOLD_SECONDS_MAX = 604_800
@@ -112,8 +113,14 @@ export async function countReport(
   plan: Plan,
 ): Promise<readonly (readonly Counted[])[]> {
   const open = [...centre.openStretches(now)]
-  const counted = await Promise.all(plan.queries.map(query => facts.count(query)))
+  const counted = await Promise.all(plan.queries.map(query => facts.count(query))).catch(told)
   return withFacts(plan, counted, open)
+}
+
+/** History is read by another process, which may be starting. The SDK asks again by itself. */
+function told(error: unknown): never {
+  if (!(error instanceof HistoryUnavailable)) throw error
+  throw new ServiceError('InternalServiceException', error.message)
 }
 
 /** One page of a report, by group and then by time. */

@@ -10,3 +10,6 @@ export interface FactReader {
   /** Facts of a kind that were over within a time, the first instant included and the second not. */
   facts(kind: FactKind, from: Instant, until: Instant): AsyncIterable<Fact>
 }
+
+/** Nobody can read history now; the message says why in one sentence. It may go better later. */
+export class HistoryUnavailable extends Error {}
