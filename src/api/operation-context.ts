@@ -4,10 +4,12 @@
 import type { CentreView } from '../core/centre-view.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Refusal } from '../core/refusal.ts'
+import type { TestCaseResult } from '../flow-test/run-test-case.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { ContactStore } from '../store/contact-store.ts'
 import type { FactReader } from '../store/fact-reader.ts'
 import type { Change } from './operation.ts'
+import type { TestCaseOrder } from './test-case.ts'
 
 export interface OperationContext {
   readonly now: Instant
@@ -25,6 +27,8 @@ export interface OperationContext {
   submit(...inputs: readonly Change[]): Promise<Refusal | undefined>
   /** Makes the text safe to keep: scrypt with a fresh salt. */
   hashPassword(password: string): Promise<string>
+  /** Plays a test case beside everything else; undefined when too many wait already. */
+  playTestCase(order: TestCaseOrder): Promise<TestCaseResult | undefined>
   /** A link that lets whoever has it read one blob for some minutes. */
   signedUrl(key: string, forSeconds: number): string
 }

@@ -6,8 +6,9 @@ import type {
   TestCaseExecutionDocument,
 } from '../core/directory/document.ts'
 import type { ConfigurationInput } from '../core/input.ts'
+import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
-import { runTestCase, type TestCaseResult } from '../flow-test/run-test-case.ts'
+import type { TestCaseResult, TestCaseStart } from '../flow-test/run-test-case.ts'
 import { readTestCase, type TestCase } from '../flow-test/test-case.ts'
 import { sha256Hex } from '../io/crypto.ts'
 import { arnOf, bareId } from './arn.ts'
@@ -101,58 +102,60 @@ export function findExecution(
   throw notFound(`There is no test case execution ${execution.id} of test case ${testCase.id}.`)
 }
 
-/** Plays a test case against this instance's configuration, apart from everything that goes on in it. */
-export function playTestCase(
+/** A test case and what it is played against. Plain JSON, for it goes to a thread. */
+export interface TestCaseOrder {
+  readonly testCase: TestCase
+  readonly start: TestCaseStart
+}
+
+/** How a test case is played against this instance's configuration, apart from everything that goes on in it. */
+export function testCaseOrder(
   context: OperationContext,
-  document: TestCaseDocument,
-): TestCaseExecutionDocument {
-  const read = readTestCase(document.Content)
+  { Content, EntryPoint = {}, InitializationData }: TestCaseDocument,
+): TestCaseOrder {
+  const read = readTestCase(Content)
   if ('problems' in read) throw invalidRequest(read.problems.join(' '))
-  const { EntryPoint = {} } = document
-  if (EntryPoint.Type === 'CHAT') return playChat(context, document, read.testCase)
-  const entry = EntryPoint.VoiceCallEntryPointParameters ?? {}
+  return {
+    testCase: read.testCase,
+    start: {
+      ...entryOf(context, EntryPoint),
+      instanceId: context.centre.instanceId,
+      start: context.now,
+      attributes: attributesIn(InitializationData),
+    },
+  }
+}
+
+function entryOf(
+  context: OperationContext,
+  entryPoint: NonNullable<TestCaseDocument['EntryPoint']>,
+): Pick<TestCaseStart, 'configuration' | 'from' | 'to'> {
+  if (entryPoint.Type === 'CHAT') {
+    const { FlowId } = entryPoint.ChatEntryPointParameters ?? {}
+    if (FlowId === undefined) throw invalidRequest('The entry point names no flow.')
+    const configuration = configurationOf(context, undefined, TEST_NUMBER)
+    return { configuration, from: TEST_CALLER, to: { chatFlowId: bareId(FlowId) } }
+  }
+  const entry = entryPoint.VoiceCallEntryPointParameters ?? {}
   const flow = entry.FlowId === undefined ? undefined : bareId(entry.FlowId)
   const to = entry.DestinationPhoneNumber ?? TEST_NUMBER
   if (flow === undefined && entry.DestinationPhoneNumber === undefined) {
     throw invalidRequest('The entry point names neither a flow nor a number.')
   }
-  const result = runTestCase(read.testCase, {
-    configuration: configurationOf(context, flow, to),
-    instanceId: context.centre.instanceId,
-    start: context.now,
-    from: entry.SourcePhoneNumber ?? TEST_CALLER,
-    to,
-    attributes: attributesIn(document.InitializationData),
-  })
-  return executionDocument(context, result)
+  const configuration = configurationOf(context, flow, to)
+  return { configuration, from: entry.SourcePhoneNumber ?? TEST_CALLER, to }
 }
 
-function playChat(
-  context: OperationContext,
-  { EntryPoint, InitializationData }: TestCaseDocument,
-  testCase: TestCase,
-): TestCaseExecutionDocument {
-  const { FlowId } = EntryPoint?.ChatEntryPointParameters ?? {}
-  if (FlowId === undefined) throw invalidRequest('The entry point names no flow.')
-  const result = runTestCase(testCase, {
-    configuration: configurationOf(context, undefined, TEST_NUMBER),
-    instanceId: context.centre.instanceId,
-    start: context.now,
-    from: TEST_CALLER,
-    to: { chatFlowId: bareId(FlowId) },
-    attributes: attributesIn(InitializationData),
-  })
-  return executionDocument(context, result)
-}
-
-function executionDocument(
-  { now }: OperationContext,
+/** What is kept of a run that is over. */
+export function executionDocument(
+  TestCaseId: string,
+  startedAt: Instant,
   { passed, start, end, records }: TestCaseResult,
 ): TestCaseExecutionDocument {
   return {
-    TestCaseId: '',
-    StartTime: now,
-    EndTime: now + (end - start),
+    TestCaseId,
+    StartTime: startedAt,
+    EndTime: startedAt + (end - start),
     Status: passed ? 'PASSED' : 'FAILED',
     Records: records.map(({ observationId, status, at, record }) => ({
       ObservationId: observationId,

@@ -42,7 +42,7 @@ export interface TestCaseResult {
 /** Nobody stays longer on the phone in a test. */
 const LIMIT_MS = 3_600_000
 const STEPS_MAX = 20_000
-/** A flow that goes round and round ends here: the centre that plays the test has calls to see to. */
+/** A flow that goes round and round ends here. */
 const ACTIONS_MAX = 50_000
 /** A caller hears out what is said before acting on it no longer than this. */
 const REACTION_MS = 500

@@ -8,7 +8,7 @@ import type { Spacing } from './spacing.ts'
  * finds `settings` in its `workerData`.
  */
 export function startWorker(
-  name: 'media-worker' | 'recorder-worker' | 'speech-worker',
+  name: 'media-worker' | 'recorder-worker' | 'speech-worker' | 'testcase-worker',
   settings: unknown,
   resourceLimits: ResourceLimits = {},
 ): Worker {

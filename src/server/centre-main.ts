@@ -49,6 +49,7 @@ import { sinkRoute } from './sink-route.ts'
 import { sqlRoute } from './sql-route.ts'
 import { staticPages } from './static-pages.ts'
 import { supervised } from './supervised.ts'
+import { TestCaseThreads } from './test-case-threads.ts'
 import { readTlsFiles } from './tls-files.ts'
 import { uploadRoute } from './upload-route.ts'
 import { VoiceHub } from './voice-hub.ts'
@@ -225,6 +226,8 @@ async function start(): Promise<void> {
   const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
+  const testCases = new TestCaseThreads()
+  endings.push(() => testCases.close())
   analytics.stayConnected()
   endings.push(() => analytics.close())
   const context = (caller: Caller): OperationContext => ({
@@ -237,6 +240,7 @@ async function start(): Promise<void> {
     facts: analytics,
     caller,
     newId: newUuid,
+    playTestCase: order => testCases.play(order),
     submit,
     hashPassword,
     signedUrl: (key, forSeconds) =>

@@ -9,6 +9,7 @@ import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
 import { countFacts } from '../../src/core/metrics/history/count-facts.ts'
+import { runTestCase } from '../../src/flow-test/run-test-case.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
 import type { ContactStore } from '../../src/store/contact-store.ts'
 import type { FactReader } from '../../src/store/fact-reader.ts'
@@ -53,6 +54,7 @@ export async function startApiCentre(
       }
       return undefined
     },
+    playTestCase: async ({ testCase, start }) => runTestCase(testCase, start),
     hashPassword: async password => `hash of ${password}`,
     signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
   })
