@@ -1,8 +1,16 @@
 // Things by their id, for very many of them that come and go all the time. A built-in Map touches
 // several far places of memory for each; here the search runs along one small array of numbers.
 
+/** What can stand in a table. */
+export interface Keyed {
+  /** Its id. */
+  readonly tie: string
+  /** Kept by the table. */
+  hash: number
+}
+
 /** Open addressing with linear probing; at most half full. */
-export class IdTable<T extends { readonly tie: string }> {
+export class IdTable<T extends Keyed> {
   /** 0 where nothing is, else the hash of what is. */
   #hashes = new Int32Array(16)
   #items: (T | undefined)[] = empty(16)
@@ -12,6 +20,7 @@ export class IdTable<T extends { readonly tie: string }> {
   put(item: T): T | undefined {
     if (this.#size * 2 >= this.#hashes.length) this.#grow()
     const hash = hashOf(item.tie)
+    item.hash = hash
     const slot = this.#find(item.tie, hash)
     const former = this.#items[slot]
     this.#hashes[slot] = hash
@@ -28,6 +37,15 @@ export class IdTable<T extends { readonly tie: string }> {
     this.#size--
     this.#close(slot)
     return item
+  }
+
+  /** Takes out a thing that is there; its id need not be read again. */
+  remove(item: T): void {
+    const mask = this.#hashes.length - 1
+    let slot = item.hash & mask
+    while (this.#items[slot] !== item) slot = (slot + 1) & mask
+    this.#size--
+    this.#close(slot)
   }
 
   /** Where the id is, or would be put. */
@@ -66,9 +84,8 @@ export class IdTable<T extends { readonly tie: string }> {
     this.#items = empty(items.length * 2)
     for (const item of items) {
       if (item === undefined) continue
-      const hash = hashOf(item.tie)
-      const slot = this.#find(item.tie, hash)
-      this.#hashes[slot] = hash
+      const slot = this.#find(item.tie, item.hash)
+      this.#hashes[slot] = item.hash
       this.#items[slot] = item
     }
   }

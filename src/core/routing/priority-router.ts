@@ -17,7 +17,8 @@
 import type { Instant } from '../instant.ts'
 import { type Aged, AgeHeap } from './age-heap.ts'
 import { type Criterion, meets, type Skills } from './criterion.ts'
-import { IdTable } from './id-table.ts'
+import { IdTable, type Keyed } from './id-table.ts'
+import { LinkNumbers } from './link-numbers.ts'
 import type {
   Candidate,
   Match,
@@ -31,7 +32,7 @@ import type {
 import { namesPeople, type Person, type Requirement, type Talent, Talents } from './talents.ts'
 
 /** A contact in its line; `tie` is its id. */
-interface Waiting extends Aged {
+interface Waiting extends Aged, Keyed {
   readonly rank: Rank
 }
 
@@ -66,20 +67,15 @@ interface Link {
   readonly delayMs: number
 }
 
-/** Links beside each other in memory, for choosing looks at all of them. */
-interface LinkNumbers {
-  readonly line: Int32Array
-  readonly priority: Float64Array
-  readonly delayMs: Float64Array
-}
-
 /** The agents of a routing profile and a talent on a channel. As `Aged` it stands for its longest-idle agent. */
 interface Group extends Aged {
   tie: string
   readonly board: Board
   readonly profileId: string
   readonly talent: Talent
-  /** Lowest priority number first. */
+  /** The profile's own. */
+  served: readonly Link[]
+  /** With those of special lines. Lowest priority number first. */
   links: Link[]
   /** The same as numbers, made again when they are asked for after a change. */
   numbers: LinkNumbers | undefined
@@ -198,7 +194,7 @@ export class PriorityRouter implements Router, RoutingReasons {
     const base = this.#line(this.#board(contact.channel), contact.queueId)
     const line = criterion === undefined ? base : this.#specialLine(base, criterion)
     const rank = rankOf(line, contact.priority)
-    const waiting = { tie: contactId, position: -1, rank }
+    const waiting = { tie: contactId, hash: 0, position: -1, rank }
     rank.waiting.push(waiting, enqueuedAt)
     line.size++
     if (waiting.position === 0) this.#heads.note(line)
@@ -220,7 +216,7 @@ export class PriorityRouter implements Router, RoutingReasons {
       const contact = bestFor(group, this.#heads, now)
       const agent = group.idle.oldest
       if (contact && agent) {
-        this.#contacts.take(contact.tie)
+        this.#contacts.remove(contact)
         this.#leaveLine(contact)
         this.#leaveIdle(agent)
         return { agentId: agent.agentId, contactId: contact.tie }
@@ -391,9 +387,8 @@ export class PriorityRouter implements Router, RoutingReasons {
     this.#specialLines++
     for (const group of base.groups) {
       if (!group.talent.requirements.has(requirement)) continue
-      for (const link of group.links.filter(each => each.line === base)) {
-        insert(group.links, { ...link, line })
-        group.numbers = undefined
+      for (const { line: served, priority, delayMs } of group.served) {
+        if (served === base) insert(group, { line, priority, delayMs })
       }
       line.groups.add(group)
     }
@@ -463,16 +458,19 @@ export class PriorityRouter implements Router, RoutingReasons {
 
   #link(group: Group): void {
     const { board, profileId, talent } = group
+    const served: Link[] = []
     const links: Link[] = []
     for (const { queueId, channel, priority, delayMs } of this.#profiles.get(profileId) ?? []) {
       if (channel !== board.channel) continue
       const base = this.#line(board, queueId)
+      served.push({ line: base, priority, delayMs })
       links.push({ line: base, priority, delayMs })
       for (const line of base.special.values()) {
         const isMet = line.asks && talent.requirements.has(line.asks.requirement)
         if (isMet) links.push({ line, priority, delayMs })
       }
     }
+    group.served = served
     group.links = links.sort((a, b) => a.priority - b.priority)
     group.numbers = undefined
     for (const { line } of links) line.groups.add(group)
@@ -480,6 +478,7 @@ export class PriorityRouter implements Router, RoutingReasons {
 
   #unlink(group: Group): void {
     const { links } = group
+    group.served = []
     group.links = []
     group.numbers = undefined
     for (const { line } of links) {
@@ -552,6 +551,7 @@ function newGroup(board: Board, profileId: string, talent: Talent): Group {
     board,
     profileId,
     talent,
+    served: [],
     links: [],
     numbers: undefined,
     idle: new AgeHeap<Idle>(),
@@ -566,9 +566,11 @@ function groupKey(profileId: string, talent: Talent): string {
 }
 
 /** Behind those of the same priority. */
-function insert(links: Link[], link: Link): void {
-  const place = links.findIndex(each => each.priority > link.priority)
-  links.splice(place < 0 ? links.length : place, 0, link)
+function insert({ links, numbers }: Group, link: Link): void {
+  let place = links.length
+  while (place > 0 && (links[place - 1] as Link).priority > link.priority) place--
+  links.splice(place, 0, link)
+  numbers?.insert(place, link.line.index, link.priority, link.delayMs)
 }
 
 /** Groups with an idle agent that serve the line, found from the side where there are fewer to look at. */
@@ -615,13 +617,13 @@ function hasWaited(since: Instant, delayMs: number, now: Instant): boolean {
 }
 
 function numbersOf(group: Group): LinkNumbers {
-  const { links } = group
-  group.numbers ??= {
-    line: Int32Array.from(links, ({ line }) => line.index),
-    priority: Float64Array.from(links, ({ priority }) => priority),
-    delayMs: Float64Array.from(links, ({ delayMs }) => delayMs),
+  if (group.numbers) return group.numbers
+  const numbers = new LinkNumbers()
+  for (const { line, priority, delayMs } of group.links) {
+    numbers.insert(numbers.size, line.index, priority, delayMs)
   }
-  return group.numbers
+  group.numbers = numbers
+  return numbers
 }
 
 function lineOf({ links }: Group, place: number): Line {
@@ -634,7 +636,7 @@ function bestFor(group: Group, heads: Heads, now: Instant): Waiting | undefined 
   const numbers = numbersOf(group)
   let best: Line | undefined
   let [bestLink, bestPriority, bestSince] = [0, 0, 0]
-  for (let each = 0; each < numbers.line.length; each++) {
+  for (let each = 0; each < numbers.size; each++) {
     const linkPriority = numbers.priority[each] as number
     if (best !== undefined && linkPriority > bestLink) break
     const index = numbers.line[each] as number
