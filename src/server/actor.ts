@@ -8,7 +8,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Clock } from '../io/clock.ts'
-import { Spacing } from '../io/spacing.ts'
+import { Spacing, type SpacingLimits } from '../io/spacing.ts'
 import { Fenced, type Journal, type JournalEntry } from '../store/journal.ts'
 
 /** After so many entries the state is saved, so that a restart has little to replay. */
@@ -23,11 +23,13 @@ export interface ActorWorld {
   readonly journal: Journal
   /** Lets an effect out. Called in order, only for what is durable. */
   release(effect: Effect): void
-  /** Told when a batch is durable, with all its effects let out. */
-  readonly batchDone?: () => void
+  /** Told what an input came to at once, before it is durable: for those who only look on. */
+  readonly happened?: (effects: readonly Effect[]) => void
   /** What else belongs into a snapshot beside the centre. */
   saveOutbox(): Json
   restoreOutbox(saved: Json): void
+  /** How batches wait for more under load, if not as usual. */
+  readonly spacing?: SpacingLimits
   /** The journal cannot go on: this process must end. */
   fatal(error: Error): void
 }
@@ -50,7 +52,7 @@ export class Actor {
   #sinceSnapshot = 0
   #cancelTimer: () => void = () => {}
   #armedFor: Instant | undefined
-  readonly #spacing = new Spacing(SPACING)
+  readonly #spacing: Spacing
   #stopped = false
   #batches = 0
   #snapshotsFailed = 0
@@ -58,6 +60,7 @@ export class Actor {
   constructor(centre: Centre, world: ActorWorld) {
     this.#centre = centre
     this.#world = world
+    this.#spacing = new Spacing(world.spacing ?? SPACING)
   }
 
   /** Figures for `/metrics`. */
@@ -148,6 +151,7 @@ export class Actor {
     this.#lastAt = at
     this.#spacing.note(at)
     const { effects, events, refused } = this.#handle(input, at)
+    this.#world.happened?.(effects)
     this.#seq++
     this.#pending.push({ entry: { seq: this.#seq, at, input, events }, effects, done })
     return refused
@@ -204,7 +208,6 @@ export class Actor {
         for (const effect of effects) this.#world.release(effect)
         done()
       }
-      this.#world.batchDone?.()
       this.#sinceSnapshot += batch.length
       if (this.#sinceSnapshot >= SNAPSHOT_EVERY && this.#pending.length === 0)
         await this.#snapshot()

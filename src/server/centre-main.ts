@@ -164,15 +164,13 @@ async function start(): Promise<void> {
     clock,
     journal: store.journal,
     release(effect: Effect) {
-      if (effect.type === 'agent.changed') {
-        agents.agentChanged(effect.agentId)
-        metrics.agentChanged(effect.agentId)
-      } else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
+      if (effect.type === 'agent.changed') agents.agentChanged(effect.agentId)
+      else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
       else if (isVoiceEffect(effect)) hub.release(effect)
       else if (effect.type === 'service.ask') services.asked(effect)
       // What is written in chats is kept by its events; nobody is connected yet who could be told.
     },
-    batchDone: () => metrics.changed(),
+    happened: effects => metrics.happened(effects),
     saveOutbox: () => hub.save(),
     restoreOutbox: saved => hub.restore(saved),
     fatal,
@@ -226,10 +224,10 @@ async function start(): Promise<void> {
   const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
-  const testCases = new TestCaseThreads()
-  endings.push(() => testCases.close())
   analytics.stayConnected()
   endings.push(() => analytics.close())
+  const testCases = new TestCaseThreads()
+  endings.push(() => testCases.close())
   const context = (caller: Caller): OperationContext => ({
     now: clock.now(),
     region: configuration.region,
@@ -240,9 +238,9 @@ async function start(): Promise<void> {
     facts: analytics,
     caller,
     newId: newUuid,
-    playTestCase: order => testCases.play(order),
     submit,
     hashPassword,
+    playTestCase: order => testCases.play(order),
     signedUrl: (key, forSeconds) =>
       blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
   })

@@ -1,7 +1,8 @@
-// The supervisors' pages: what they look at is pushed to them as it changes, at most every 25 ms, the
+// The supervisors' pages: what they look at is pushed to them as it changes, at most every 20 ms, the
 // same frame to all who look at the same. A viewer who reads too slowly is told nothing until it has
 // read what it has, and then everything; nothing piles up here.
 import type { CentreView } from '../../core/centre-view.ts'
+import type { Effect } from '../../core/effect.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Clock } from '../../io/clock.ts'
 import type { MetricsServerMessage, MetricsViewerMessage } from '../contract/metrics-stream.ts'
@@ -14,7 +15,7 @@ import type { PageSocket } from './page-socket.ts'
 /** The permission of those who may see real-time metrics. */
 const MAY_SEE = 'AccessMetrics.View'
 /** What changes within this time is told together. */
-const COALESCE_MS = 25
+const COALESCE_MS = 20
 /** Many changes of the configuration in a row are looked at together. */
 const FULL_LOOK_EVERY_MS = 500
 const HEARTBEAT_MS = 10_000
@@ -100,14 +101,17 @@ export class MetricsStreams {
     }
   }
 
-  /** Something about an agent is another. */
-  agentChanged(agentId: string): void {
-    if (this.#followed.size > 0) this.#changedAgents.add(agentId)
+  /** Something may be another, at least what the effects say: whoever looks is told soon. */
+  happened(effects: readonly Effect[]): void {
+    if (this.#followed.size === 0) return
+    for (const effect of effects) {
+      if (effect.type === 'agent.changed') this.#changedAgents.add(effect.agentId)
+    }
+    this.#tickLater()
   }
 
-  /** Something may be another: whoever looks is told soon. */
-  changed(): void {
-    if (this.#followed.size === 0 || this.#isTicking) return
+  #tickLater(): void {
+    if (this.#isTicking) return
     this.#isTicking = true
     const { clock } = this.#world
     const at = Math.max(clock.now(), this.#tickedAt + COALESCE_MS)
@@ -141,7 +145,7 @@ export class MetricsStreams {
     if (revision === this.#revision) return false
     this.#checkViewers()
     if (at - this.#fullAt < FULL_LOOK_EVERY_MS) {
-      this.#world.clock.schedule(this.#fullAt + FULL_LOOK_EVERY_MS, () => this.changed())
+      this.#world.clock.schedule(this.#fullAt + FULL_LOOK_EVERY_MS, () => this.#tickLater())
       return false
     }
     this.#fullAt = at
