@@ -67,11 +67,10 @@ const CONTACT_METRICS = {
 } as const satisfies Readonly<Record<string, ContactMetric>>
 
 export type AgentMetricName = keyof typeof AGENT_METRICS
-export type ContactMetricName = keyof typeof CONTACT_METRICS
+type ContactMetricName = keyof typeof CONTACT_METRICS
 export type MeasuredMetricName = AgentMetricName | ContactMetricName
 
 export const AGENT_METRIC_NAMES = Object.keys(AGENT_METRICS) as readonly AgentMetricName[]
-export const CONTACT_METRIC_NAMES = Object.keys(CONTACT_METRICS) as readonly ContactMetricName[]
 
 /** Measures a scope, looking at its parts once for all its metrics. */
 export class Measure {
