@@ -10,6 +10,7 @@ const OVER: Readonly<Record<FactKind, string>> = {
   queueStay: 'leftAt',
   offer: 'endedAt',
   agentState: 'until',
+  routingStep: 'endedAt',
   flow: 'endedAt',
 }
 

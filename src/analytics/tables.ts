@@ -28,6 +28,7 @@ const FACT_TABLES: Readonly<Record<FactKind, Table>> = {
   queueStay: factTable('queueStay', 'queue_stays', ['queue_id', 'enqueued_at']),
   offer: factTable('offer', 'offers', ['agent_id', 'offered_at']),
   agentState: factTable('agentState', 'agent_states', ['agent_id', 'from']),
+  routingStep: factTable('routingStep', 'routing_steps', ['queue_id', 'started_at']),
   flow: factTable('flow', 'flow_runs', ['flow_id', 'started_at']),
 }
 

@@ -70,7 +70,7 @@ export function expressionOf(text: string): string {
   try {
     return canonicalJson(JSON.parse(text) as Json)
   } catch {
-    throw invalidParameter('Member Filters.RoutingStepExpressions has one that is not JSON.')
+    throw invalidParameter('An expression of a routing step is not JSON.')
   }
 }
 

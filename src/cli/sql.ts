@@ -20,8 +20,8 @@ export const sql: Command = {
   usage: '"select …" [--csv] [--rows N] [--seconds N] [--data FOLDER]',
   about: 'ask with SQL what happened: contacts, queues, offers, agents, flows, records and events',
   details: [
-    'Tables: contacts, queue_stays, offers, agent_states, flow_runs, contact_records, contact_events',
-    'and agent_events; `show tables` and `describe contacts` say more. The last minutes are included.',
+    'Tables: contacts, queue_stays, offers, agent_states, flow_runs, routing_steps, contact_records,',
+    'contact_events and agent_events; `show tables` and `describe contacts` say more. The last minutes are included.',
     `--rows     at most so many rows are shown (${ROWS.shown})`,
     `--seconds  the query may take so long (${SECONDS.given})`,
     '--data     the data folder of the centre, which must be running (PARLEY_DATA or ./data)',

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
+import { factsOf } from '../simulation/routing-facts.ts'
 import { action, publish, publishInbound, toQueue } from '../support/flow-actions.ts'
 import { TestCentre } from '../support/test-centre.ts'
 
@@ -95,6 +96,30 @@ test('steps expire one after the other, and after the last anybody is asked', as
   centre.clock.advance(1)
   expect(centre.state('agent1')).toBe('CONNECTING')
   expect(desk.statuses).toEqual(['EXPIRED', 'EXPIRED'])
+})
+
+test('history is told what became of every step', async () => {
+  const desk = await Desk.open()
+  const { centre } = desk
+  desk.asks({ Steps: [step(prefers('nobody'), 30), step(speaks('French', 1), 20)] })
+  const caller = centre.call()
+  centre.clock.advance(seconds(35))
+  centre.hangUp(caller)
+  desk.can('agent2', { French: 1 })
+  centre.ready('agent2')
+  centre.call()
+  centre.clock.advance(seconds(32))
+  centre.does('agent2', 'accept')
+  centre.promptOver(centre.agentLeg('agent2'))
+  const told = factsOf(centre.events, 'routingStep').map(({ outcome, startedAt, endedAt }) => {
+    return `${outcome} after ${(endedAt - startedAt) / 1000} s`
+  })
+  expect(told).toEqual([
+    'expired after 30 s',
+    'left after 5 s',
+    'expired after 30 s',
+    'joined after 2 s',
+  ])
 })
 
 test('the record says which step the agent was found by', async () => {

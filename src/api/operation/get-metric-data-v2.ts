@@ -15,6 +15,7 @@ import type {
   ReportRow,
 } from '../../core/metrics/history/report.ts'
 import { arnOf, bareId } from '../arn.ts'
+import { expressionOf } from '../current-metric-rules.ts'
 import {
   checkDimensions,
   idsOf,
@@ -82,7 +83,7 @@ function filtersOf({ Filters }: Input): Filter[] {
     const { FilterKey, FilterValues = [] } = filter
     if (FilterValues.length === 0) throw invalidParameter(`The filter ${FilterKey} has no values.`)
     const dimension = dimensionOf(FilterKey ?? '')
-    return { dimension, values: dimension in KINDS ? idsOf(FilterValues) : FilterValues }
+    return { dimension, values: valuesOf(dimension, FilterValues) }
   })
   if (new Set(filters.map(({ dimension }) => dimension)).size < filters.length) {
     throw invalidParameter('Filters must not name a key twice.')
@@ -91,6 +92,12 @@ function filtersOf({ Filters }: Input): Filter[] {
     throw invalidParameter(`Filters must contain one of ${RESOURCES.join(', ')}.`)
   }
   return filters
+}
+
+function valuesOf(dimension: Dimension, values: readonly string[]): readonly string[] {
+  // However the members of an expression are sorted, it is the same one.
+  if (dimension === 'ROUTING_STEP_EXPRESSION') return values.map(expressionOf)
+  return dimension in KINDS ? idsOf(values) : values
 }
 
 function dimensionOf(key: string): Dimension {

@@ -26,7 +26,14 @@ export interface VerifiedGrouping {
 /** Facts are taken so many at a time. */
 const PART = 5000
 
-export const FACT_KINDS = ['contact', 'queueStay', 'offer', 'agentState', 'flow'] as const
+export const FACT_KINDS = [
+  'contact',
+  'queueStay',
+  'offer',
+  'agentState',
+  'flow',
+  'routingStep',
+] as const
 
 /** @param kinds the metrics of which are wanted */
 export async function recount(

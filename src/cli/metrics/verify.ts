@@ -97,7 +97,7 @@ function counted(client: AnalyticsClient, { borders, isOpen }: Period) {
   return recount(kind => client.facts(kind, borders[0] ?? 0, until), {
     borders,
     // Stretches that go on are served, and not written down before the hour is over.
-    kinds: isOpen ? ['contact', 'queueStay', 'offer', 'flow'] : FACT_KINDS,
+    kinds: isOpen ? FACT_KINDS.filter(kind => kind !== 'agentState') : FACT_KINDS,
   })
 }
 

@@ -8,6 +8,7 @@ import { placeInLine, queueMetrics } from '../metrics/queue-metrics.ts'
 import { waitingCount } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import type { Contact, DisconnectReason } from './contact.ts'
+import { stepsOver } from './routing-step-fact.ts'
 import { subtypeOf } from './segment-attributes.ts'
 
 export interface QueueStay {
@@ -72,6 +73,7 @@ export function closeStay(world: World, contact: Contact, outcome: Outcome): voi
     ...(taken?.routingProfileId !== undefined && { routingProfileId: taken.routingProfileId }),
   }
   world.event({ type: 'fact', fact })
+  stepsOver(world, contact, { ...fact, isHandled: outcome === 'handled' })
 }
 
 /** In a line so long, whoever comes in is taken to stand at its end: nobody is counted. */

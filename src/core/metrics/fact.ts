@@ -97,6 +97,18 @@ export const FACT_COLUMNS = {
     /** Why this agent: what `offer-reason.ts` says, as JSON. */
     reason: 'text?',
   },
+  /** A step of a contact's routing criteria, in one stay in a queue. */
+  routingStep: {
+    contactId: 'text',
+    channel: 'text',
+    queueId: 'text',
+    /** What was asked of agents: the service's JSON, members sorted. */
+    expression: 'text',
+    startedAt: 'instant',
+    endedAt: 'instant',
+    /** joined (an agent took the contact), expired, or left (the contact went). */
+    outcome: 'text',
+  },
   /** A stretch of an agent's time in which nothing of this changed. */
   agentState: {
     agentId: 'text',

@@ -33,6 +33,7 @@ export const DIMENSIONS = {
   'contact/segmentAttributes/connect:Subtype': 'subtype',
   INITIATION_METHOD: 'initiationMethod',
   DISCONNECT_REASON: 'disconnectReason',
+  ROUTING_STEP_EXPRESSION: 'expression',
   FLOW_TYPE: 'flowType',
   FLOWS_RESOURCE_ID: 'flowId',
   FLOWS_OUTCOME_TYPE: 'outcome',

@@ -91,6 +91,19 @@ function run(outcome: string, lengthMs: number): Fact {
   }
 }
 
+function step(outcome: string): Fact {
+  return {
+    kind: 'routingStep',
+    contactId: 'c',
+    channel: 'VOICE',
+    queueId: 'q',
+    expression: '{}',
+    startedAt: AT,
+    endedAt: AT + S,
+    outcome,
+  }
+}
+
 /** 50 s of talk, 10 of them on hold, then 10 s of work; with a task put aside for 5 s in it. */
 const HANDLED = {
   connectedToAgentAt: AT + 40 * S,
@@ -148,6 +161,10 @@ const DAY: readonly Fact[] = [
   run('TRANSFERRED_TO_QUEUE', 10 * S),
   run('DROPPED', 2 * S),
   run('DISCONNECTED_PARTICIPANT', 2 * S),
+  step('expired'),
+  step('joined'),
+  step('joined'),
+  step('left'),
 ]
 
 /** With a threshold of less than 20 seconds. */
@@ -219,6 +236,9 @@ const EXPECTED: Readonly<Record<string, number>> = {
   AVG_FLOW_TIME: 5,
   MAX_FLOW_TIME: 10,
   MIN_FLOW_TIME: 2,
+  STEP_CONTACTS_QUEUED: 4,
+  PERCENT_CONTACTS_STEP_EXPIRED: 25,
+  PERCENT_CONTACTS_STEP_JOINED: 50,
 }
 
 test.each([...METRICS.values()])('$name is what its definition says', metric => {

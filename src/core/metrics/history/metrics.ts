@@ -6,6 +6,7 @@ import { HANDLING_METRICS } from './handling-metrics.ts'
 import type { Metric } from './metric.ts'
 import { OFFER_METRICS } from './offer-metrics.ts'
 import { QUEUE_METRICS } from './queue-history.ts'
+import { ROUTING_STEP_METRICS } from './routing-step-metrics.ts'
 
 export const METRICS: ReadonlyMap<string, Metric> = new Map(
   [
@@ -15,6 +16,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...OFFER_METRICS,
     ...AGENT_TIME_METRICS,
     ...FLOW_METRICS,
+    ...ROUTING_STEP_METRICS,
   ].map(metric => [metric.name, metric]),
 )
 

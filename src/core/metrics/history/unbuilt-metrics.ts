@@ -15,7 +15,6 @@ const UNBUILT: readonly (readonly [RegExp, string])[] = [
   [/EVALUATION|AUTOMATIC_FAILS/, 'evaluations'],
   [/TALK_TIME|INTERRUPTION|GREETING/, 'conversational analytics'],
   [/CONVERSATION|MESSAGE|RESPONSE_TIME/, 'the analysis of chats'],
-  [/STEP_/, 'the history of routing steps'],
   [/CUSTOMER_FIRST_CALLBACK/, 'callbacks that call the customer first'],
   [/CONCURRENCY/, "the history of agents' slots"],
   [/CONSULTED/, 'consultation calls'],
