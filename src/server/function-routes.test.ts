@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Ask, asking } from '../../test/support/ask-route.ts'
 import { TestCentre } from '../../test/support/test-centre.ts'
 import type { JsonObject } from '../core/json.ts'
 import { functionRoutes } from './function-routes.ts'
@@ -12,12 +12,7 @@ const arnFor = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function
 
 let root: string
 let centre: TestCentre
-let ask: (
-  method: string,
-  path: string,
-  body?: JsonObject,
-  user?: string,
-) => Promise<{ status: number; body: string; json: JsonObject }>
+let ask: Ask
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'parley-function-routes-'))
@@ -33,33 +28,7 @@ beforeEach(async () => {
     arnFor,
     submit: async input => centre.tell(input),
   })
-  ask = async (method, path, body = {}, user = 'admin') => {
-    const [cookie] = sessions.cookieFor(centre.user(user), false).split(';')
-    let status = 0
-    let text = ''
-    const response = {
-      headersSent: false,
-      setHeader() {},
-      writeHead(code: number) {
-        status = code
-      },
-      end(answer = '') {
-        text = String(answer)
-      },
-    }
-    await route(
-      {
-        incoming: { headers: { cookie }, socket: {} } as unknown as IncomingMessage,
-        method,
-        path,
-        query: '',
-        body: async () => Buffer.from(JSON.stringify(body)),
-      },
-      response as unknown as ServerResponse,
-    )
-    const json = text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {}
-    return { status, body: text, json }
-  }
+  ask = asking(route, sessions, centre)
 })
 
 afterEach(() => rmSync(root, { recursive: true, force: true }))

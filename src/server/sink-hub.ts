@@ -49,6 +49,11 @@ export class SinkHub {
     this.#socket.send({ type: 'sinks', sinks })
   }
 
+  sink(name: string): EventSinkDocument | undefined {
+    const settings = this.settings()
+    return Object.hasOwn(settings, name) ? settings[name] : undefined
+  }
+
   /** How a sink fares, as far as it has said so. */
   status(name: string): SinkStatus | undefined {
     return this.#report?.statuses[name]

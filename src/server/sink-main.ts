@@ -51,8 +51,9 @@ async function start(): Promise<void> {
   })
   endings.push(() => sinks.close())
   const report = async (socket: LineSocket<SinksReport, SinksChanged>) => {
-    const { newest } = await outbox.extent()
     const statuses = sinks.statuses()
+    const isIdle = Object.keys(statuses).length === 0
+    const { newest } = isIdle ? { newest: 0 } : await outbox.extent()
     for (const [name, { lastError }] of Object.entries(statuses)) noteError(name, lastError)
     socket.send({ type: 'report', statuses, newest, now: systemClock.now() })
   }

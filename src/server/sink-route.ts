@@ -48,7 +48,7 @@ async function answer(
   }
   if (!NAME.test(name)) return [400, 'A name has up to 40 small letters, digits and hyphens.']
   if (method === 'PUT') return put(world, name, parseObject(await request.body()))
-  const settings = world.hub.settings()[name]
+  const settings = world.hub.sink(name)
   if (settings === undefined) return [404, `There is no sink named ${name}.`]
   if (method === 'GET') return [200, shown(world, name, settings)]
   if (method !== 'DELETE') return [405, 'Use GET, PUT or DELETE.']
@@ -82,7 +82,7 @@ async function put(
 const FIXED = 'This sink was made by PARLEY_NATS_URL, or by the API: change it there.'
 
 function isFixed({ centre, hub }: SinkRouteWorld, name: string): boolean {
-  return centre.directory.get('event-sink', name) === undefined && name in hub.settings()
+  return centre.directory.get('event-sink', name) === undefined && hub.sink(name) !== undefined
 }
 
 function shown({ hub }: SinkRouteWorld, name: string, settings: EventSinkDocument): object {

@@ -40,8 +40,9 @@ export class Sinks {
 
   /** From now on these, and no others. */
   use(settings: SinkSettings): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#use(settings))
-    return this.#turn
+    const done = this.#turn.then(() => this.#use(settings))
+    this.#turn = done.catch(() => undefined) // told to whom it concerns; the next one is tried
+    return done
   }
 
   statuses(): Readonly<Record<string, SinkStatus>> {

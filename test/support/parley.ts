@@ -106,13 +106,13 @@ export class Parley {
   }
 
   /** Kills one of its processes with -9, the way a machine would. Returns which. */
-  kill(which: 'centre' | 'voice' | 'postgres'): number {
+  kill(which: keyof typeof PROCESSES): number {
     const { pid } = this.process(which)
     process.kill(pid, 'SIGKILL')
     return pid
   }
 
-  process(which: 'centre' | 'voice' | 'postgres'): ProcessEntry {
+  process(which: keyof typeof PROCESSES): ProcessEntry {
     const found = this.processes().find(entry => PROCESSES[which].test(entry.command))
     if (found !== undefined) return found
     const commands = this.processes().map(entry => `${entry.pid} ${entry.command}`)
@@ -166,6 +166,7 @@ export async function signIn(parley: Parley, username: string): Promise<string> 
 const PROCESSES = {
   centre: /server\/centre(-main)?[.]/,
   voice: /server\/voice(-main)?[.]/,
+  sink: /server\/sink(-main)?[.]/,
   postgres: /postgres.* -D /,
 } as const
 

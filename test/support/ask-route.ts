@@ -1,0 +1,44 @@
+// Asks a route of the server as a signed-in user would, without a socket.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { JsonObject } from '../../src/core/json.ts'
+import type { Route } from '../../src/server/http-server.ts'
+import type { Sessions } from '../../src/server/sessions.ts'
+import type { TestCentre } from './test-centre.ts'
+
+export type Ask = (
+  method: string,
+  path: string,
+  body?: JsonObject,
+  user?: string,
+) => Promise<{ status: number; body: string; json: JsonObject }>
+
+/** By the session cookie of `admin`, unless another user is named. */
+export function asking(route: Route, sessions: Sessions, centre: TestCentre): Ask {
+  return async (method, path, body = {}, user = 'admin') => {
+    const [cookie] = sessions.cookieFor(centre.user(user), false).split(';')
+    let status = 0
+    let text = ''
+    const response = {
+      headersSent: false,
+      setHeader() {},
+      writeHead(code: number) {
+        status = code
+      },
+      end(answer = '') {
+        text = String(answer)
+      },
+    }
+    await route(
+      {
+        incoming: { headers: { cookie }, socket: {} } as unknown as IncomingMessage,
+        method,
+        path,
+        query: '',
+        body: async () => Buffer.from(JSON.stringify(body)),
+      },
+      response as unknown as ServerResponse,
+    )
+    const json = text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {}
+    return { status, body: text, json }
+  }
+}
