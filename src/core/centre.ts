@@ -13,7 +13,6 @@ import { applyConfiguration } from './configuration.ts'
 import { callbackDue } from './contact/callback.ts'
 import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
-import { withoutTags } from './contact/contact-tags.ts'
 import { digitPressed, keysEncrypted } from './contact/digits.ts'
 import {
   afterContactWorkDone,
@@ -36,6 +35,7 @@ import {
 } from './contact/offering.ts'
 import { dialForAgent, startOutbound } from './contact/outbound.ts'
 import { pause, unpause } from './contact/pause.ts'
+import { quickTransfer } from './contact/quick-transfer.ts'
 import {
   agentLeftReaching,
   calledCustomerAnswered,
@@ -52,7 +52,7 @@ import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
 import { thirdPartyAnswered, thirdPartyEnded } from './contact/third-party.ts'
 import { transfer } from './contact/transfer.ts'
-import { updateAttributes, updateContact } from './contact/update-contact.ts'
+import { updateAttributes, updateContact, updateTags } from './contact/update-contact.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
 import type { FlowProbe } from './flow/flow-probe.ts'
@@ -283,10 +283,8 @@ export class Centre {
       case 'contact.updateAttributes':
         return updateAttributes(this.#world, contact, input)
       case 'contact.tag':
-        contact.tags = { ...contact.tags, ...input.tags }
-        return undefined
       case 'contact.untag':
-        contact.tags = withoutTags(contact.tags, input.tagKeys)
+        updateTags(this.#world, contact, input)
         return undefined
       default:
         return assertNever(input)
@@ -435,6 +433,7 @@ export class Centre {
     }
     const contact = world.contacts.get(input.contactId)
     if (!contact) return wrongState(held.state)
+    if (input.type === 'agent.transfer') return quickTransfer(world, contact, agent, input)
     return act(world, contact, agent, input) ? undefined : wrongState(held.state)
   }
 
@@ -462,7 +461,9 @@ function act(
   agent: Agent,
   input: Exclude<
     AgentInput,
-    { type: 'agent.reachable' | 'agent.setStatus' | 'agent.dial' | 'agent.clear' }
+    {
+      type: 'agent.reachable' | 'agent.setStatus' | 'agent.dial' | 'agent.clear' | 'agent.transfer'
+    }
   >,
 ): boolean {
   switch (input.type) {

@@ -111,6 +111,15 @@ export type AgentInput =
       readonly contactId: string
       readonly digits: string
     }
+  /** Passes a contact on by quick connect: it goes on as a new one, in the quick connect's flow. */
+  | {
+      readonly type: 'agent.transfer'
+      readonly agentId: string
+      readonly contactId: string
+      readonly quickConnectId: string
+      /** Chosen by whoever asks; one that is taken is refused. */
+      readonly newContactId: string
+    }
   /** Calls somebody: the agent's own phone first, then the number. */
   | {
       readonly type: 'agent.dial'

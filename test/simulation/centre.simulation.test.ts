@@ -182,6 +182,14 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constantFrom('limitQueue', 'autoAccept', 'timeAcw') }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('passOn' as const),
+      agent: fc.constantFrom(...AGENTS),
+      quickConnectId: fc.constantFrom('to queue', 'to agent1'),
+    }),
+  },
 )
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -211,12 +219,31 @@ class Story {
     this.data = new DataStory(centre)
     this.written = new WrittenStory(centre)
     this.#apiFlowId = publishOutsideFlows(centre).apiFlowId
+    this.#makeQuickConnects()
     centre.tell({
       type: 'config.put',
       kind: 'agent-state',
       id: 'lunch',
       document: { Name: 'Lunch', Type: 'CUSTOM', State: 'ENABLED' },
     })
+  }
+
+  #makeQuickConnects(): void {
+    const { centre } = this
+    const flow = (kind: string) => centre.id('contact-flow', `Default ${kind} transfer`)
+    const configs = {
+      'to queue': {
+        QueueConfig: {
+          QueueId: centre.id('queue', 'BasicQueue'),
+          ContactFlowId: flow('queue'),
+        },
+      },
+      'to agent1': { UserConfig: { UserId: this.#ids.agent1, ContactFlowId: flow('agent') } },
+    }
+    for (const [id, QuickConnectConfig] of Object.entries(configs)) {
+      const document = { Name: id, QuickConnectConfig }
+      centre.tell({ type: 'config.put', kind: 'transfer-destination', id, document })
+    }
   }
 
   has(name: AgentName): boolean {
@@ -297,6 +324,13 @@ class Story {
           number: this.#somebody(),
         })
         return
+      case 'passOn': {
+        const contactId = centre.agent(each.agent).contacts[0]?.contactId ?? 'none'
+        const { quickConnectId } = each
+        const [agentId, newContactId] = [centre.user(each.agent), centre.newId()]
+        centre.tell({ type: 'agent.transfer', agentId, contactId, quickConnectId, newContactId })
+        return
+      }
       case 'outsideLifts':
         return this.#outside(each.who, legId => centre.report({ type: 'leg.answered', legId }))
       case 'outsideHears':

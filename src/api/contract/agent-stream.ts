@@ -16,6 +16,13 @@ export type AgentPageMessage =
       readonly contactId: string
       readonly digits: string
     }
+  /** Passes the contact on by a quick connect to a queue, an agent or a flow. */
+  | {
+      readonly id: number
+      readonly method: 'transfer'
+      readonly contactId: string
+      readonly quickConnectId: string
+    }
   | { readonly id: number; readonly method: 'setStatus'; readonly statusId: string }
   /** Calls a number in E.164: the agent's own phone first. The contact comes with the next snapshot. */
   | { readonly id: number; readonly method: 'dial'; readonly number: string }

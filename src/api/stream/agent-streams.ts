@@ -275,6 +275,11 @@ function inputOf(agentId: string, command: Command, newId: () => string): AgentI
     }
     case 'dial':
       return { type: 'agent.dial', agentId, contactId: newId(), number: command.number }
+    case 'transfer': {
+      const { contactId, quickConnectId } = command
+      const newContactId = newId()
+      return { type: 'agent.transfer', agentId, contactId, quickConnectId, newContactId }
+    }
     case 'digits': {
       const { contactId, digits } = command
       return { type: 'agent.digits', agentId, contactId, digits }
@@ -293,13 +298,24 @@ const CONTACT_METHODS: readonly string[] = [
   'resume',
   'mute',
   'digits',
+  'transfer',
 ]
 
 /** What a page said, if it makes sense. */
 function readMessage(message: unknown): AgentPageMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
-  const { id, method, contactId, sdp, connection, statusId, muted, digits, number } =
-    message as Record<string, unknown>
+  const {
+    id,
+    method,
+    contactId,
+    sdp,
+    connection,
+    statusId,
+    muted,
+    digits,
+    number,
+    quickConnectId,
+  } = message as Record<string, unknown>
   if (typeof id !== 'number' || typeof method !== 'string') return undefined
   const sound =
     method === 'media.close' ||
@@ -309,6 +325,7 @@ function readMessage(message: unknown): AgentPageMessage | undefined {
     (method === 'dial' && typeof number === 'string' && number.length <= NUMBER_MAX) ||
     (CONTACT_METHODS.includes(method) &&
       typeof contactId === 'string' &&
+      (method !== 'transfer' || typeof quickConnectId === 'string') &&
       (method !== 'mute' || typeof muted === 'boolean') &&
       (method !== 'digits' || isDigits(digits)))
   return sound ? (message as AgentPageMessage) : undefined

@@ -2,6 +2,7 @@
 import type { FlowRun } from '../flow/flow-run.ts'
 import { textOf } from '../flow/json-path.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { agentOfQueue } from '../queue/agent-queue.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { plainSegmentAttributes } from './segment-attributes.ts'
@@ -114,14 +115,15 @@ function agentNamespace(world: World, contact: Contact): JsonObject | undefined 
   const { stage } = contact
   const isTheirs =
     stage.name === 'joining' || stage.name === 'connected' || stage.name === 'reaching'
-  if (!isTheirs) return undefined
-  const user = world.directory.get('agent', stage.agentId)
+  // In a transfer flow it is the agent to whom the contact goes.
+  const agentId = isTheirs ? stage.agentId : agentOfQueue(contact.targetQueueId ?? '')
+  const user = agentId === undefined ? undefined : world.directory.get('agent', agentId)
   return (
     user && {
       UserName: user.Username,
       FirstName: user.IdentityInfo?.FirstName,
       LastName: user.IdentityInfo?.LastName,
-      ARN: world.arn('agent', stage.agentId),
+      ARN: world.arn('agent', agentId ?? ''),
     }
   )
 }

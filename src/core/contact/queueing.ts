@@ -27,6 +27,8 @@ export function enqueue(world: World, contact: Contact, queueId: string): void {
 /** Puts a contact whose offer came to nothing back at the place its age gives it. */
 export function requeue(world: World, contact: Contact, queueId: string): void {
   delete contact.dequeuedAt
+  // Criteria that came while it was away begin now.
+  if (contact.routingCriteria?.activatedAt === undefined) activateCriteria(world, contact)
   takePlace(world, contact, queueId)
 }
 

@@ -3,7 +3,9 @@ import type { ContactInput } from '../input.ts'
 import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { contactEvent } from './contact-event.ts'
 import { tooLarge } from './contact-size.ts'
+import { withoutTags } from './contact-tags.ts'
 import { limitContact } from './new-contact.ts'
 
 /** Changes what a contact is called and the like; what is not said stays. */
@@ -37,8 +39,21 @@ export function updateAttributes(
   const refused = tooLarge(contact, { attributes })
   if (refused) return refused
   contact.attributes = { ...contact.attributes, ...attributes }
+  contactEvent(world, contact, 'CONTACT_DATA_UPDATED')
   tellAgent(world, contact)
   return undefined
+}
+
+export function updateTags(
+  world: World,
+  contact: Contact,
+  input: Extract<ContactInput, { type: 'contact.tag' | 'contact.untag' }>,
+): void {
+  contact.tags =
+    input.type === 'contact.tag'
+      ? { ...contact.tags, ...input.tags }
+      : withoutTags(contact.tags, input.tagKeys)
+  contactEvent(world, contact, 'CONTACT_DATA_UPDATED')
 }
 
 function tellAgent(world: World, { stage }: Contact): void {
