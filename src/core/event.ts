@@ -30,13 +30,24 @@ export interface ContactEvent {
   readonly connectedToAgentAt: Instant | undefined
   readonly disconnectReason: string | undefined
   readonly disconnectedAt: Instant | undefined
+  readonly previousContactId?: string | undefined
+  readonly initiatedAt?: Instant | undefined
+  readonly connectedToSystemAt?: Instant | undefined
+  /** When after-contact work began and ended. */
+  readonly agentLeftAt?: Instant | undefined
+  readonly afterContactWorkEndedAt?: Instant | undefined
+  readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
 export type ContactEventType =
   | 'INITIATED'
   | 'CONNECTED_TO_SYSTEM'
+  /** Attributes or tags were changed by the API, or its routing. */
+  | 'CONTACT_DATA_UPDATED'
   | 'QUEUED'
   | 'CONNECTED_TO_AGENT'
+  | 'PAUSED'
+  | 'RESUMED'
   | 'DISCONNECTED'
   | 'COMPLETED'
 

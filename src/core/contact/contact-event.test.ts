@@ -27,9 +27,12 @@ test("a contact event says what had happened by then, in Connect's JSON", () => 
     channel: 'VOICE',
     instanceArn: INSTANCE,
     initiationMethod: 'INBOUND',
-    eventTimestamp: '2026-11-21T13:04:05Z',
+    eventTimestamp: '2026-11-21T13:04:05.000Z',
   }
   expect(contactEventBody(INSTANCE, begun)).toEqual(shown)
+  expect(
+    contactEventBody(INSTANCE, { ...begun, initiatedAt: begun.at, tags: { team: 'blue' } }),
+  ).toEqual({ ...shown, initiationTimestamp: shown.eventTimestamp, tags: { team: 'blue' } })
   const ended: ContactEvent = {
     ...begun,
     eventType: 'DISCONNECTED',
@@ -39,6 +42,8 @@ test("a contact event says what had happened by then, in Connect's JSON", () => 
     connectedToAgentAt: begun.at + 3000,
     disconnectReason: 'CUSTOMER_DISCONNECT',
     disconnectedAt: begun.at + 9000,
+    agentLeftAt: begun.at + 9000,
+    afterContactWorkEndedAt: begun.at + 12_000,
   }
   expect(contactEventBody(INSTANCE, ended)).toEqual({
     ...shown,
@@ -46,13 +51,16 @@ test("a contact event says what had happened by then, in Connect's JSON", () => 
     queueInfo: {
       queueArn: `${INSTANCE}/queue/q`,
       queueType: 'STANDARD',
-      enqueueTimestamp: '2026-11-21T13:04:06Z',
+      enqueueTimestamp: '2026-11-21T13:04:06.000Z',
     },
     agentInfo: {
       agentArn: `${INSTANCE}/agent/ana`,
-      connectedToAgentTimestamp: '2026-11-21T13:04:08Z',
+      connectedToAgentTimestamp: '2026-11-21T13:04:08.000Z',
+      afterContactWorkStartTimestamp: '2026-11-21T13:04:14.000Z',
+      afterContactWorkEndTimestamp: '2026-11-21T13:04:17.000Z',
+      afterContactWorkDuration: 3,
     },
     disconnectReason: 'CUSTOMER_DISCONNECT',
-    disconnectTimestamp: '2026-11-21T13:04:14Z',
+    disconnectTimestamp: '2026-11-21T13:04:14.000Z',
   })
 })

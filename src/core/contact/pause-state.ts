@@ -2,6 +2,7 @@
 import { findContact, hasRoomFor, updateIdle } from '../agent/availability.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { contactEvent } from './contact-event.ts'
 import { placeInQueue } from './place-in-queue.ts'
 
 /** The agent who is connected to the contact. */
@@ -31,6 +32,7 @@ export function takeUp(world: World, contact: Contact): boolean {
   } else if (contact.stage.name === 'queued') {
     placeInQueue(world, contact, contact.stage.queueId)
   }
+  contactEvent(world, contact, 'RESUMED')
   return true
 }
 

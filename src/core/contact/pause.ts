@@ -4,6 +4,7 @@ import { updateIdle } from '../agent/availability.ts'
 import type { EventHook } from '../flow/action-kind.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { contactEvent } from './contact-event.ts'
 import { holderOf, takeUp } from './pause-state.ts'
 import { startRun } from './run.ts'
 
@@ -22,6 +23,7 @@ export function pause(world: World, contact: Contact): boolean {
   task.pausedAt = world.now
   task.lastPausedAt = world.now
   task.pauseCount++
+  contactEvent(world, contact, 'PAUSED')
   runEventFlow(world, contact, 'PauseContact')
   return true
 }
