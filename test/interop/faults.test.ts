@@ -9,12 +9,15 @@ import {
   CreateContactFlowCommand,
   CreatePromptCommand,
   DeletePromptCommand,
+  ListAgentStatusesCommand,
   ListPhoneNumbersV2Command,
   ListQueuesCommand,
+  PutUserStatusCommand,
   UpdateContactFlowContentCommand,
 } from '@aws-sdk/client-connect'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import type { MetricsServerMessage } from '../../src/api/contract/metrics-stream.ts'
 import { tone } from '../../src/audio/tone.ts'
 import { writeWav } from '../../src/audio/wav.ts'
 import { connectClient } from '../support/connect-client.ts'
@@ -156,13 +159,51 @@ describe('a WebSocket', () => {
 
   test('is opened for our own pages and no other’s', async () => {
     const ours = `http://127.0.0.1:${parley.httpPort}`
-    for (const path of ['/api/agent/stream', '/api/phone/stream']) {
+    for (const path of ['/api/agent/stream', '/api/phone/stream', '/api/metrics/stream']) {
       expect(await opened(path, { cookie, origin: ours })).toBe(101)
       for (const origin of ['https://evil.example', 'null', `${ours}0`, `http://a@evil.example`])
         expect(await opened(path, { cookie, origin }), origin).toBe(403)
     }
     expect(await opened('/api/agent/stream', { origin: ours })).toBe(401)
     expect(await opened('/elsewhere', { cookie, origin: ours })).toBe(404)
+  })
+
+  test('of the numbers is for supervisors, who see at once what an agent does', async () => {
+    const agent1 = await signIn(parley, 'agent1')
+    expect(await opened('/api/metrics/stream', { cookie: agent1 })).toBe(403)
+    expect(await opened('/api/metrics/stream', {})).toBe(401)
+    const supervisor = await signIn(parley, 'supervisor')
+    const url = `ws://127.0.0.1:${parley.httpPort}/api/metrics/stream`
+    const socket = new WebSocket(url, { headers: { cookie: supervisor } })
+    const heard: MetricsServerMessage[] = []
+    socket.on('message', data => heard.push(JSON.parse(String(data))))
+    await once(socket, 'open')
+    const subscription = { queues: 'all', groupings: ['QUEUE'], agents: 'all' }
+    socket.send(JSON.stringify({ id: 1, method: 'subscribe', subscription }))
+    const snapshot = await until('a snapshot comes', () =>
+      heard.find(message => message.type === 'snapshot'),
+    )
+    const agent = snapshot.agents.find(({ username }) => username === 'agent2')
+    expect(agent?.status).toBe('Offline')
+    const { AgentStatusSummaryList } = await client.send(
+      new ListAgentStatusesCommand({ InstanceId }),
+    )
+    await client.send(
+      new PutUserStatusCommand({
+        InstanceId,
+        UserId: agent?.agentId,
+        AgentStatusId: AgentStatusSummaryList?.find(({ Name }) => Name === 'Available')?.Id,
+      }),
+    )
+    const delta = await until('a delta comes', () =>
+      heard.find(message => message.type === 'delta' && message.agents.length > 0),
+    )
+    expect(delta).toMatchObject({
+      sequence: snapshot.sequence + 1,
+      agents: [{ username: 'agent2', status: 'Available' }],
+      cells: [{ values: { AGENTS_ONLINE: 1, AGENTS_STAFFED: 1 } }],
+    })
+    socket.terminate()
   })
 
   test('that says nonsense or too much is closed without harm', async () => {
