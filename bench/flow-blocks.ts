@@ -6,11 +6,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Centre } from '../src/core/centre.ts'
 import type { Input } from '../src/core/input.ts'
 import type { JsonObject } from '../src/core/json.ts'
 import { NUMBER, setupInputs } from '../src/flow-test/setup.ts'
 import { systemClock } from '../src/io/clock.ts'
+import type { SpacingLimits } from '../src/io/spacing.ts'
 import { Actor } from '../src/server/actor.ts'
 import { startPostgres } from '../src/server/postgres.ts'
 import type { Journal } from '../src/store/journal.ts'
@@ -104,17 +106,7 @@ function business(): { centre: Centre; legs: readonly string[]; seq: number } {
 /** Everybody presses a key as soon as the last one is durable. */
 async function throughActor(journal: Journal): Promise<Figures> {
   const { centre, legs, seq: begun } = business()
-  const actor = new Actor(centre, {
-    clock: systemClock,
-    journal,
-    release() {},
-    saveOutbox: () => null,
-    restoreOutbox() {},
-    fatal(error) {
-      throw error
-    },
-  })
-  await actor.recover().catch(() => 0)
+  const actor = await actorOf(centre, journal)
   let seq = begun
   let keys = 0
   const latencies: number[] = []
@@ -131,6 +123,62 @@ async function throughActor(journal: Journal): Promise<Figures> {
     }),
   )
   return figuresOf(keys, start, cpu, latencies)
+}
+
+/**
+ * Keys come at an even pace, whether the ones before are durable or not; each is waited for from the
+ * moment it was due.
+ */
+async function atPace(
+  journal: Journal,
+  blocksPerSecond: number,
+  spacing?: SpacingLimits,
+): Promise<Record<'p50' | 'p99' | 'worst' | 'busy', number>> {
+  const { centre, legs, seq: begun } = business()
+  const actor = await actorOf(centre, journal, spacing)
+  const keysPerMs = blocksPerSecond / BLOCKS / 1000
+  const latencies: number[] = []
+  let seq = begun
+  let pressed = 0
+  const warmUp = 500
+  const cpu = cpuSecondsOf(process.pid)
+  const start = performance.now()
+  const until = start + seconds * 1000
+  for (let now = start; now < until; now = performance.now()) {
+    for (; pressed < (now - start) * keysPerMs; pressed++) {
+      const due = start + pressed / keysPerMs
+      const legId = legs[pressed % legs.length] as string
+      void actor
+        .submit({ node: NODE, seq: ++seq, type: 'leg.digit', legId, digit: '1' })
+        .then(() => {
+          if (due - start > warmUp) latencies.push(performance.now() - due)
+        })
+    }
+    await pause(1)
+  }
+  await actor.durable()
+  return {
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    worst: quantile(latencies, 1),
+    busy: (cpuSecondsOf(process.pid) - cpu) / ((performance.now() - start) / 1000),
+  }
+}
+
+async function actorOf(centre: Centre, journal: Journal, spacing?: SpacingLimits): Promise<Actor> {
+  const actor = new Actor(centre, {
+    clock: systemClock,
+    journal,
+    release() {},
+    saveOutbox: () => null,
+    restoreOutbox() {},
+    fatal(error) {
+      throw error
+    },
+    ...(spacing && { spacing }),
+  })
+  await actor.recover().catch(() => 0)
+  return actor
 }
 
 function alone(): Figures {
@@ -189,6 +237,25 @@ function figuresOf(keys: number, start: number, cpu: number, latencies: number[]
   }
 }
 
+/** What a caller waits for whose key comes among so many; as it runs, and with batches that wait for nobody. */
+async function printPaces(): Promise<void> {
+  const atOnce: SpacingLimits = { perSecond: 0, maxMs: 0 }
+  for (const [name, spacing] of [
+    ['as it runs', undefined],
+    ['batches at once', atOnce],
+  ] as const) {
+    for (const rate of [20_000, 50_000, 100_000]) {
+      const store = await open()
+      const { p50, p99, worst, busy } = await atPace(store.journal, rate, spacing)
+      await store.close()
+      const [half, most, all, cpu] = [p50, p99, worst, busy].map(each => each.toFixed(2))
+      console.log(
+        `13. ${rate} durable flow blocks a second, ${name}: p50 ${half} ms, p99 ${most} ms, worst ${all} ms, ${cpu} CPU`,
+      )
+    }
+  }
+}
+
 const postgres = await startPostgres(join(folder, 'postgres'), join(folder, 'postgres.log'))
 let opened = 0
 const open = () =>
@@ -200,6 +267,7 @@ const open = () =>
     },
   })
 try {
+  await printPaces()
   const ours: Figures[] = []
   const core: Figures[] = []
   const append: Figures[] = []

@@ -2,24 +2,44 @@ import { expect, test } from 'vitest'
 import { TestCentre } from '../../test/support/test-centre.ts'
 import type { Input } from '../core/input.ts'
 import { systemClock } from '../io/clock.ts'
+import type { Journal } from '../store/journal.ts'
 import { MemoryDisk, openMemoryStore } from '../store/memory/memory-store.ts'
-import { Actor } from './actor.ts'
+import { Actor, type ActorWorld } from './actor.ts'
 
 const refusedInput: Input = { type: 'contact.stop', contactId: 'none' }
 const remembers: Input = { type: 'config.put', kind: 'idempotency', id: 'once', document: {} }
 
-test('a change that is refused is answered, whatever was to be remembered with it', async () => {
-  const { centre } = await TestCentre.open()
-  const disk = new MemoryDisk()
-  const actor = new Actor(centre, {
+/** An actor of which only what is told here matters. */
+function actorOf(centre: TestCentre['centre'], more: Partial<ActorWorld>): Actor {
+  return new Actor(centre, {
     clock: systemClock,
-    journal: openMemoryStore(disk).journal,
+    journal: openMemoryStore(new MemoryDisk()).journal,
     release: () => {},
     saveOutbox: () => null,
     restoreOutbox: () => {},
     fatal(error) {
       throw error
     },
+    ...more,
+  })
+}
+
+/** A journal of which some is done otherwise. */
+function journalWith(journal: Journal, otherwise: Partial<Journal>): Journal {
+  return {
+    append: entries => journal.append(entries),
+    read: after => journal.read(after),
+    latestSnapshot: () => journal.latestSnapshot(),
+    putSnapshot: snapshot => journal.putSnapshot(snapshot),
+    ...otherwise,
+  }
+}
+
+test('a change that is refused is answered, whatever was to be remembered with it', async () => {
+  const { centre } = await TestCentre.open()
+  const disk = new MemoryDisk()
+  const actor = actorOf(centre, {
+    journal: openMemoryStore(disk).journal,
   })
   expect(await actor.submit(refusedInput, remembers)).toMatchObject({ refused: 'ContactNotFound' })
   expect(centre.view.directory.get('idempotency', 'once')).toBeUndefined()
@@ -32,12 +52,8 @@ test('a centre that throws is the end of the process, and nothing half done is k
   const { centre } = await TestCentre.open()
   const disk = new MemoryDisk()
   const fatal: Error[] = []
-  const actor = new Actor(centre, {
-    clock: systemClock,
+  const actor = actorOf(centre, {
     journal: openMemoryStore(disk).journal,
-    release: () => {},
-    saveOutbox: () => null,
-    restoreOutbox: () => {},
     fatal: error => fatal.push(error),
   })
   centre.handle = () => {
@@ -53,19 +69,12 @@ test('an input that cannot be written down is not tried for ever', async () => {
   const { centre } = await TestCentre.open()
   const fatal: Error[] = []
   const { journal } = openMemoryStore(new MemoryDisk())
-  const actor = new Actor(centre, {
-    clock: systemClock,
-    journal: {
+  const actor = actorOf(centre, {
+    journal: journalWith(journal, {
       append: async () => {
         throw new RangeError('Maximum call stack size exceeded')
       },
-      read: after => journal.read(after),
-      latestSnapshot: () => journal.latestSnapshot(),
-      putSnapshot: snapshot => journal.putSnapshot(snapshot),
-    },
-    release: () => {},
-    saveOutbox: () => null,
-    restoreOutbox: () => {},
+    }),
     fatal: error => fatal.push(error),
   })
   void actor.submit(remembers)
@@ -80,20 +89,10 @@ test('a contact that has just ended is among what is being written until the sto
   const mayWrite = new Promise<void>(resolve => {
     write = resolve
   })
-  const actor = new Actor(centre, {
-    clock: systemClock,
-    journal: {
+  const actor = actorOf(centre, {
+    journal: journalWith(journal, {
       append: entries => mayWrite.then(() => journal.append(entries)),
-      read: after => journal.read(after),
-      latestSnapshot: () => journal.latestSnapshot(),
-      putSnapshot: snapshot => journal.putSnapshot(snapshot),
-    },
-    release: () => {},
-    saveOutbox: () => null,
-    restoreOutbox: () => {},
-    fatal(error) {
-      throw error
-    },
+    }),
   })
   const flowId = centre.view.defaultFlow('CUSTOMER_QUEUE') ?? ''
   await Promise.resolve()
@@ -115,4 +114,31 @@ test('a contact that has just ended is among what is being written until the sto
   await actor.durable()
   expect(actor.unwrittenRecord('one')).toBeUndefined()
   expect(await contacts.get('one')).toMatchObject({ final: true })
+})
+
+test('nobody waits for the state to be saved, but the end of the process does', async () => {
+  const { centre } = await TestCentre.open()
+  const disk = new MemoryDisk()
+  const { journal } = openMemoryStore(disk)
+  let save = () => {}
+  const maySave = new Promise<void>(resolve => {
+    save = resolve
+  })
+  const actor = actorOf(centre, {
+    journal: journalWith(journal, {
+      putSnapshot: snapshot => maySave.then(() => journal.putSnapshot(snapshot)),
+    }),
+  })
+  await actor.submit(...Array.from({ length: 20_000 }, () => remembers))
+  await actor.submit(remembers)
+  expect(disk.snapshots, 'the state is still on its way').toEqual([])
+  let stopped = false
+  const stopping = actor.stop().then(() => {
+    stopped = true
+  })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(stopped).toBe(false)
+  save()
+  await stopping
+  expect(disk.snapshots.map(({ seq }) => seq)).toEqual([20_000, 20_001])
 })

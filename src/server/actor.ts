@@ -50,6 +50,8 @@ export class Actor {
   #inFlight: readonly Pending[] = []
   #flushing: Promise<void> | undefined
   #sinceSnapshot = 0
+  /** The one that is being put away. */
+  #snapshotting: Promise<void> | undefined
   #cancelTimer: () => void = () => {}
   #armedFor: Instant | undefined
   readonly #spacing: Spacing
@@ -143,6 +145,7 @@ export class Actor {
     this.#stopped = true
     this.#cancelTimer()
     await this.durable()
+    await this.#snapshotting
     await this.#snapshot()
   }
 
@@ -209,8 +212,8 @@ export class Actor {
         done()
       }
       this.#sinceSnapshot += batch.length
-      if (this.#sinceSnapshot >= SNAPSHOT_EVERY && this.#pending.length === 0)
-        await this.#snapshot()
+      // Nobody waits for it: what comes meanwhile is written down beside it.
+      if (this.#sinceSnapshot >= SNAPSHOT_EVERY) void this.#snapshot()
     }
   }
 
@@ -247,8 +250,17 @@ export class Actor {
     }
   }
 
+  /** Of what is all durable and let out. One at a time. */
   async #snapshot(): Promise<void> {
+    if (this.#snapshotting !== undefined) return this.#snapshotting
     if (this.#pending.length > 0 || this.#sinceSnapshot === 0) return
+    this.#snapshotting = this.#putSnapshot().finally(() => {
+      this.#snapshotting = undefined
+    })
+    await this.#snapshotting
+  }
+
+  async #putSnapshot(): Promise<void> {
     this.#sinceSnapshot = 0
     try {
       const state = { centre: this.#centre.save(), outbox: this.#world.saveOutbox() }
