@@ -2,6 +2,7 @@
 // The store on the embedded PostgreSQL, as the centre node uses it, asked 500 times a second for pages of
 // 25 in the mix that supervisors and quality analysts ask for. With a folder, the contacts are made
 // once and kept there; without, they go with the run. Records are of about 1 KB.
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,7 @@ const FROM = UNTIL - DAYS * DAY_MS
 /** Rows made by one statement: short enough that the machine is not ours alone. */
 const CHUNK = 20_000
 const PER_SECOND = 500
-const SECONDS = 10
+const SECONDS = 6
 const PAGE = 25
 
 const made = join(folder, 'made')
@@ -170,6 +171,8 @@ function skewed(chance: Chance, count: number): number {
 /** At an even pace, whether the last one was answered or not. */
 async function measure(contacts: ContactStore): Promise<void> {
   const chance = new Chance([1, 2, 3, 4])
+  // Into the system's memory, where what is asked for every second of a day soon is anyhow.
+  spawnSync('sh', ['-c', 'cat "$0"/postgres/cluster/base/*/* > /dev/null', folder])
   await run(contacts, chance, 3)
   let byName = new Map<string, number[]>()
   let pages = 0
@@ -189,6 +192,7 @@ async function measure(contacts: ContactStore): Promise<void> {
     },
     floor: { figure: 200 },
     goal: { figure: 20 },
+    note: 'Tables in the memory of the system; the first searches after a start wait for the disk.',
   })
   for (const [name, times] of byName) {
     const [median, p99] = [quantile(times, 0.5), quantile(times, 0.99)]

@@ -1,11 +1,11 @@
 // Searching contacts in PostgreSQL among millions: every search walks an index in the order asked for
 // and stops after a page. Where several agents, queues or channels are asked for, each is walked by
 // itself, for a database that sorts them all first reads everything there is of them.
-import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ContactPage, ContactQuery } from '../contact-store.ts'
 import { SCHEMA } from './connection.ts'
 import { contactRow } from './contact-row.ts'
-import type { ContactTable, Tables } from './schema.ts'
+import type { ContactTable } from './schema.ts'
 
 const TIME_COLUMN = {
   initiatedAt: 'initiated_at',
@@ -22,7 +22,7 @@ const CONTACT = sql.table(`${SCHEMA}.contact`)
 type Condition = RawBuilder<SqlBool>
 
 interface Search {
-  readonly db: Kysely<Tables>
+  readonly ask: Ask
   readonly instanceId: string
   readonly query: ContactQuery
 }
@@ -36,68 +36,80 @@ interface Ways {
   readonly belongs: Condition
 }
 
+/** Asks the database; the same question again is neither read nor planned again. */
+type Ask = <T>(question: RawBuilder<T>) => Promise<readonly T[]>
+
 export async function searchContacts(
-  db: Kysely<Tables>,
+  ask: Ask,
   instanceId: string,
   query: ContactQuery,
 ): Promise<ContactPage> {
-  const search = { db, instanceId, query }
+  const search = { ask, instanceId, query }
   const ways = await waysOf(search)
-  const [total, rows] = await Promise.all([countOf(search, ways), rowsOf(search, ways)])
-  const shown = rows.slice(0, query.limit)
+  const edge = ways && ways.count > 1 ? await edgeOf(search, ways) : undefined
+  // Both in one go: asking costs more than being answered. Without rows there is still the count.
+  const rows = await ask(sql<{ readonly total: number } & (ContactTable | NoContact)>`
+    select * from (${countSql(search, ways)}) counted left join (${pageSql(search, edge)}) page
+    on true ${inOrder(query)}`)
+  const found = rows.flatMap(row => (row.contact_id === null ? [] : [row]))
+  const shown = found.slice(0, query.limit)
   const last = shown.at(-1)
   const key = last?.[TIME_COLUMN[query.sort.by]]
-  const more = rows.length > query.limit && last !== undefined && typeof key === 'number'
+  const more = found.length > query.limit && last !== undefined && typeof key === 'number'
   return {
     rows: shown.map(contactRow),
-    total,
+    total: rows[0]?.total ?? 0,
     ...(more && { next: { key, contactId: last.contact_id } }),
   }
 }
 
-async function countOf({ db, instanceId, query }: Search, ways: Ways | undefined): Promise<number> {
-  const found = sql`select from ${CONTACT} where ${all(matches(instanceId, query))}`
-  const counted = ways
-    ? sql`select from ${ways.from}, lateral (${found} and ${ways.belongs} limit ${COUNTED_MAX}) each`
-    : found
-  const { rows } = await sql<{ readonly total: number }>`
-    select count(*) as total from (${counted} limit ${COUNTED_MAX}) counted`.execute(db)
-  return rows[0]?.total ?? 0
+interface NoContact {
+  readonly contact_id: null
 }
 
-async function rowsOf(search: Search, ways: Ways | undefined): Promise<readonly ContactTable[]> {
-  const { db, instanceId, query } = search
+function countSql({ instanceId, query }: Search, ways: Ways | undefined): RawBuilder<unknown> {
+  const most = sql.lit(COUNTED_MAX)
+  const found = sql`select from ${CONTACT} where ${all(matches(instanceId, query))}`
+  const counted = ways
+    ? sql`select from ${ways.from}, lateral (${found} and ${ways.belongs} limit ${most}) each`
+    : found
+  return sql`select count(*) as total from (${counted} limit ${most}) each`
+}
+
+/** A row more than the page has. Beyond the edge is no row of it. */
+function pageSql({ instanceId, query }: Search, edge: number | undefined): RawBuilder<unknown> {
   const { sort, after, limit } = query
   const column = sql.ref(TIME_COLUMN[sort.by])
-  const direction = sql.raw(sort.descending ? 'desc' : 'asc')
   const conditions = matches(instanceId, query)
-  if (after)
+  if (after) {
     conditions.push(
       sql`(${column}, contact_id) ${beyond(query)} (${after.key}, ${after.contactId})`,
     )
-  const edge = ways && ways.count > 1 ? await edgeOf(search, ways) : undefined
-  // Not beyond the edge: what is there and of other agents, queues or channels need not be looked at.
-  if (edge !== undefined)
+  }
+  if (edge !== undefined) {
     conditions.push(sql`${column} ${sql.raw(sort.descending ? '>=' : '<=')} ${edge}`)
-  const { rows } = await sql<ContactTable>`
-    select * from ${CONTACT} where ${all(conditions)}
-    order by ${column} ${direction}, contact_id ${direction} limit ${limit + 1}`.execute(db)
-  return rows
+  }
+  return sql`select * from ${CONTACT} where ${all(conditions)} ${inOrder(query)} limit ${sql.lit(limit + 1)}`
+}
+
+function inOrder({ sort }: ContactQuery): RawBuilder<unknown> {
+  const direction = sql.raw(sort.descending ? 'desc' : 'asc')
+  return sql`order by ${sql.ref(TIME_COLUMN[sort.by])} ${direction}, contact_id ${direction}`
 }
 
 /** The time of the last contact of the page; undefined when there is no full page. Read from the index alone. */
-async function edgeOf({ db, instanceId, query }: Search, ways: Ways): Promise<number | undefined> {
+async function edgeOf({ ask, instanceId, query }: Search, ways: Ways): Promise<number | undefined> {
   const { sort, after, limit } = query
   const column = sql.ref(TIME_COLUMN[sort.by])
   const direction = sql.raw(sort.descending ? 'desc' : 'asc')
   const conditions = [...matches(instanceId, query), ways.belongs]
   // Of those at the very time where the last page ended, none is counted: the edge may lie too far, never too near.
   if (after) conditions.push(sql`${column} ${beyond(query)} ${after.key}`)
-  const { rows } = await sql<{ readonly at: number }>`
+  const rows = await ask(sql<{ readonly at: number }>`
     select each.at from ${ways.from}, lateral (
       select ${column} as at from ${CONTACT} where ${all(conditions)}
-      order by ${column} ${direction} limit ${limit + 1}) each
-    order by each.at ${direction} offset ${limit} limit 1`.execute(db)
+      order by ${column} ${direction} limit ${sql.lit(limit + 1)}) each
+    order by each.at ${direction} offset ${sql.lit(limit)} limit 1`)
   return rows[0]?.at
 }
 
@@ -131,17 +143,17 @@ function waysBy(name: 'agent_id' | 'queue_id', ids: readonly string[]): Ways {
 }
 
 /** Which channels and initiation methods there are together, by leaps through their index. */
-async function kindsOf({ db, instanceId }: Search) {
+async function kindsOf({ ask, instanceId }: Search) {
   const first = sql`select channel, initiation_method as method from ${CONTACT}
     where instance = ${instanceId}`
-  const { rows } = await sql<{ readonly channel: string; readonly method: string }>`
+  const rows = await ask(sql<{ readonly channel: string; readonly method: string }>`
     with recursive kind as (
       (${first} order by channel, initiation_method limit 1)
       union all
       select next.* from kind, lateral (
         ${first} and (channel, initiation_method) > (kind.channel, kind.method)
         order by channel, initiation_method limit 1) next)
-    select * from kind`.execute(db)
+    select * from kind`)
   return rows
 }
 

@@ -73,7 +73,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     let closing: Promise<void> | undefined
     return {
       journal: new PostgresJournal(writer, pool, lease, options.outboxMs ?? WEEK_MS),
-      contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId),
+      contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId, pool),
       chats: new PostgresChatStore(db.withSchema(SCHEMA), instanceId),
       outbox: new PostgresOutbox({ pool, db: db.withSchema(SCHEMA), instanceId, listener }),
       epoch: lease.epoch,
