@@ -6,6 +6,7 @@ import { systemClock } from '../io/clock.ts'
 import { randomWord } from '../io/crypto.ts'
 import { connectForLines, type LineSocket } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
+import type { SinkStatus } from '../sink/sink-runner.ts'
 import { type SinkSettings, Sinks } from '../sink/sinks.ts'
 import { openPostgresOutbox } from '../store/postgres/postgres-outbox.ts'
 import { readChildConfiguration } from './configuration.ts'
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
     const statuses = sinks.statuses()
     const isIdle = Object.keys(statuses).length === 0
     const { newest } = isIdle ? { newest: 0 } : await outbox.extent()
-    for (const [name, { lastError }] of Object.entries(statuses)) noteError(name, lastError)
+    for (const [name, status] of Object.entries(statuses)) logChange(name, status)
     socket.send({ type: 'report', statuses, newest, now: systemClock.now() })
   }
   const link = keepLink(join(runFolder, SINK_SOCKET), {
@@ -65,14 +66,23 @@ async function start(): Promise<void> {
   child.ready()
 }
 
-const told = new Map<string, string | undefined>()
+const logged = new Map<string, SinkStatus>()
 
 /** An error is logged when it begins and when it is another one, not at each try. */
-function noteError(name: string, error: string | undefined): void {
-  if (told.get(name) === error) return
-  told.set(name, error)
-  if (error === undefined) log.info('a sink takes events again', { sink: name })
-  else log.warn('a sink does not take events', { sink: name, error })
+function logChange(name: string, status: SinkStatus): void {
+  const former = logged.get(name)
+  logged.set(name, status)
+  const { lastError: error, missed, setAside } = status
+  if (error !== former?.lastError) {
+    if (error === undefined) log.info('a sink takes events again', { sink: name })
+    else log.warn('a sink does not take events', { sink: name, error })
+  }
+  if (missed > (former?.missed ?? 0)) {
+    log.error('a sink came too late for what the journal had dropped', { sink: name, missed })
+  }
+  if (setAside > (former?.setAside ?? 0)) {
+    log.warn('a sink refused events for ever, which are set aside', { sink: name, setAside })
+  }
 }
 
 interface Link {

@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
-import { entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
+import { agentEvent, entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
 import { thisProcess } from '../../io/process.ts'
 import { Fenced } from '../journal.ts'
+import type { Outbox } from '../outbox.ts'
 import { openPostgresStore, type PostgresStore } from './postgres-store.ts'
 
 const postgres = embeddedPostgres()
@@ -164,12 +166,13 @@ test('an owner that was stopped in the middle of its work loses nothing it ackno
 }, 15_000)
 
 test('PostgreSQL is killed again and again while we append: nothing acknowledged is lost, nothing is there twice', async () => {
-  const { journal } = await open('killed')
+  const { journal, outbox } = await open('killed')
+  await outbox.position('reader')
   let seq = 0
   const enough = new AbortController()
   const writer = (async () => {
     while (!enough.signal.aborted) {
-      const batch = [entry(seq + 1), entry(seq + 2), entry(seq + 3)]
+      const batch = [1, 2, 3].map(each => entry(seq + each, agentEvent('ana', 'STATE_CHANGE')))
       await journal.append(batch)
       seq += batch.length
     }
@@ -184,8 +187,26 @@ test('PostgreSQL is killed again and again while we append: nothing acknowledged
   }
   enough.abort()
   await writer
-  expect(await seqs(journal, 0)).toEqual(Array.from({ length: seq }, (_, index) => index + 1))
-}, 20_000)
+  const all = Array.from({ length: seq }, (_, index) => index + 1)
+  expect(await seqs(journal, 0)).toEqual(all)
+  expect(await told(outbox)).toEqual(all)
+  // Its connection went as well: who waits listens again.
+  await outbox.wait(seq, 1500)
+  const heard = outbox.wait(seq, 10_000).then(() => 'heard')
+  await outbox.wait(seq, 200)
+  await journal.append([entry(seq + 1)])
+  expect(await Promise.race([heard, pause(5000, 'not heard')])).toBe('heard')
+}, 30_000)
+
+/** All numbers that bring something, page by page. */
+async function told(outbox: Outbox): Promise<number[]> {
+  const found: number[] = []
+  for (let after = 0; ; after = found.at(-1) ?? 0) {
+    const entries = await outbox.read(after, 100)
+    if (entries.length === 0) return found
+    found.push(...entries.map(({ seq }) => seq))
+  }
+}
 
 /** Another process that owns the instance, appends one entry after the other, says each number, and ends with 4 when fenced. */
 function writerProcess(instanceId: string, ttlMs: number) {
