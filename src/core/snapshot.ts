@@ -5,7 +5,6 @@ import { repeatIdle, updateIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged, tellSkills } from './configuration.ts'
 import { noteCallback } from './contact/callback-limits.ts'
-import { noteCallback } from './contact/callback-limits.ts'
 import { quietMoment } from './contact/chat-timers.ts'
 import type { Contact } from './contact/contact.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
@@ -36,6 +35,7 @@ interface Saved {
   readonly flowTexts: readonly (readonly [string, string])[]
   readonly agentSnapshots: readonly (readonly [string, JsonObject])[]
   readonly counters: Counters
+  readonly foretoldAt?: Instant
   readonly handleTimes?: readonly (readonly [string, number])[]
 }
 
@@ -55,6 +55,7 @@ export function saveWorld(world: World): Json {
     flowTexts: [...world.flowTexts],
     agentSnapshots: [...world.agentSnapshots],
     counters: world.counters,
+    foretoldAt: world.foretoldAt,
     handleTimes: [...world.handleTimes],
   }
   // A copy that shares nothing with what goes on changing.
@@ -75,6 +76,7 @@ export function restoreWorld(world: World, json: Json): void {
   fill(world.flowTexts, saved.flowTexts)
   fill(world.agentSnapshots, saved.agentSnapshots)
   Object.assign(world.counters, saved.counters)
+  world.foretoldAt = saved.foretoldAt ?? 0
   fill(world.handleTimes, saved.handleTimes ?? [])
   for (const { id, document } of world.directory.list('routing-profile')) {
     profileChanged(world, id, document)
@@ -103,7 +105,6 @@ function restoreAgent(world: World, saved: Agent): void {
 function restoreContact(world: World, contact: Contact): void {
   const { contactId, stage } = contact
   world.contacts.set(contactId, contact)
-  if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   world.live.contactChanged(contactId)
   if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   // One look at each soon after: whoever is due is found then, whoever is not sets a new wake.

@@ -72,6 +72,8 @@ export class World {
   readonly live = new LiveMetrics(this)
   /** What a contact of each queue takes an agent on average, milliseconds with after-contact work. */
   readonly handleTimes = new Map<string, number>()
+  /** When somebody was last foretold a wait, to see how well that is done. */
+  foretoldAt: Instant = 0
   /** What the agent event stream last showed of each agent. */
   readonly agentSnapshots = new Map<string, JsonObject>()
   /** The configured part of it, as of a revision of the directory. */

@@ -25,16 +25,23 @@ test('a wait is foretold from how long contacts take, held against what came, an
   leave(first, 100)
   const second = centre.call('+15552')
   take(second)
+  centre.clock.advance(seconds(60))
   const third = centre.call('+15553')
-  const waiting = centre.contacts.find(({ stage }) => stage === 'queued')?.contactId ?? ''
-  expect(centre.centre.view.placeInLine(waiting)).toEqual({ position: 1, estimatedWaitMs: 100_000 })
+  centre.clock.advance(seconds(1))
+  const fourth = centre.call('+15554')
+  const waiting = centre.contacts.filter(({ stage }) => stage === 'queued')
+  const place = (index: number) => centre.centre.view.placeInLine(waiting[index]?.contactId ?? '')
+  expect(place(0)).toEqual({ position: 1, estimatedWaitMs: 100_000 })
+  expect(place(1)).toEqual({ position: 2, estimatedWaitMs: 200_000 })
   leave(second, 70)
   take(third)
+  leave(third, 10)
+  take(fourth)
   const stays = factsOf(centre.events, 'queueStay')
-  expect(stays.map(({ foretoldMs }) => foretoldMs)).toEqual([0, 0, 100_000])
+  expect(stays.map(({ foretoldMs }) => foretoldMs)).toEqual([0, 0, 100_000, undefined])
   expect(centre.centre.counters).toMatchObject({
     waits_foretold: 3,
-    waits_foretold_too_long_ms: 30_000,
+    waits_foretold_too_long_ms: 29_000,
     waits_foretold_too_short_ms: 0,
   })
 })

@@ -7,9 +7,9 @@ import type { Instant } from '../instant.ts'
 import { seconds } from '../instant.ts'
 import { agentOfQueue } from '../queue/agent-queue.ts'
 import { meets } from '../routing/criterion.ts'
-import type { Candidate } from '../routing/router.ts'
+import type { Candidate, RoutableContact } from '../routing/router.ts'
 import type { World } from '../world.ts'
-import type { Contact } from './contact.ts'
+import type { Channel, Contact } from './contact.ts'
 import { routableContact } from './place-in-queue.ts'
 
 /**
@@ -104,7 +104,7 @@ function reasonOf(world: World, contact: Contact, agent: Agent, queueId: string)
     rules,
     ...waiting(world, contact),
     candidates: [chosen, ...rest].map(each => candidate(world, each)),
-    others: othersOf(world, contact, queueId, known),
+    others: othersOf(world, routable, known),
     ...(next && { runnerUp: { contactId: next.contactId, queueId: next.queueId } }),
   }
 }
@@ -128,8 +128,7 @@ function waiting(world: World, { enqueuedAt, priority, routingCriteria, routingS
 
 function othersOf(
   world: World,
-  contact: Contact,
-  queueId: string,
+  routable: RoutableContact,
   known: ReadonlySet<string>,
 ): OfferReason['others'] {
   const others: { readonly agentId: string; readonly why: PassedOver }[] = []
@@ -137,33 +136,27 @@ function othersOf(
   for (const agent of world.agents.values()) {
     if (known.has(agent.agentId)) continue
     if (++looked > LOOKED_AT_MAX || others.length >= OTHERS_MAX) break
-    const why = whyNot(world, contact, agent, queueId)
+    const why = whyNot(world, routable, agent)
     if (why !== undefined) others.push({ agentId: agent.agentId, why })
   }
   return others
 }
 
 /** Undefined for agents who do not serve the queue. */
-function whyNot(
-  world: World,
-  contact: Contact,
-  agent: Agent,
-  queueId: string,
-): PassedOver | undefined {
-  const { channel } = contact
-  const served = queueConfig(world, agent, { queueId, channel })
+function whyNot(world: World, routable: RoutableContact, agent: Agent): PassedOver | undefined {
+  const { channel, criterion, enqueuedAt } = routable
+  const served = queueConfig(world, agent, routable)
   if (!served) return undefined
   if (world.directory.get('agent-state', agent.statusId)?.Type !== 'ROUTABLE') return 'status'
   if (!agent.reachable) return 'unreachable'
   if (agent.contacts.some(isFailed)) return 'missed'
   if (agent.nextStatusId !== undefined) return 'nextStatus'
-  if (agent.idle[channel] === undefined) {
+  if (agent.idle[channel as Channel] === undefined) {
     const tidies = agent.contacts.every(({ state }) => state === 'ENDED')
     return tidies && agent.contacts.length > 0 ? 'afterContactWork' : 'busy'
   }
-  const { enqueuedAt, criterion } = routableContact(world, contact, queueId)
-  const skills = world.router.skillsOf(agent.agentId)
-  if (criterion && !meets(criterion, agent.agentId, skills)) return 'skills'
+  const skills = criterion && world.router.skillsOf(agent.agentId)
+  if (criterion && skills && !meets(criterion, agent.agentId, skills)) return 'skills'
   const waitedMs = world.now - enqueuedAt
   return served.Delay > 0 && waitedMs < seconds(served.Delay) ? 'delay' : 'idleForLess'
 }

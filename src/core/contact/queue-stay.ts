@@ -3,6 +3,7 @@
 // for history, once.
 import type { Agent } from '../agent/agent.ts'
 import type { Instant } from '../instant.ts'
+import { minutes } from '../instant.ts'
 import type { FactOf } from '../metrics/fact.ts'
 import { placeInLine, queueMetrics } from '../metrics/queue-metrics.ts'
 import { waitingCount } from '../queue/waiting.ts'
@@ -14,7 +15,7 @@ import { subtypeOf } from './segment-attributes.ts'
 export interface QueueStay {
   readonly queueId: string
   readonly enqueuedAt: Instant
-  /** What its wait would be, as we said when it came in; nothing when nobody could tell. */
+  /** What its wait would be, as foretold when it came in; nothing when nobody could tell, or nobody looked. */
   readonly foretoldMs?: number
   /** While an agent has it and may yet give it back. */
   readonly taken?: {
@@ -76,10 +77,14 @@ export function closeStay(world: World, contact: Contact, outcome: Outcome): voi
   stepsOver(world, contact, { ...fact, isHandled: outcome === 'handled' })
 }
 
+/** How well waits are foretold is found by samples: so often, for counting everybody takes its time. */
+const FORETOLD_EVERY_MS = minutes(1)
 /** In a line so long, whoever comes in is taken to stand at its end: nobody is counted. */
 const COUNTED_MAX = 200
 
 function foretell(world: World, contact: Contact, queueId: string): number | undefined {
+  if (world.now - world.foretoldAt < FORETOLD_EVERY_MS) return undefined
+  world.foretoldAt = world.now
   const { channel } = contact
   return waitingCount(world, queueId) > COUNTED_MAX
     ? queueMetrics(world, { queueId, channel }).estimatedWaitMs

@@ -76,7 +76,7 @@ export const FACT_COLUMNS = {
     leftAt: 'instant',
     /** handled, abandoned, transferred (another queue or flow), callback (left for one), or ended (by us). */
     outcome: 'text',
-    /** What it would wait, as foretold when it came in. */
+    /** What it would wait, as foretold when it came in; of some, so that it is known how well that is done. */
     foretoldMs: 'ms?',
     /** Who took it. */
     agentId: 'text?',
