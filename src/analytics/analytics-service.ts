@@ -1,6 +1,5 @@
 // Answers what the centre and the command line ask of history.
 import type { Json } from '../core/json.ts'
-import { factSql } from '../core/metrics/history/fact-sql.ts'
 import type { LineSocket } from '../io/line-socket.ts'
 import type { AnalyticsQuestion, FromAnalytics, ToAnalytics } from './analytics-message.ts'
 import type { Archive } from './archive.ts'
@@ -62,10 +61,8 @@ async function answer(
   switch (question.ask) {
     case 'sql':
       return sandbox.run(question.sql, question, gone)
-    case 'count': {
-      const { text, values } = factSql(question.query)
-      return whole(await archive.read(text, values))
-    }
+    case 'count':
+      return whole(await archive.count(question.query))
     default:
       return whole(await archive.read(factsSql(question.kind, question.from, question.until)))
   }

@@ -5,6 +5,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Instant } from '../core/instant.ts'
+import { factSql } from '../core/metrics/history/fact-sql.ts'
+import type { FactQuery } from '../core/metrics/history/measure.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import {
   type DayFile,
@@ -16,6 +18,7 @@ import {
 } from './day-files.ts'
 import { openDuck, type QueryResult, type QueryValue, query, quoted } from './duck.ts'
 import { readPosition, writePosition } from './position-file.ts'
+import { RollUps } from './roll-ups.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { TABLES, type Table } from './tables.ts'
 import { tableView, tailTable } from './views.ts'
@@ -79,6 +82,10 @@ export class Archive {
   readonly #idle: DuckDBConnection[] = []
   readonly #files: Map<Table, readonly DayFile[]>
   readonly #tails = new Map<Table, Tail>()
+  readonly #rollUps = new RollUps({
+    position: () => this.#position,
+    run: (sql, values) => this.read(sql, values),
+  })
   #merged: { readonly files: readonly DayFile[]; readonly since: Instant }[] = []
   #position: number
   #writtenPosition: number
@@ -133,6 +140,7 @@ export class Archive {
       analytics_bytes: bytesOf(files),
       analytics_bytes_yesterday: bytesOf(files.filter(({ day }) => day === yesterday)),
       analytics_days: new Set(files.map(({ day }) => day)).size,
+      ...this.#rollUps.figures,
     }
   }
 
@@ -200,6 +208,14 @@ export class Archive {
     } finally {
       this.#idle.push(connection)
     }
+  }
+
+  /** What facts come to; rows as `countedRow` reads them. */
+  async count(query: FactQuery): Promise<QueryResult> {
+    const rolledUp = await this.#rollUps.count(query)
+    if (rolledUp) return rolledUp
+    const { text, values } = factSql(query)
+    return this.read(text, values)
   }
 
   /** Files that say what `read` would find now, for another process. */
@@ -297,6 +313,7 @@ export class Archive {
     if (old.length === 0) return
     this.#merged.push({ files: old, since: now() })
     await this.#replace(table, old, [])
+    await this.#rollUps.forgetAll()
   }
 
   async #replace(table: Table, files: readonly DayFile[], by: readonly DayFile[]): Promise<void> {

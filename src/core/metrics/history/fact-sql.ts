@@ -10,6 +10,14 @@ export interface FactSql {
   readonly values: readonly string[]
 }
 
+/** Rows of some journal entries, counted by slots of equal length since the epoch. */
+export interface SlotQuery {
+  readonly query: Omit<FactQuery, 'borders'>
+  readonly widthMs: number
+  /** After the first of these entries, up to and with the second. */
+  readonly entries: readonly [number, number]
+}
+
 const COMPARISONS = { LT: '<', LTE: '<=', GT: '>' } as const
 const DAY_MS = 24 * 60 * 60_000
 
@@ -24,6 +32,26 @@ export function factSql(query: FactQuery): FactSql {
     `from ${snakeCase(query.of)} fact ${intervalJoin(query)}`,
     `where ${[...where, ...tests].join(' and ')}`,
     'group by all',
+  ].join('\n')
+  return { text, values: writer.values }
+}
+
+/** The same for slots: their numbers, the groups, then the measures, which can be added up. */
+export function slotSql({ query, widthMs, entries }: SlotQuery): FactSql {
+  const writer = new Writer()
+  const slot = `${columnOf(query.at as Column)} // ${widthMs}`
+  const groups = query.groupBy.map(writer.column)
+  const counts = query.measures.map(each => writer.measure(each))
+  const tests = query.where.map(each => writer.test(each))
+  const where = [
+    `fact.seq > ${entries[0]} and fact.seq <= ${entries[1]}`,
+    `${slot} is not null`,
+    ...groups.map(each => `${each} is not null`),
+    ...tests,
+  ]
+  const text = [
+    `select ${[slot, ...groups, ...counts].join(', ')} from ${snakeCase(query.of)} fact`,
+    `where ${where.join(' and ')} group by ${[slot, ...groups].join(', ')}`,
   ].join('\n')
   return { text, values: writer.values }
 }
