@@ -13,6 +13,7 @@ import {
   withFacts,
 } from '../core/metrics/history/report.ts'
 import { missingPart } from '../core/metrics/history/unbuilt-metrics.ts'
+import { agentQueueId } from '../core/queue/agent-queue.ts'
 import { HistoryUnavailable } from '../store/fact-reader.ts'
 import { bareId } from './arn.ts'
 import type { OperationContext } from './operation-context.ts'
@@ -94,6 +95,17 @@ export function idsOf(values: readonly string[]): readonly string[] {
     if (id === '' || id.length > 100)
       throw invalidParameter(`${value} is neither an id nor an ARN.`)
     return id
+  })
+}
+
+/** The same for queues: an agent's own is called after the agent. */
+export function queueIdsOf(
+  { centre }: OperationContext,
+  values: readonly string[],
+): readonly string[] {
+  return idsOf(values).map(id => {
+    const isAgent = !centre.directory.get('queue', id) && centre.agent(id) !== undefined
+    return isAgent ? agentQueueId(id) : id
   })
 }
 

@@ -9,7 +9,11 @@ import {
   type MetricV2,
 } from '@aws-sdk/client-connect'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { differencesOf } from '../../src/cli/metrics/differences.ts'
+import { FACT_KINDS, recount } from '../../src/cli/metrics/recount.ts'
+import { servedRows } from '../../src/cli/metrics/served-rows.ts'
 import { minutes, seconds } from '../../src/core/instant.ts'
+import type { Fact, FactKind } from '../../src/core/metrics/fact.ts'
 import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
 
 let centre: ApiCentre
@@ -212,6 +216,73 @@ test('offers, flows and groupings', async () => {
   expect(flows.map(row => [row.Dimensions?.FLOWS_OUTCOME_TYPE, valuesOf(row)])).toEqual([
     ['TRANSFERRED_TO_QUEUE', { FLOWS_STARTED: 1, FLOWS_OUTCOME: 1, AVG_FLOW_TIME: 0 }],
   ])
+})
+
+test("an agent's own queue is asked for by the agent's id", async () => {
+  const { test: story } = centre
+  const agentId = story.user('agent1')
+  const flowId = story.publish('To Ana', [
+    {
+      Identifier: 'a',
+      Type: 'UpdateContactTargetQueue',
+      Parameters: { AgentId: agentId },
+      Transitions: { NextAction: 'b', Errors: [] },
+    },
+    {
+      Identifier: 'b',
+      Type: 'TransferContactToQueue',
+      Parameters: {},
+      Transitions: { Errors: [] },
+    },
+  ])
+  const contactId = story.task(flowId)
+  story.clock.advance(seconds(4))
+  story.tell({ type: 'contact.stop', contactId })
+  story.clock.advance(seconds(1))
+  const [row] = await report(named('CONTACTS_QUEUED', 'MAX_QUEUED_TIME'), {
+    Filters: [{ FilterKey: 'QUEUE', FilterValues: [agentId] }],
+  })
+  expect(valuesOf(row)).toEqual({ CONTACTS_QUEUED: 1, MAX_QUEUED_TIME: 4 })
+})
+
+/** What was written down, with stays in queues that ended so much later. */
+async function* factsLeft(kind: FactKind, lateMs: number): AsyncIterable<Fact> {
+  for (const event of centre.test.events) {
+    if (event.type !== 'fact' || event.fact.kind !== kind) continue
+    const { fact } = event
+    yield fact.kind === 'queueStay' ? { ...fact, leftAt: fact.leftAt + lateMs } : fact
+  }
+}
+
+test('a fresh count of every metric agrees with what is served, and finds a number that does not', async () => {
+  const { test: story } = centre
+  handledCall()
+  abandonedByBusyAgent()
+  story.clock.advance(minutes(90))
+  story.ready('agent1')
+  story.setStatus('agent1', 'Offline')
+  const borders = [start, start + minutes(60), story.clock.now()]
+  const period = { borders, period: 'HOUR' as const, zone: 'UTC' }
+  const recounted = (lateMs = 0) =>
+    recount(kind => factsLeft(kind, lateMs), { borders, kinds: FACT_KINDS })
+  const compared = async (late?: number) => {
+    const differences = []
+    for (const each of await recounted(late)) {
+      const rows = await servedRows(client, centre.instanceId, period, each)
+      expect(rows.length).toBe(each.rows.length)
+      differences.push(...differencesOf(each, rows))
+    }
+    return differences
+  }
+  expect(await compared()).toEqual([])
+  const wrong = await compared(1)
+  expect(new Set(wrong.map(({ metric }) => metric))).toContain('AVG_QUEUE_ANSWER_TIME')
+  expect(wrong.find(({ metric }) => metric === 'MAX_QUEUED_TIME')).toMatchObject({
+    grouping: 'QUEUE',
+    id: queueId,
+    served: 25,
+    counted: 25.001,
+  })
 })
 
 test('a long report comes in pages, each row once', async () => {

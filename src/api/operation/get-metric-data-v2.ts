@@ -20,6 +20,7 @@ import {
   checkDimensions,
   idsOf,
   intervalsOf,
+  queueIdsOf,
   reportPage,
   thresholdOf,
   unknownMetric,
@@ -67,7 +68,7 @@ function requestOf(context: OperationContext, input: Input): ReportRequest {
     period: input.Interval?.IntervalPeriod,
     zone: input.Interval?.TimeZone,
   })
-  const filters = filtersOf(input)
+  const filters = filtersOf(context, input)
   const groupings = (input.Groupings ?? []).map(dimensionOf)
   if (new Set(groupings).size < groupings.length) {
     throw invalidParameter('Groupings must not name anything twice.')
@@ -77,13 +78,13 @@ function requestOf(context: OperationContext, input: Input): ReportRequest {
   return request
 }
 
-function filtersOf({ Filters }: Input): Filter[] {
+function filtersOf(context: OperationContext, { Filters }: Input): Filter[] {
   const filters = Filters.map(filter => {
     refuseUnbuilt(filter, 'StringCondition')
     const { FilterKey, FilterValues = [] } = filter
     if (FilterValues.length === 0) throw invalidParameter(`The filter ${FilterKey} has no values.`)
     const dimension = dimensionOf(FilterKey ?? '')
-    return { dimension, values: valuesOf(dimension, FilterValues) }
+    return { dimension, values: valuesOf(context, dimension, FilterValues) }
   })
   if (new Set(filters.map(({ dimension }) => dimension)).size < filters.length) {
     throw invalidParameter('Filters must not name a key twice.')
@@ -94,9 +95,14 @@ function filtersOf({ Filters }: Input): Filter[] {
   return filters
 }
 
-function valuesOf(dimension: Dimension, values: readonly string[]): readonly string[] {
+function valuesOf(
+  context: OperationContext,
+  dimension: Dimension,
+  values: readonly string[],
+): readonly string[] {
   // However the members of an expression are sorted, it is the same one.
   if (dimension === 'ROUTING_STEP_EXPRESSION') return values.map(expressionOf)
+  if (KINDS[dimension as keyof typeof KINDS] === 'queue') return queueIdsOf(context, values)
   return dimension in KINDS ? idsOf(values) : values
 }
 

@@ -16,6 +16,7 @@ import {
   idsOf,
   intervalsOf,
   pageOfReport,
+  queueIdsOf,
   thresholdOf,
   unknownMetric,
 } from '../historical-metrics.ts'
@@ -35,7 +36,7 @@ export const getMetricData: Operation<'GetMetricData'> = async (input, context) 
     throw invalidParameter('StartTime and EndTime must be multiples of five minutes.')
   }
   const borders = intervalsOf(context, { from, until })
-  const filters = filtersOf(input)
+  const filters = filtersOf(context, input)
   const groupings = groupingsOf(input)
   const asked = input.HistoricalMetrics.map(metricOf)
   if (asked.length === 0) throw invalidParameter('HistoricalMetrics must name at least one metric.')
@@ -56,11 +57,11 @@ export const getMetricData: Operation<'GetMetricData'> = async (input, context) 
   return answer({ MetricResults: results, NextToken })
 }
 
-function filtersOf({ Filters }: Input): Filter[] {
+function filtersOf(context: OperationContext, { Filters }: Input): Filter[] {
   refuseUnbuilt(Filters, 'RoutingStepExpressions', 'AgentStatuses', 'ValidationTestTypes')
   const { Queues, Channels, RoutingProfiles, Subtypes } = Filters
   const filters: Filter[] = []
-  if (Queues?.length) filters.push({ dimension: 'QUEUE', values: idsOf(Queues) })
+  if (Queues?.length) filters.push({ dimension: 'QUEUE', values: queueIdsOf(context, Queues) })
   if (Channels?.length) filters.push({ dimension: 'CHANNEL', values: Channels })
   if (RoutingProfiles?.length) {
     filters.push({ dimension: 'ROUTING_PROFILE', values: idsOf(RoutingProfiles) })

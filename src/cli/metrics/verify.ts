@@ -6,6 +6,7 @@ import type { ReportRow } from '../../core/metrics/history/report.ts'
 import { type Command, type Given, type Terminal, textOption, UseError } from '../command.ts'
 import { askConnect } from '../connect-place.ts'
 import { withAnalytics } from '../sql.ts'
+import { type Difference, differencesOf, lasting } from './differences.ts'
 import { FACT_KINDS, recount, type VerifiedGrouping } from './recount.ts'
 import { type ServedPeriod, servedRows } from './served-rows.ts'
 
@@ -26,16 +27,6 @@ const SHOWN_MAX = 100
 interface Period extends ServedPeriod {
   /** It ends within the hour that goes on. */
   readonly isOpen: boolean
-}
-
-/** A value that is served otherwise than it was counted. */
-interface Difference {
-  readonly grouping: string
-  readonly id: string
-  readonly from: string
-  readonly metric: string
-  readonly served: number | null
-  readonly counted: number | null
 }
 
 export const verify: Command = {
@@ -126,40 +117,6 @@ function timeOf(given: Given, name: string): number | undefined {
     throw new UseError(`--${name} must be a time such as 2026-11-21T10:00Z, not ${text}.`)
   }
   return time
-}
-
-/** Both have a row for every interval of every group, in any order. */
-function differencesOf(
-  { dimension, metrics, rows }: VerifiedGrouping,
-  served: readonly ReportRow[],
-): Difference[] {
-  const key = ({ group, from }: ReportRow) => `${group[0]} ${from}`
-  const byKey = new Map(served.map(row => [key(row), row]))
-  return rows.flatMap(row =>
-    metrics.flatMap(({ metric }, index) => {
-      const [is, was] = [row.values[index], byKey.get(key(row))?.values[index]]
-      if (is === was) return []
-      return {
-        grouping: dimension,
-        id: row.group[0] ?? '',
-        from: new Date(row.from).toISOString(),
-        metric: metric.name,
-        served: was ?? null,
-        counted: is ?? null,
-      }
-    }),
-  )
-}
-
-/** Without those that history has grown to, or past, between two counts. */
-function lasting(first: readonly Difference[], second: readonly Difference[]): Difference[] {
-  const key = ({ grouping, id, from, metric }: Difference) => [grouping, id, from, metric].join(' ')
-  const before = new Map(first.map(each => [key(each), each]))
-  return second.filter(each => {
-    const known = before.get(key(each))
-    // Neither there before, nor is what was served from before or after: it is from between.
-    return known !== undefined && known.counted === each.counted
-  })
 }
 
 function tell(
