@@ -22,6 +22,11 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /** How many alarms are set. */
+  get pending(): number {
+    return this.#alarms.length
+  }
+
   /** Moves time forward, waking every alarm on the way in order. */
   advance(ms: number): void {
     const end = this.#now + ms

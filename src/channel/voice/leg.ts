@@ -2,7 +2,6 @@
 // browser that called as a customer.
 
 import type { PlaySource } from '../../core/effect.ts'
-import type { Instant } from '../../core/instant.ts'
 import type { SecretKeys } from '../../core/secret-keys.ts'
 import type { DigitPace } from '../../protocol/digit-pace.ts'
 import type { RtpParameters } from './media/media-command.ts'
@@ -35,8 +34,8 @@ export interface SipLeg extends LegBase {
   /** Where the far end sends its audio. */
   local?: { readonly address: string; readonly port: number }
   rtp?: RtpParameters
-  /** A dialled leg gives up then. */
-  giveUpAt?: Instant
+  /** Cancels the end of a dialled leg that nobody answers. */
+  stopWaiting?: () => void
 }
 
 export interface SoftphoneLeg extends LegBase {

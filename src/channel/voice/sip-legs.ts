@@ -68,6 +68,7 @@ export class SipLegs {
       case 'call.reoffered':
         return this.#reoffered(leg, event.sdp)
       case 'call.ended':
+        stopWaiting(leg)
         this.#opening.delete(leg.legId)
         return this.#ended(leg, legEnd(leg, event))
       // Nobody waits for the ringing: a report of it would cost as much as any other.
@@ -171,8 +172,7 @@ export class SipLegs {
     const { clock } = this.#world
     leg.local = { address: this.#world.mediaAddress, port }
     leg.localSdp = makeOffer(leg.local)
-    leg.giveUpAt = clock.now() + dial.timeoutMs + DIAL_SLACK_MS
-    clock.schedule(leg.giveUpAt, () => {
+    leg.stopWaiting = clock.schedule(clock.now() + dial.timeoutMs + DIAL_SLACK_MS, () => {
       if (leg.answered || this.#legs.get(leg.legId) !== leg) return
       this.#ended(leg, 'noAnswer')
       this.hangUp(leg)
@@ -203,6 +203,7 @@ export class SipLegs {
   }
 
   hangUp(leg: SipLeg): void {
+    stopWaiting(leg)
     this.#opening.delete(leg.legId)
     this.#sip({ type: 'call.hangUp', callId: leg.legId })
   }
@@ -229,6 +230,7 @@ export class SipLegs {
       return this.hangUp(leg)
     }
     leg.answered = true
+    stopWaiting(leg)
     leg.rtp = rtp
     this.#world.media.send({ type: 'rtp.set', streamId: leg.streamId, rtp })
     this.#world.report({ type: 'leg.answered', legId: leg.legId })
@@ -286,6 +288,12 @@ export class SipLegs {
         : { credentials: { username, password } }),
     }
   }
+}
+
+/** Nobody waits for the answer any more: a timer would keep all of the call until it runs out. */
+function stopWaiting(leg: SipLeg): void {
+  leg.stopWaiting?.()
+  delete leg.stopWaiting
 }
 
 /** `sip:203.0.113.5;transport=tcp` and a number make `sip:+1555…@203.0.113.5;transport=tcp`. */

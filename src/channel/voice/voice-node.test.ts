@@ -50,6 +50,20 @@ test.each([
   expect(node.ends).toEqual([{ type: 'leg.ended', legId: 'd1', reason }])
 })
 
+test.each([
+  ['answers', { type: 'call.answered', sdp: SDP }],
+  ['refuses', { type: 'call.ended', by: 'remote', status: 603 }],
+  ['is hung up on', undefined],
+] as const)('nothing is kept waiting for a desk phone that %s', (_, event) => {
+  const node = new TestNode()
+  node.register('desk-1')
+  node.dialDesk('d1')
+  expect(node.clock.pending).toBe(1)
+  if (event) node.voice.sipEvent({ ...event, callId: 'd1' })
+  else node.voice.perform({ type: 'leg.hangUp', node: 'n', legId: 'd1' })
+  expect(node.clock.pending).toBe(0)
+})
+
 test('a desk phone that is not registered cannot be reached', () => {
   const node = new TestNode()
   node.dialDesk('d1')

@@ -596,8 +596,9 @@ function stampVia(request: SipRequest, from: Address): void {
 
 /** RFC 3261 §18.2.2 and RFC 3581 §4. */
 function replyAddress(request: SipRequest, from: Address): Address {
-  if (isReliable(from) || request.via.params.has('rport')) return from
-  return { transport: from.transport, host: from.host, port: request.via.port ?? 5060 }
+  const { via } = request
+  if (isReliable(from) || via.params.has('rport') || via.port === from.port) return from
+  return { transport: from.transport, host: from.host, port: via.port ?? 5060 }
 }
 
 function streamKey(address: Address): string {

@@ -6,7 +6,7 @@ import type { Input } from '../../core/input.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { JournalEntry } from '../journal.ts'
 
-const COMPRESSED_FROM_BYTES = 16_000
+const COMPRESSED_FROM_BYTES = 48_000
 
 /** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
 type Packed = readonly [at: Instant, input: Input, events: readonly CentreEvent[]]
