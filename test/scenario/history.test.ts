@@ -34,6 +34,14 @@ test("a long stretch of an agent's time is cut at every full hour, as soon as an
   expect(stretches(centre).at(-1)).toEqual([minutes(15), 'idle'])
 })
 
+test('a centre that was off for days does not cut them into hours', async () => {
+  const centre = await openAtFullHour()
+  centre.ready('agent1')
+  centre.clock.advance(minutes(60 * 24 * 30))
+  centre.call()
+  expect(stretches(centre)).toEqual([[minutes(60 * 24 * 30), 'idle']])
+})
+
 test('an agent who rings, talks and works after the call has a stretch for each, through a restart', async () => {
   const centre = await openAtFullHour()
   centre.ready('agent1')

@@ -10,6 +10,7 @@ import { type Agent, isFailed } from './agent.ts'
 export type Stretch = Omit<FactOf<'agentState'>, 'kind' | 'agentId' | 'until'>
 
 const HOUR_MS = minutes(60)
+const LATE_MS = 24 * HOUR_MS
 
 /** Begins another stretch if anything is different now. */
 export function noteStretch(world: World, agent: Agent): void {
@@ -46,9 +47,10 @@ export function cutStretches(world: World, last: Instant): void {
   for (const agent of world.agents.values()) {
     const { stretch } = agent
     if (!stretch || stretch.statusType === 'OFFLINE') continue
-    // Nobody may have told us anything for hours.
+    // Nobody may have told us anything for hours; after days, as when the machine was off, it is one.
+    const isLate = hour - stretch.from > LATE_MS
     for (let from = stretch.from; from < hour; ) {
-      const until = Math.min(hour, from - (from % HOUR_MS) + HOUR_MS)
+      const until = isLate ? hour : from - (from % HOUR_MS) + HOUR_MS
       write(world, agent.agentId, { ...stretch, from }, until)
       from = until
     }
