@@ -1,7 +1,7 @@
 // What an operator does: starts, stops, starts again, kills, and asks with the AWS CLI.
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { connectClient } from '../support/connect-client.ts'
 import { type Credentials, type Parley, startParley } from '../support/parley.ts'
 import { lacks, pathOf } from '../support/peer.ts'
 import { allProcesses } from '../support/process-tree.ts'
+import { until } from '../support/until.ts'
 
 let data: string
 const running: Parley[] = []
@@ -75,6 +76,31 @@ describe('an operator', () => {
     await second.stop()
     expect(processesOnData()).toEqual([])
   })
+
+  test('asks with SQL what happened, and sees all of it once, whatever was killed meanwhile', async () => {
+    const parley = await start()
+    const ask = async (query: string) => {
+      const args = ['bin/parley.mjs', 'sql', query, '--json', '--data', data]
+      const { stdout } = await promisify(execFile)(process.execPath, args)
+      return (JSON.parse(stdout) as readonly { n: number; names: number }[])[0]
+    }
+    const events =
+      "select count(*) as n, count(distinct event->>'EventId') as names from agent_events"
+    const answered = () =>
+      until('the analytics node answers', () => ask(events).catch(() => undefined), 20_000)
+    const before = await answered()
+    expect(before?.n).toBeGreaterThan(0)
+    expect(before?.names).toBe(before?.n)
+    parley.kill('analytics')
+    expect(await answered()).toEqual(before)
+    parley.kill('centre')
+    expect(await answered()).toEqual(before)
+    await parley.stop()
+    await start()
+    expect(await answered()).toEqual(before)
+    const files = readdirSync(join(data, 'analytics/agent_event'), { recursive: true })
+    expect(files.filter(name => String(name).endsWith('.parquet'))).toHaveLength(1)
+  }, 120_000)
 
   test('is told in one sentence when a port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1')

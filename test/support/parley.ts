@@ -166,6 +166,7 @@ export async function signIn(parley: Parley, username: string): Promise<string> 
 const PROCESSES = {
   centre: /server\/centre(-main)?[.]/,
   voice: /server\/voice(-main)?[.]/,
+  analytics: /server\/analytics(-main)?[.]/,
   sink: /server\/sink(-main)?[.]/,
   postgres: /postgres.* -D /,
 } as const
