@@ -87,6 +87,7 @@ import { disassociateUserProficiencies } from './operation/disassociate-user-pro
 import { dismissUserContact } from './operation/dismiss-user-contact.ts'
 import { evaluateDataTableValues } from './operation/evaluate-data-table-values.ts'
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
+import { getContactMetrics } from './operation/get-contact-metrics.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
 import { getEffectiveHoursOfOperations } from './operation/get-effective-hours-of-operations.ts'
@@ -301,6 +302,7 @@ export const operations = {
   DismissUserContact: dismissUserContact,
   EvaluateDataTableValues: evaluateDataTableValues,
   GetContactAttributes: getContactAttributes,
+  GetContactMetrics: getContactMetrics,
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
   GetEffectiveHoursOfOperations: getEffectiveHoursOfOperations,

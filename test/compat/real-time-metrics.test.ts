@@ -4,6 +4,7 @@ import {
   type ConnectClient,
   type CurrentMetricName,
   type Filters,
+  GetContactMetricsCommand,
   GetCurrentMetricDataCommand,
   type GetCurrentMetricDataCommandInput,
   GetCurrentUserDataCommand,
@@ -331,4 +332,32 @@ test('what each agent is doing is found by queue, routing profile, agent and con
     name: 'ResourceNotFoundException',
   })
   await expect(users({})).rejects.toMatchObject({ name: 'InvalidRequestException' })
+})
+
+test('a waiting contact is told where it stands and how long it may take', async () => {
+  const { test } = api
+  const place = async (ContactId = '') => {
+    const { MetricResults = [] } = await client.send(
+      new GetContactMetricsCommand({
+        InstanceId: api.instanceId,
+        ContactId,
+        Metrics: [{ Name: 'POSITION_IN_QUEUE' }, { Name: 'ESTIMATED_WAIT_TIME' }],
+      }),
+    )
+    return MetricResults.map(({ Name, Value }) => [Name, Value?.Number])
+  }
+  call()
+  const leg = call()
+  const [first, second] = test.contacts.map(({ contactId }) => contactId)
+  expect(await place(first)).toEqual([['POSITION_IN_QUEUE', 1]])
+  expect(await place(second), 'nobody can tell how long').toEqual([['POSITION_IN_QUEUE', 2]])
+  test.ready('agent1')
+  expect(await place(first), 'being offered').toEqual([
+    ['POSITION_IN_QUEUE', 1],
+    ['ESTIMATED_WAIT_TIME', 0],
+  ])
+  test.hangUp(leg)
+  await expect(place(second)).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+  test.does('agent1', 'accept')
+  await expect(place(first)).rejects.toMatchObject({ name: 'InvalidRequestException' })
 })

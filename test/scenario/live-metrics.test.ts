@@ -1,6 +1,7 @@
 // The numbers of this moment are those of the centre, whatever has happened to it.
 import { describe, expect, test } from 'vitest'
 import { seconds } from '../../src/core/instant.ts'
+import type { JsonObject } from '../../src/core/json.ts'
 import { Measure, type MeasuredMetricName } from '../../src/core/metrics/current-metric.ts'
 import { agentQueueId } from '../../src/core/queue/agent-queue.ts'
 import { CUSTOMER, Desk } from '../support/calling-out.ts'
@@ -95,7 +96,7 @@ describe('what is counted', () => {
         type: 'config.put',
         kind: 'routing-profile',
         id: other,
-        document: { ...document, Name: 'Other', ...members },
+        document: { ...(document as object as JsonObject), Name: 'Other', ...members },
       })
     put({ QueueConfigs: [] })
     centre.change('agent', centre.user('agent2'), { RoutingProfileId: other })
