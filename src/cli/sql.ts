@@ -1,4 +1,5 @@
 // `parley sql`: a query over everything that happened, answered by the centre of a data folder.
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   ANALYTICS_SOCKET,
@@ -59,18 +60,25 @@ export async function withAnalytics<T>(
   dataFolder: string,
   ask: (client: AnalyticsClient) => Promise<T>,
 ): Promise<T> {
-  const folder = socketFolder(join(dataFolder, 'run'), LONGEST_SOCKET_NAME)
+  const runFolder = join(dataFolder, 'run')
+  // Looking for a centre must not make a folder where there is none.
+  if (!existsSync(runFolder)) throw noCentre(dataFolder)
+  const folder = socketFolder(runFolder, LONGEST_SOCKET_NAME)
   const client = new AnalyticsClient(join(folder, ANALYTICS_SOCKET))
   try {
     return await ask(client)
   } catch (error) {
     if (!(error instanceof AnalyticsUnavailable)) throw error
-    throw new UseError(
-      `No centre runs on the data folder ${dataFolder}: start it with npm start, or name another with --data.`,
-    )
+    throw noCentre(dataFolder)
   } finally {
     client.close()
   }
+}
+
+function noCentre(dataFolder: string): UseError {
+  return new UseError(
+    `No centre runs on the data folder ${dataFolder}: start it with npm start, or name another with --data.`,
+  )
 }
 
 function shown(answer: SqlAnswer, given: Given): string {
