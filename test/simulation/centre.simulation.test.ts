@@ -578,6 +578,8 @@ function addTotals({ centre }: Story): void {
   }
 }
 
+/** Nobody calls a wrong number, and whether a wait was foretold too long is seen once a minute. */
+const SELDOM = ['contacts_refused', 'waits_foretold_too_long_ms']
 const STORIES = Number(process.env.STORIES ?? 1000)
 
 test('whatever happens in whatever order, no contact is lost, no agent stuck, every call has one record', async () => {
@@ -587,7 +589,7 @@ test('whatever happens in whatever order, no contact is lost, no agent stuck, ev
     }),
     { numRuns: STORIES },
   )
-  const never = COUNTER_NAMES.filter(name => !totals[name] && name !== 'contacts_refused')
+  const never = COUNTER_NAMES.filter(name => !totals[name] && !SELDOM.includes(name))
   if (STORIES >= 1000) expect(never, 'what no story came to').toEqual([])
 }, 600_000)
 
