@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test } from 'vitest'
 import { contact, recordOf } from '../../test/support/journal-contract.ts'
 import { contactEvent, KeepingSink, toldWorld } from '../../test/support/told.ts'
@@ -151,4 +153,40 @@ test('a sink that comes too late is told how much it has missed', async () => {
   const runner = begin(world.runner(sink, { outbox }))
   await expect.poll(() => sink.keys).toBe('ef')
   expect(runner.status.missed).toBe(3)
+})
+
+test('what has been told is not kept in memory, however long a sink runs', async () => {
+  const world = toldWorld()
+  const read: WeakRef<object>[] = []
+  const outbox = Object.assign(Object.create(world.outbox) as typeof world.outbox, {
+    position: (reader: string) => world.outbox.position(reader),
+    passed: (reader: string, seq: number) => world.outbox.passed(reader, seq),
+    wait: (after: number, ms: number) => world.outbox.wait(after, ms),
+    extent: () => world.outbox.extent(),
+    read: async (after: number, limit: number) => {
+      const entries = await world.outbox.read(after, limit)
+      read.push(new WeakRef(entries))
+      return entries
+    },
+  })
+  let told = 0
+  const sink = {
+    deliver: async (deliveries: readonly object[]) => {
+      told += deliveries.length
+    },
+    close: async () => undefined,
+  }
+  begin(world.runner(sink, { outbox }))
+  for (let count = 1; count <= 5; count++) {
+    await world.happens(contactEvent('a'))
+    await expect.poll(() => told).toBe(count)
+  }
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  await expect
+    .poll(() => {
+      collect()
+      return read.filter(each => each.deref() !== undefined).length
+    })
+    .toBeLessThan(4)
 })

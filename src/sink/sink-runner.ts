@@ -63,13 +63,9 @@ export class SinkRunner {
   /** Only who was away or failed can be so far behind that entries were dropped. */
   #mayBeLate = true
   #running: Promise<void> | undefined
-  readonly #stopped: Promise<void>
 
   constructor(options: SinkRunnerOptions) {
     this.#options = options
-    this.#stopped = new Promise(resolve => {
-      this.#signal.addEventListener('abort', () => resolve(), { once: true })
-    })
   }
 
   get status(): SinkStatus {
@@ -121,7 +117,7 @@ export class SinkRunner {
   async #wait(): Promise<void> {
     const { outbox } = this.#options
     const longest = this.#unsaved > 0 ? SAVE_MS : IDLE_MS
-    await Promise.race([outbox.wait(this.#status.position, longest), this.#stopped])
+    await this.#unlessStopped(outbox.wait(this.#status.position, longest))
   }
 
   /** Has the outbox dropped what was never told? */
@@ -232,9 +228,19 @@ export class SinkRunner {
 
   /** Whoever does not answer does not keep us from ending. */
   async #unlessStopped<T>(work: Promise<T>): Promise<T> {
-    const outcome = await Promise.race([work, this.#stopped])
-    this.#signal.throwIfAborted()
-    return outcome as T
+    const signal = this.#signal
+    // `Promise.race` with a promise that stays open would keep all that was ever read.
+    let stop: () => void = () => {}
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => reject(signal.reason)
+    })
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop)
+    try {
+      return await Promise.race([work, stopped])
+    } finally {
+      signal.removeEventListener('abort', stop)
+    }
   }
 
   /** Longer and longer, and never all of them at once. */
