@@ -90,8 +90,9 @@ export class Centre {
   readonly view: CentreView
 
   /** @param seed where ids and lots come from; kept with the journal, so that a replay draws the same. */
-  constructor(instanceId: string, seed: ChanceState) {
-    this.#world = new World(seed)
+  /** Without `keepsHistory` there are no events: for simulations that nobody reads about. */
+  constructor(instanceId: string, seed: ChanceState, { keepsHistory = true } = {}) {
+    this.#world = new World(seed, keepsHistory)
     this.#world.instanceId = instanceId
     this.view = worldView(this.#world)
   }

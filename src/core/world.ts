@@ -84,6 +84,8 @@ export class World {
   /** The same of statuses and queues. */
   readonly shownParts = new ShownParts()
   chance: Chance
+  /** Whether what happens is told to the outside as events; simulations that nobody reads about are faster without. */
+  readonly keepsHistory: boolean
   /** Set by tests and simulations only, and never saved. */
   probe: FlowProbe | undefined
   instanceId = ''
@@ -99,8 +101,9 @@ export class World {
   readonly flowKeys = new Map<string, string>()
   readonly flowTexts = new Map<string, string>()
 
-  constructor(seed: ChanceState) {
+  constructor(seed: ChanceState, keepsHistory = true) {
     this.chance = new Chance(seed)
+    this.keepsHistory = keepsHistory
   }
 
   effect(effect: Effect): void {

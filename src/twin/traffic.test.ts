@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { estimateOf } from './estimate.ts'
 import { measuresOf } from './measures.ts'
-import { Traffic } from './traffic.ts'
+import { type RecordedEntry, Traffic } from './traffic.ts'
 import type { TrafficModel } from './traffic-model.ts'
 
 const exponential = (seconds: number) => ({ kind: 'exponential', meanMs: seconds * 1000 }) as const
@@ -35,6 +35,14 @@ test('the same seed gives the same waits, another seed others', () => {
     new Traffic(model, seed).run(300).classes.get('queue')?.answeredAfter
   expect(waits(1)).toEqual(waits(1))
   expect(waits(2)).not.toEqual(waits(1))
+})
+
+test('waits are the same whether anybody reads what happens or not', () => {
+  const heard: RecordedEntry[] = []
+  const told = new Traffic(model, 1, { record: entry => heard.push(entry) })
+  const waits = told.run(300).classes.get('queue')?.answeredAfter
+  expect(new Traffic(model, 1).run(300).classes.get('queue')?.answeredAfter).toEqual(waits)
+  expect(heard.flatMap(({ events }) => events).length).toBeGreaterThan(1000)
 })
 
 test('contacts give up, find the queue full, and go on to another queue', () => {

@@ -107,7 +107,7 @@ interface Agent {
 }
 
 export class Traffic {
-  readonly #centre = new Centre(TWIN_INSTANCE, TWIN_SEED)
+  readonly #centre: Centre
   readonly #agenda = new Agenda()
   readonly #streams: readonly Stream[]
   readonly #groups: readonly Group[]
@@ -121,6 +121,8 @@ export class Traffic {
 
   constructor(model: TrafficModel, seed: number, options: TrafficOptions = {}) {
     this.#options = options
+    const keepsHistory = options.record !== undefined
+    this.#centre = new Centre(TWIN_INSTANCE, TWIN_SEED, { keepsHistory })
     this.#streams = model.classes.map((of, index) => ({
       of,
       arrivals: new Dice(seed, 3 * index + 1),

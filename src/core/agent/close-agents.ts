@@ -14,7 +14,7 @@ export function closeAgents(world: World): readonly Effect[] {
   }
   for (const agentId of changed) {
     const agent = world.agents.get(agentId)
-    if (agent) {
+    if (agent && world.keepsHistory) {
       noteStretch(world, agent)
       agentEvent(world, agent)
     }

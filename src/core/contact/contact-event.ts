@@ -12,6 +12,7 @@ import { isoTimeMs } from './iso-time.ts'
 export function contactEvent(world: World, contact: Contact, eventType: ContactEventType): void {
   const { handling, enqueuedAt, disconnectReason } = contact
   world.live.contactChanged(contact.contactId)
+  if (!world.keepsHistory) return
   const queueId = enqueuedAt === undefined ? undefined : contact.targetQueueId
   world.event({
     type: 'contact.event',

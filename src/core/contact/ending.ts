@@ -155,6 +155,7 @@ export function finish(world: World, contact: Contact): boolean {
   world.contacts.delete(contact.contactId)
   forgetCallback(world, contact)
   world.counters.contacts_completed++
+  if (!world.keepsHistory) return true
   contactEvent(world, contact, 'COMPLETED')
   contactOver(world, contact)
   world.event({ type: 'contact.record', row: contactRow(world, contact, true) })

@@ -20,12 +20,13 @@ export function flowLeft(
   run: FlowRun,
   end: Handover | 'ended' | 'stopped',
 ): void {
-  const subtype = subtypeOf(contact)
   // Runs that were saved before flows were counted do not know when they began.
   const startedAt = run.startedAt ?? contact.initiatedAt
   if (TALKING.includes(run.flowType)) {
     contact.flowMs = (contact.flowMs ?? 0) + world.now - startedAt
   }
+  if (!world.keepsHistory) return
+  const subtype = subtypeOf(contact)
   world.event({
     type: 'fact',
     fact: {

@@ -13,6 +13,7 @@ export function offerEnded(
 ): void {
   const offer = contact.offers?.at(-1)
   if (offer) offer.outcome = outcome
+  if (!world.keepsHistory) return
   const routingProfileId = world.directory.get('agent', agentId)?.RoutingProfileId
   world.event({
     type: 'fact',

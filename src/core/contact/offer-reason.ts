@@ -69,6 +69,7 @@ export function noteReason(
   agent: Agent,
   { queueId, how }: { readonly queueId: string; readonly how: 'matched' | 'assigned' },
 ): void {
+  if (!world.keepsHistory) return
   const isOwn = agentOfQueue(queueId) !== undefined
   const reason =
     how === 'assigned' || isOwn

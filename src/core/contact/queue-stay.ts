@@ -57,6 +57,7 @@ export function closeStay(world: World, contact: Contact, outcome: Outcome): voi
   delete contact.stay
   const { taken, queueId, enqueuedAt, foretoldMs } = stay
   if (outcome === 'handled') countForetold(world, stay)
+  if (!world.keepsHistory) return
   const subtype = subtypeOf(contact)
   const fact: FactOf<'queueStay'> = {
     kind: 'queueStay',
