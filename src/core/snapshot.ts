@@ -15,6 +15,7 @@ import type { Instant } from './instant.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Counters } from './metrics/counters.ts'
 import { addWaiting } from './queue/waiting.ts'
+import type { Wake } from './wake-heap.ts'
 import type { LegOwner, World } from './world.ts'
 
 /** Grows when the shape changes, so that an old snapshot is not misread. */
@@ -37,6 +38,10 @@ interface Saved {
   readonly counters: Counters
   readonly foretoldAt?: Instant
   readonly handleTimes?: readonly (readonly [string, number])[]
+  /** Snapshots of before have none: then everybody is looked at once. */
+  readonly wakes?: readonly Wake[]
+  /** In the order in which they are gone through. */
+  readonly agentQueues?: readonly string[]
 }
 
 export function saveWorld(world: World): Json {
@@ -57,6 +62,8 @@ export function saveWorld(world: World): Json {
     counters: world.counters,
     foretoldAt: world.foretoldAt,
     handleTimes: [...world.handleTimes],
+    wakes: world.wakes.sorted().filter(({ kind, id }) => isThere(world, kind, id)),
+    agentQueues: [...world.agentQueues],
   }
   // A copy that shares nothing with what goes on changing.
   return JSON.parse(JSON.stringify(saved)) as Json
@@ -81,8 +88,16 @@ export function restoreWorld(world: World, json: Json): void {
   for (const { id, document } of world.directory.list('routing-profile')) {
     profileChanged(world, id, document)
   }
+  for (const queueId of saved.agentQueues ?? []) world.agentQueues.add(queueId)
   for (const agent of saved.agents) restoreAgent(world, agent)
   for (const contact of saved.contacts) restoreContact(world, contact)
+  // What falls due at the same moment is gone through in the order it had: a replay must not draw
+  // other ids than were drawn before, for phones ring by them.
+  if (saved.wakes) world.wakes.replace(saved.wakes)
+}
+
+function isThere({ agents, contacts }: World, kind: Wake['kind'], id: string): boolean {
+  return (kind === 'agent' ? agents : contacts).has(id)
 }
 
 function fill<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void {

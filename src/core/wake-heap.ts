@@ -1,6 +1,7 @@
 // When something must be looked at even if nothing else happens: a binary heap of moments, each
 // with the name of a contact or agent. Entries are never taken back; whoever is woken too early
-// or for nothing looks, and goes on.
+// or for nothing looks, and goes on. Those of one moment come in the order of their names, so that
+// a centre that was restored goes through them as the former one did.
 import type { Instant } from './instant.ts'
 
 export interface Wake {
@@ -11,6 +12,17 @@ export interface Wake {
 
 export class WakeHeap {
   readonly #heap: Wake[] = []
+
+  /** All entries, the earliest first. */
+  sorted(): Wake[] {
+    return this.#heap.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
+  }
+
+  /** In place of what was there. */
+  replace(wakes: readonly Wake[]): void {
+    this.#heap.length = 0
+    for (const wake of wakes) this.push(wake)
+  }
 
   /** The earliest. */
   get first(): Wake | undefined {
@@ -23,7 +35,7 @@ export class WakeHeap {
     while (index > 0) {
       const parent = (index - 1) >> 1
       const above = heap[parent]
-      if (above === undefined || above.at <= wake.at) break
+      if (above === undefined || !isBefore(wake, above)) break
       heap[index] = above
       heap[parent] = wake
       index = parent
@@ -49,9 +61,10 @@ export class WakeHeap {
     let index = 0
     for (;;) {
       const left = 2 * index + 1
-      const smaller = at(heap, left + 1) < at(heap, left) ? left + 1 : left
+      const [one, other] = [heap[left], heap[left + 1]]
+      const smaller = one && other && isBefore(other, one) ? left + 1 : left
       const below = heap[smaller]
-      if (below === undefined || below.at >= wake.at) break
+      if (below === undefined || !isBefore(below, wake)) break
       heap[index] = below
       index = smaller
     }
@@ -59,6 +72,7 @@ export class WakeHeap {
   }
 }
 
-function at(heap: readonly Wake[], index: number): number {
-  return heap[index]?.at ?? Number.POSITIVE_INFINITY
+function isBefore(one: Wake, other: Wake): boolean {
+  if (one.at !== other.at) return one.at < other.at
+  return one.kind === other.kind ? one.id < other.id : one.kind < other.kind
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { TroubledCentre } from './troubled-centre.ts'
 
-test.each([1, 2, 3])(
+test.each([1, 2, 3, 4])(
   'whatever goes wrong at whatever moment, every contact has its end (seed %i)',
   seed => {
     const centre = new TroubledCentre({ seed, contacts: 500 })

@@ -1,7 +1,7 @@
 // A centre in which everything that can go wrong does, over and over, for as many contacts as one likes:
 // phones that never answer, agents who vanish, voice nodes that die, restarts, clocks that jump. Faster and
 // less curious than the stories of the simulation beside it, so that rare meetings of faults are met.
-import { Centre } from '../../src/core/centre.ts'
+import { Centre, type Outcome } from '../../src/core/centre.ts'
 import type { AgentContactView } from '../../src/core/centre-view.ts'
 import type { ChanceState } from '../../src/core/chance.ts'
 import type { Effect, VoiceEffect } from '../../src/core/effect.ts'
@@ -29,6 +29,8 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const NODES = ['voice-1', 'voice-2']
 const CHECK_EVERY = 250
+/** So many inputs after a restart are told to the former centre too. */
+const GOES_ALONG = 300
 /** No contact goes on for longer: customers give up, agents hang up, and work after a contact is put away. */
 const LONGEST_MS = 3 * HOUR
 const HELD = new Set(['offered', 'connecting', 'connected'])
@@ -50,6 +52,8 @@ export interface TroubledOptions {
 
 export class TroubledCentre {
   #centre = new Centre('troubled', SEED)
+  /** The one before the last restart, which is told the same for some time. */
+  #former: { readonly centre: Centre; left: number } | undefined
   readonly #agenda = new Agenda()
   readonly #dice: Dice
   readonly #options: TroubledOptions
@@ -329,6 +333,7 @@ export class TroubledCentre {
   /** A process is killed between two inputs, and another goes on from what was kept. */
   #restarts(): void {
     const kept = JSON.stringify(this.#centre.save())
+    this.#former = { centre: this.#centre, left: GOES_ALONG }
     this.#centre = new Centre('troubled', SEED)
     this.#centre.restore(JSON.parse(kept) as Json)
     this.#must(JSON.stringify(this.#centre.save()) === kept, 'a restart changes what is known')
@@ -343,9 +348,20 @@ export class TroubledCentre {
   // The centre
 
   #tell(input: Input): void {
-    const { effects, events } = this.#centre.handle(input, this.#now)
+    const outcome = this.#centre.handle(input, this.#now)
+    this.#goesOnAsBefore(input, outcome)
+    const { effects, events } = outcome
     for (const event of events) this.#hears(event)
     for (const effect of effects) this.#carriesOut(effect)
+  }
+
+  /** What a journal tells again must come to what it came to the first time: ids, offers and all. */
+  #goesOnAsBefore(input: Input, outcome: Outcome): void {
+    const former = this.#former
+    if (!former || former.left-- <= 0) return
+    const before = JSON.stringify(former.centre.handle(input, this.#now))
+    const isSame = before === JSON.stringify(outcome)
+    this.#must(isSame, `after a restart ${input.type} comes to something else`)
   }
 
   #hears(event: CentreEvent): void {
