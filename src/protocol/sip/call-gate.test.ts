@@ -59,3 +59,14 @@ test('who was late for long refuses a part, and soon nobody again', () => {
   expect(gate.refused).toBe(0)
   expect(gate.admits()).toBe(true)
 })
+
+test('however late we are, ten calls a second come in: a database that comes back is worth waiting for', () => {
+  const gate = new CallGate()
+  for (let tenth = 0; tenth < 50; tenth++) {
+    gate.note(3000)
+    expect(gate.admits()).toBe(true)
+  }
+  expect(gate.refused).toBe(1)
+  const burst = Array.from({ length: 100 }, () => gate.admits()).filter(Boolean).length
+  expect(burst).toBeLessThanOrEqual(5)
+})

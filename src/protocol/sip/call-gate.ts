@@ -8,8 +8,15 @@ const LATE_IN_A_ROW = 3
 const STEP_DOWN = 0.05
 const STEP_UP_MAX = 0.3
 
+/**
+ * Calls that are let in whatever happens: one for each time lateness is said, or so many at once. So few
+ * overload nobody; who is late for another reason, such as a database that comes back, is worth waiting for.
+ */
+const ALWAYS_MAX = 5
+
 export class CallGate {
   #refused = 0
+  #always = ALWAYS_MAX
   #credit = 0
   #lateInARow = 0
 
@@ -20,6 +27,7 @@ export class CallGate {
 
   /** How late we are; said ten times a second. */
   note(lateMs: number): void {
+    this.#always = Math.min(ALWAYS_MAX, this.#always + 1)
     this.#lateInARow = lateMs > LATE_MS ? this.#lateInARow + 1 : 0
     if (this.#lateInARow === 0) this.#refused = Math.max(0, this.#refused - STEP_DOWN)
     else if (this.#lateInARow >= LATE_IN_A_ROW)
@@ -29,6 +37,10 @@ export class CallGate {
   /** May the next call come in? Those that may are spread evenly. */
   admits(): boolean {
     if (this.#refused === 0) return true
+    if (this.#always > 0) {
+      this.#always--
+      return true
+    }
     this.#credit = Math.min(1, this.#credit + 1 - this.#refused)
     if (this.#credit < 1) return false
     this.#credit = 0
