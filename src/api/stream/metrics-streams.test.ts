@@ -170,6 +170,21 @@ describe('a supervisor who watches the numbers', () => {
     expect(viewer.agents.size).toBe(4)
   })
 
+  test('who asks again and again and reads nothing is not told everything each time', async () => {
+    const { watch, clock } = await open()
+    const viewer = watch(everything)
+    viewer.told()
+    viewer.bufferedBytes = 300_000
+    for (let time = 0; time < 5; time++) viewer.subscribe(everything)
+    expect(viewer.told().filter(type => type === 'snapshot')).toEqual([])
+    viewer.bufferedBytes = 0
+    clock.advance(10_000)
+    expect(viewer.told().filter(type => type === 'snapshot')).toEqual(['snapshot'])
+    viewer.bufferedBytes = 17_000_000
+    viewer.subscribe(everything)
+    expect(viewer.closed).toBe('The connection is too slow.')
+  })
+
   test('shares the work with everybody who watches the same', async () => {
     const { watch, call } = await open()
     const viewers = [watch(everything), watch(everything), watch({ queues: 'all' })]

@@ -27,6 +27,8 @@ const SUBSCRIPTIONS_MAX = 10
 const CELLS_MAX = 10_000
 /** With more than this unread a viewer is behind. */
 const UNREAD_BYTES_MAX = 256_000
+/** Who asks for more with so much unread reads nothing. */
+const UNREAD_BYTES_END = 16_000_000
 /** Who is behind for longer is gone. */
 const BEHIND_MS = 30_000
 
@@ -180,6 +182,10 @@ export class MetricsStreams {
 
   #hear(viewer: Viewer, message: unknown): void {
     if (!this.#viewers.has(viewer)) return
+    if (viewer.socket.bufferedBytes > UNREAD_BYTES_END) {
+      viewer.socket.close(1013, 'The connection is too slow.')
+      return this.#leave(viewer)
+    }
     const asked = readMessage(message)
     if (!asked) {
       viewer.socket.close(1003, 'This is not a message of the metrics stream.')
@@ -206,11 +212,17 @@ export class MetricsStreams {
     const { feed } = followed
     followed.leftAt = undefined
     followed.viewers.add(viewer)
-    viewer.feeds.set(feed, { behindSince: undefined })
     viewer.socket.send({ type: 'subscribed', id, stream: feed.name })
+    const now = this.#world.clock.now()
+    if (viewer.socket.bufferedBytes > UNREAD_BYTES_MAX) {
+      // Told everything when it has read what it has, as anybody who is behind.
+      const behindSince = viewer.feeds.get(feed)?.behindSince ?? now
+      viewer.feeds.set(feed, { behindSince })
+      return
+    }
+    viewer.feeds.set(feed, { behindSince: undefined })
     const missed = after?.stream === feed.name ? feed.since(after.sequence) : undefined
-    const frames = missed ?? [feed.snapshot(this.#world.clock.now())]
-    for (const frame of frames) viewer.socket.sendFrame(frame)
+    for (const frame of missed ?? [feed.snapshot(now)]) viewer.socket.sendFrame(frame)
   }
 
   /** Begins to follow what nobody has looked at until now. */
