@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -86,4 +86,20 @@ test('files of days long past are deleted, when it was asked for', async () => {
   }
   expect(existsSync(join(folder, 'contact-event/2026-11-21.ndjson'))).toBe(false)
   expect(readdirSync(join(folder, 'contact-event'))).toHaveLength(3)
+})
+
+test('a file that could not be noted at first is cut back after a crash all the same', async () => {
+  const first = open()
+  await first.deliver([delivery(1)])
+  await first.settle(1)
+  // Nothing can be noted for a while, as on a full disk.
+  mkdirSync(join(folder, 'position.json.new'))
+  const other = delivery(2, { kind: 'agent-event' })
+  await expect(first.deliver([other])).rejects.toThrow()
+  rmSync(join(folder, 'position.json.new'), { recursive: true })
+  await first.deliver([other])
+  // Killed here: 2 comes again.
+  const second = open()
+  await second.deliver([other])
+  expect(lines('agent-event/2027-01-15.ndjson')).toBe('{"n":2}\n')
 })

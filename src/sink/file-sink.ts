@@ -95,8 +95,14 @@ export class FileSink implements Sink {
     const { size } = await handle.stat()
     const file: OpenFile = { handle, length: size, safe: size }
     this.#files.set(name, file)
-    // Before anything is written, so that it can be cut back.
-    await this.#writeNote({})
+    try {
+      // Before anything is written, so that it can be cut back.
+      await this.#writeNote({})
+    } catch (error) {
+      this.#files.delete(name)
+      await handle.close()
+      throw error
+    }
     return file
   }
 
@@ -125,9 +131,12 @@ export class FileSink implements Sink {
     const note: Note = { ...former, ...news, lengths: Object.fromEntries(safe) }
     const path = join(this.#options.folder, NOTE)
     const file = await open(`${path}.new`, 'w', 0o600)
-    await file.writeFile(JSON.stringify(note))
-    await file.datasync()
-    await file.close()
+    try {
+      await file.writeFile(JSON.stringify(note))
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
     await rename(`${path}.new`, path)
     this.#note = note
   }
