@@ -1,5 +1,7 @@
 // DuckDB with the limits we give it, and its values as JSON has them. Loaded when first needed: it is
 // large, and a centre that nobody has called yet has nothing to write down.
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type {
   DuckDBConnection,
   DuckDBInstance,
@@ -12,9 +14,12 @@ import type { Json } from '../core/json.ts'
 export interface DuckSettings {
   readonly threads: number
   readonly memoryMb: number
-  /** Where large sorts go; removed by DuckDB when it ends. */
+  /** Where large sorts go; removed by DuckDB when it ends. The folder it is in must be there. */
   readonly temporaryFolder: string
 }
+
+/** Disk for large sorts. DuckDB alone would take nine tenths of what is free, and calls need the rest. */
+const SPILL = { mbMax: 20_000, partOfFree: 0.2 }
 
 /** What a query may be given: whole numbers stay whole. */
 export type QueryValue = string | number | boolean | null | readonly string[] | readonly number[]
@@ -31,6 +36,7 @@ export async function openDuck(settings: DuckSettings): Promise<DuckDBInstance> 
     threads: String(settings.threads),
     memory_limit: `${settings.memoryMb}MB`,
     temp_directory: settings.temporaryFolder,
+    max_temp_directory_size: `${spillMb(settings.temporaryFolder)}MB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
@@ -38,6 +44,11 @@ export async function openDuck(settings: DuckSettings): Promise<DuckDBInstance> 
   await connection.run("set global TimeZone = 'UTC'")
   connection.closeSync()
   return duck
+}
+
+function spillMb(temporaryFolder: string): number {
+  const { bavail, bsize } = statfsSync(dirname(temporaryFolder))
+  return Math.floor(Math.min(SPILL.mbMax, (bavail * bsize * SPILL.partOfFree) / 1_000_000))
 }
 
 /** Runs one statement; of what it answers, so many rows at most (and up to a chunk of 2,048 more). */

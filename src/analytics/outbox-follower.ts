@@ -15,9 +15,14 @@ const RETRY_MS = 5000
 /** The archive was made from another journal; the message says what to do. */
 export class OtherJournal extends Error {}
 
+type FollowingArchive = Pick<
+  Archive,
+  'position' | 'writtenPosition' | 'tailRows' | 'add' | 'flush' | 'tidy'
+>
+
 export interface OutboxFollowerOptions {
   readonly outbox: Outbox
-  readonly archive: Archive
+  readonly archive: FollowingArchive
   /** In milliseconds, never going back. */
   readonly now: () => number
   readonly pause: (ms: number) => Promise<void>
@@ -101,11 +106,11 @@ export class OutboxFollower {
   async #pull(): Promise<void> {
     const { outbox, archive, flushAfterRows } = this.#options
     for (;;) {
+      // Behind by days, after an outage, or while the disk is full: memory is not for that.
+      if (archive.tailRows >= flushAfterRows) await this.#flush()
       const entries = await outbox.read(archive.position, ENTRIES_PER_READ)
       if (entries.length === 0) return
       await archive.add(entries)
-      // Behind by days, after an outage: memory is not for that.
-      if (archive.tailRows >= flushAfterRows) await this.#flush()
     }
   }
 

@@ -8,6 +8,13 @@ import type { SqlAnswer, SqlRefusal, SqlTask } from './sql-message.ts'
 import { TABLES } from './tables.ts'
 import { peopleView, tableView } from './views.ts'
 
+/** A row is passed on in one message, and there is a limit to those. */
+const ROW_CHARACTERS_MAX = 4_000_000
+const ROW_TOO_LONG: SqlRefusal = {
+  refused: 'tooMuch',
+  sentence: 'A row is longer than 4,000,000 characters; ask for a part of it.',
+}
+
 export async function runSql(task: SqlTask): Promise<SqlAnswer | SqlRefusal> {
   const { temporaryFolder, memoryMb, threads } = task
   const duck = await openDuck({ temporaryFolder, memoryMb, threads })
@@ -67,13 +74,15 @@ async function refusalOf(
 async function answer(
   connection: DuckDBConnection,
   { sql, rowsMax, charactersMax }: SqlTask,
-): Promise<SqlAnswer> {
+): Promise<SqlAnswer | SqlRefusal> {
   // One row more tells whether there are more.
   const { columns, rows } = await query(connection, sql, [], rowsMax + 1)
   const shown: (readonly Json[])[] = []
   let characters = 0
   for (const row of rows.slice(0, rowsMax)) {
-    characters += JSON.stringify(row).length
+    const { length } = JSON.stringify(row)
+    if (length > ROW_CHARACTERS_MAX) return ROW_TOO_LONG
+    characters += length
     if (characters > charactersMax) break
     shown.push(row)
   }

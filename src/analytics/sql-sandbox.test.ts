@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -50,7 +50,11 @@ function sandbox(atOnce = 2, waitingMax = 10): SqlSandbox {
 const forEver = new AbortController().signal
 
 /** As the process of a query does, without the process. */
-async function ask(sql: string, rowsMax = 1000): Promise<SqlAnswer | SqlRefusal> {
+async function ask(
+  sql: string,
+  rowsMax = 1000,
+  charactersMax = 100_000,
+): Promise<SqlAnswer | SqlRefusal> {
   const { files, release } = await archive.snapshot()
   try {
     return await runSql({
@@ -61,12 +65,22 @@ async function ask(sql: string, rowsMax = 1000): Promise<SqlAnswer | SqlRefusal>
       memoryMb: 200,
       threads: 1,
       rowsMax,
-      charactersMax: 100_000,
+      charactersMax,
     })
   } finally {
     await release()
   }
 }
+
+test('a query may fill a fifth of the free disk at most: the journal of calls is on it too', async () => {
+  const asked = await ask("select current_setting('max_temp_directory_size')")
+  const said = 'rows' in asked ? String(asked.rows[0]?.[0]) : ''
+  const [amount, unit] = said.split(' ')
+  const { bavail, bsize } = statfsSync(folder)
+  expect(['KiB', 'MiB', 'GiB']).toContain(unit)
+  const bytes = Number(amount) * 1024 ** (['KiB', 'MiB', 'GiB'].indexOf(unit ?? '') + 1)
+  expect(bytes).toBeLessThan(0.21 * bavail * bsize)
+})
 
 test('a query sees what is in files and what is only in memory', async () => {
   expect(await ask('select count(*) as n, min(enqueued_at) as first from queue_stays')).toEqual({
@@ -85,7 +99,7 @@ test('a query sees what is in files and what is only in memory', async () => {
 test('every table can be asked, also when nothing is in it yet', async () => {
   const tables = await ask('show tables')
   const names = 'rows' in tables ? tables.rows.map(([name]) => name) : []
-  expect(names).toHaveLength(8)
+  expect(names).toHaveLength(9)
   for (const name of names) {
     expect(await ask(`select count(*) from ${name} where dt > date '2000-01-01'`)).toMatchObject({
       rows: [[name === 'queue_stays' ? 100 : 0]],
@@ -111,6 +125,11 @@ test('rows beyond the limit are left out, and it is said so', async () => {
   expect(all).toMatchObject({ isCut: false })
   const long = await ask(`select repeat('x', 60000) from range(3)`)
   expect(long).toMatchObject({ isCut: true, rows: [[expect.any(String)]] })
+})
+
+test('a row too long to be passed on is refused, so that nobody else loses the answer', async () => {
+  const one = await ask(`select repeat('x', 5000000) as a`, 1, 16_000_000)
+  expect(one).toMatchObject({ refused: 'tooMuch' })
 })
 
 describe('a query reads the history and nothing else, changes nothing and is told so', () => {
