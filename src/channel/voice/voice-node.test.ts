@@ -132,7 +132,8 @@ test('secret keys leave the voice node encrypted, and are forgotten afterwards',
   await until('it is encrypted', () => node.encrypted.length === 1)
   const [first] = node.encrypted
   expect(first?.outcome).toEqual({ text: expect.any(String) })
-  expect(await receiver.read((first?.outcome as { text: string }).text)).toBe('4111')
+  const { text = '' } = (first?.outcome ?? {}) as { readonly text?: string }
+  expect(await receiver.read(text)).toBe('4111')
   expect(JSON.stringify([node.reports, node.signals])).not.toContain('4111')
 
   node.voice.perform({ ...encrypt, certificate: 'nonsense' })
