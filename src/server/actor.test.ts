@@ -116,6 +116,27 @@ test('a contact that has just ended is among what is being written until the sto
   expect(await contacts.get('one')).toMatchObject({ final: true })
 })
 
+test('who waits for what is there does not wait for what comes after it', async () => {
+  const { centre } = await TestCentre.open()
+  const { journal } = openMemoryStore(new MemoryDisk())
+  let appends = 0
+  const actor = actorOf(centre, {
+    journal: journalWith(journal, {
+      append: async entries => {
+        appends++
+        // A busy centre: there is more whenever something has been written.
+        if (appends < 100) void actor.submit({ type: 'time.passed' })
+        await journal.append(entries)
+      },
+    }),
+  })
+  void actor.submit({ type: 'time.passed' })
+  await actor.durable()
+  expect(appends).toBeLessThan(5)
+  await actor.stop()
+  expect(appends).toBe(100)
+})
+
 test('nobody waits for the state to be saved, but the end of the process does', async () => {
   const { centre } = await TestCentre.open()
   const disk = new MemoryDisk()

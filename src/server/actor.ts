@@ -49,6 +49,8 @@ export class Actor {
   /** The batch that is being written. */
   #inFlight: readonly Pending[] = []
   #flushing: Promise<void> | undefined
+  /** Those who wait until an entry is durable, by its number, the lowest first. */
+  #waiters: { readonly seq: number; readonly resolve: () => void }[] = []
   #sinceSnapshot = 0
   /** The one that is being put away. */
   #snapshotting: Promise<void> | undefined
@@ -135,16 +137,19 @@ export class Actor {
     return promise.then(() => refused)
   }
 
-  /** Resolves when everything applied so far is durable. */
+  /** Resolves when everything applied so far is durable, whatever has come since. */
   async durable(): Promise<void> {
-    for (let busy = this.#flushing; busy !== undefined; busy = this.#flushing) await busy
+    if (this.#flushing === undefined) return
+    await new Promise<void>(resolve => {
+      this.#waiters.push({ seq: this.#seq, resolve })
+    })
   }
 
   /** Writes down what there is, saves the state and stops. */
   async stop(): Promise<void> {
     this.#stopped = true
     this.#cancelTimer()
-    await this.durable()
+    for (let busy = this.#flushing; busy !== undefined; busy = this.#flushing) await busy
     await this.#snapshotting
     await this.#snapshot()
   }
@@ -193,7 +198,14 @@ export class Actor {
   #flush(): void {
     this.#flushing ??= this.#flushAll().finally(() => {
       this.#flushing = undefined
+      this.#letGo(this.#seq)
     })
+  }
+
+  #letGo(seq: number): void {
+    const later = this.#waiters.findIndex(each => each.seq > seq)
+    const over = this.#waiters.splice(0, later < 0 ? this.#waiters.length : later)
+    for (const { resolve } of over) resolve()
   }
 
   async #flushAll(): Promise<void> {
@@ -211,6 +223,7 @@ export class Actor {
         for (const effect of effects) this.#world.release(effect)
         done()
       }
+      this.#letGo(batch.at(-1)?.entry.seq ?? 0)
       this.#sinceSnapshot += batch.length
       // Nobody waits for it: what comes meanwhile is written down beside it.
       if (this.#sinceSnapshot >= SNAPSHOT_EVERY) void this.#snapshot()
