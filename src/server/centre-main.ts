@@ -59,6 +59,8 @@ import { webFolder } from './web-folder.ts'
 /** After a restart, pages and phones are given so long to come back before agents count as gone. */
 const COME_BACK_MS = 10_000
 const DAY_MS = 24 * 3600 * 1000
+/** Indexes over millions of contacts are not made within the minute that a start may take. */
+const PREPARING_MS = 20_000
 
 const configuration = readChildConfiguration(process.env)
 const { dataFolder, runFolder, bind, httpPort } = configuration
@@ -82,13 +84,17 @@ async function start(): Promise<void> {
     log.error('this process has lost the instance', { error })
     process.exit(1)
   }
+  const preparing = setInterval(
+    () => child.busy('The database is being brought to this version, which may take minutes.'),
+    PREPARING_MS,
+  )
   const [store, blobs] = await Promise.all([
     openPostgresStore({
       connection: configuration.database,
       instanceId,
       outboxMs: configuration.outboxDays * DAY_MS,
       onFenced: fatal,
-    }),
+    }).finally(() => clearInterval(preparing)),
     openFolderBlobStore(join(dataFolder, 'blobs'), join(dataFolder, 'keys', 'master')),
   ])
   endings.push(() => store.close())
@@ -236,6 +242,8 @@ async function start(): Promise<void> {
     contacts,
     blobs,
     facts: analytics,
+    lastEntry: () => actor.seq,
+    durable: () => actor.durable(),
     caller,
     newId: newUuid,
     submit,

@@ -22,7 +22,7 @@ export interface ChildOptions {
   readonly report: (line: string) => void
 }
 
-/** It must be ready for the first time within this. */
+/** It must be ready for the first time within this, or say that it is busy. */
 const FIRST_READY_MS = 60_000
 /** Crashes before it was ever ready, after which we stop trying. */
 const FIRST_CRASHES = 3
@@ -48,6 +48,8 @@ export class Child {
   readonly #options: ChildOptions
   #process: ChildProcess | undefined
   #restart: NodeJS.Timeout | undefined
+  #late: NodeJS.Timeout | undefined
+  #busyWith: string | undefined
   #state: 'starting' | 'ready' | 'stopping' = 'starting'
   #quickEnds = 0
   readonly #ready: Promise<readonly string[]>
@@ -65,14 +67,12 @@ export class Child {
   /** Resolves with the lines it shows when it is ready for the first time. Throws `CannotStart` when that will never be. */
   start(): Promise<readonly string[]> {
     this.#spawn()
-    const late = setTimeout(
-      () =>
-        this.#reject(
-          new CannotStart(`The ${this.#options.name} node is not ready after a minute.`),
-        ),
+    const { name } = this.#options
+    this.#late = setTimeout(
+      () => this.#reject(new CannotStart(`The ${name} node is not ready after a minute.`)),
       FIRST_READY_MS,
     )
-    return this.#ready.finally(() => clearTimeout(late))
+    return this.#ready.finally(() => clearTimeout(this.#late))
   }
 
   /** Asks it to end, waits, and ends it. */
@@ -118,6 +118,10 @@ export class Child {
     if (message.type === 'ready') {
       if (this.#state === 'starting') this.#state = 'ready'
       this.#resolve(message.lines ?? [])
+    } else if (message.type === 'busy') {
+      if (this.#state === 'starting') this.#late?.refresh()
+      if (message.sentence !== this.#busyWith) this.#options.report(message.sentence)
+      this.#busyWith = message.sentence
     } else if (this.#state === 'starting') {
       this.#state = 'stopping'
       this.#reject(new CannotStart(message.sentence))

@@ -5,6 +5,8 @@
 export type ChildMessage =
   | { readonly type: 'ready'; readonly lines?: readonly string[] }
   | { readonly type: 'fatal'; readonly sentence: string }
+  /** It is on its way, for the reason said, and may take longer than is usual. */
+  | { readonly type: 'busy'; readonly sentence: string }
 
 /** How long ending may take before the process just goes. */
 const STOP_MS = 1200
@@ -14,6 +16,8 @@ export interface Supervised {
   ready(lines?: readonly string[]): void
   /** It cannot start, and starting it again will not help. Ends the process. */
   fatal(sentence: string): void
+  /** It is still starting: nobody shall give up on it for another minute. */
+  busy(sentence: string): void
 }
 
 /** Runs `stop` once, and then ends the process, when the supervisor asks for it or is gone. */
@@ -39,6 +43,7 @@ export function supervised(stop: () => Promise<void>): Supervised {
   return {
     ready: lines => tell(lines ? { type: 'ready', lines } : { type: 'ready' }),
     fatal: sentence => tell({ type: 'fatal', sentence }, () => process.exit(1)),
+    busy: sentence => tell({ type: 'busy', sentence }),
   }
 }
 
