@@ -121,11 +121,16 @@ export function checkDimensions({ groupings, filters, metrics }: ReportRequest):
 
 /** What the report's parts come to, what is not written down yet included. */
 export async function countReport(
-  { facts, centre, now }: OperationContext,
+  { facts, centre, now, lastEntry, durable }: OperationContext,
   plan: Plan,
 ): Promise<readonly (readonly Counted[])[]> {
   const open = [...centre.openStretches(now)]
-  const counted = await Promise.all(plan.queries.map(query => facts.count(query))).catch(told)
+  // A stretch that ends from now on stands in history soon, and must not be counted twice; one that has
+  // just ended must be there.
+  const upTo = lastEntry()
+  await durable()
+  const queries = plan.queries.map(each => (each.at === 'stretch' ? { ...each, upTo } : each))
+  const counted = await Promise.all(queries.map(query => facts.count(query))).catch(told)
   return withFacts(plan, counted, open)
 }
 

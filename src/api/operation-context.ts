@@ -21,6 +21,10 @@ export interface OperationContext {
   /** History. */
   readonly facts: FactReader
   readonly caller: Caller
+  /** The number of the journal's last entry, be it durable or not. */
+  lastEntry(): number
+  /** Resolves when all entries so far are durable. */
+  durable(): Promise<void>
   /** A fresh UUID. */
   newId(): string
   /** Applies the inputs in memory now, together; resolves when they are durable. */

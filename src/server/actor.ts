@@ -67,6 +67,11 @@ export class Actor {
     this.#spacing = new Spacing(world.spacing ?? SPACING)
   }
 
+  /** The number of the last entry, be it durable or not. */
+  get seq(): number {
+    return this.#seq
+  }
+
   /** Figures for `/metrics`. */
   get figures(): Readonly<Record<string, number>> {
     return {

@@ -174,6 +174,18 @@ test("an agent's time is told to the second, the stretch that goes on included",
   })
 })
 
+test('a stretch that ends while a report is counted counts once', async () => {
+  const { test: story } = centre
+  story.ready('agent1')
+  story.clock.advance(minutes(50))
+  centre.counting.meanwhile = () => story.setStatus('agent1', 'Offline')
+  const rows = await report(named('SUM_ONLINE_TIME_AGENT'), {
+    Filters: [{ FilterKey: 'AGENT', FilterValues: [story.user('agent1')] }],
+    Groupings: ['AGENT'],
+  })
+  expect(valuesOf(rows[0])).toEqual({ SUM_ONLINE_TIME_AGENT: 3000 })
+})
+
 test('intervals follow the clock on the wall, and a stretch counts in each for what lies in it', async () => {
   const { test: story } = centre
   story.clock.advance(minutes(10))

@@ -24,6 +24,8 @@ export interface ApiCentre {
   readonly instanceId: string
   readonly test: TestCentre
   readonly blobs: Map<string, Uint8Array>
+  /** What happens while history is counted. */
+  readonly counting: { meanwhile: () => void }
   /** What went wrong on our side. */
   readonly failures: unknown[]
   client(config?: Partial<ConnectClientConfig>): ConnectClient
@@ -36,6 +38,7 @@ export async function startApiCentre(
   const test = await TestCentre.open()
   const blobs = new Map<string, Uint8Array>()
   const failures: unknown[] = []
+  const counting = { meanwhile: () => {} }
   const { view } = test.centre
   const context = (caller: Caller): OperationContext => ({
     now: test.clock.now(),
@@ -44,7 +47,9 @@ export async function startApiCentre(
     centre: view,
     contacts: contactStore(test),
     blobs: blobStore(blobs),
-    facts: factReader(test),
+    facts: factReader(test, counting),
+    lastEntry: () => test.events.length,
+    durable: async () => {},
     caller,
     newId: randomUUID,
     async submit(...inputs) {
@@ -85,6 +90,7 @@ export async function startApiCentre(
     instanceId: view.instanceId,
     test,
     blobs,
+    counting,
     failures,
     client: config =>
       new ConnectClient({
@@ -129,11 +135,15 @@ function contactStore(test: TestCentre): ContactStore {
   }
 }
 
-/** Everything that has happened, counted one by one. */
-function factReader(test: TestCentre): FactReader {
-  const facts = () => test.events.flatMap(event => (event.type === 'fact' ? [event.fact] : []))
+/** Everything that has happened, counted one by one. Every event is an entry. */
+function factReader(test: TestCentre, counting: ApiCentre['counting']): FactReader {
+  const facts = (upTo?: number) =>
+    test.events.slice(0, upTo).flatMap(event => (event.type === 'fact' ? [event.fact] : []))
   return {
-    count: async query => countFacts(query, facts()),
+    count: async query => {
+      counting.meanwhile()
+      return countFacts(query, facts(query.upTo))
+    },
     async *facts(kind) {
       for (const fact of facts()) if (fact.kind === kind) yield fact
     },

@@ -69,17 +69,20 @@ export function countedRow({ groupBy }: FactQuery, row: readonly unknown[]): Cou
 }
 
 /** Only days from which a row can matter: a fact is written down when it is over, never before. */
-function timeTests({ at, borders }: FactQuery): string[] {
+function timeTests({ at, borders, upTo }: FactQuery): string[] {
   const [first = 0] = borders
   const last = borders.at(-1) ?? first
   // A day more, for a clock that was put back.
   const days = Math.floor(first / DAY_MS) - 1
-  const written = `fact.dt >= date '1970-01-01' + ${days}`
+  const written = [
+    `fact.dt >= date '1970-01-01' + ${days}`,
+    ...(upTo === undefined ? [] : [`fact.seq <= ${upTo}`]),
+  ]
   if (at === 'stretch') {
-    return [written, `fact."from" < ${last}`, `fact."until" > ${first}`]
+    return [...written, `fact."from" < ${last}`, `fact."until" > ${first}`]
   }
   const column = columnOf(at)
-  return [written, `${column} >= ${first}`, `${column} < ${last}`]
+  return [...written, `${column} >= ${first}`, `${column} < ${last}`]
 }
 
 /** All intervals are equally long: then which one is a matter of a division. */

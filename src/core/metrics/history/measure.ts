@@ -55,6 +55,8 @@ export interface FactQuery {
   readonly groupBy: readonly Column[]
   readonly where: readonly Test[]
   readonly measures: readonly (Count | Aggregate)[]
+  /** Only what entries of the journal up to this one brought. */
+  readonly upTo?: number
 }
 
 /** What came of it in one interval and group. Groups with nothing in them are not there. */
