@@ -1,7 +1,7 @@
 // History as day files: what has just happened is kept in memory and written down now and then; past
 // days are merged into one sorted file each. After a sudden end everything that was not finished is
 // thrown away and read again, so that no row is lost and none is there twice.
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Instant } from '../core/instant.ts'
@@ -32,6 +32,8 @@ export interface ArchiveOptions {
   readonly days?: number
   /** How long a query may still read files that have been merged into others. */
   readonly longestQueryMs: number
+  /** Told of each file that cannot be read and was therefore set aside. */
+  failed?(sentence: string, error: unknown): void
 }
 
 /** A table's rows that are in no file yet. */
@@ -110,7 +112,36 @@ export class Archive {
 
   /** Makes the tables. Once, before anything else. */
   async prepare(): Promise<void> {
-    for (const table of TABLES) await this.#renew(table)
+    for (const table of TABLES) {
+      try {
+        await this.#renew(table)
+      } catch (error) {
+        if (!(await this.#setAsideUnreadable(table))) throw error
+        await this.#renew(table)
+      }
+    }
+  }
+
+  /** One bad file must not keep all others from being read and written. Answers whether there was any. */
+  async #setAsideUnreadable(table: Table): Promise<boolean> {
+    const bad = new Set<DayFile>()
+    for (const file of this.#filesOf(table)) {
+      try {
+        await this.read(`select count(*) from parquet_schema(${quoted(file.path)})`)
+      } catch (error) {
+        bad.add(file)
+        await rename(file.path, `${file.path}.unreadable`)
+        this.#options.failed?.(
+          `history cannot be read from ${file.path}, which is set aside`,
+          error,
+        )
+      }
+    }
+    this.#files.set(
+      table,
+      this.#filesOf(table).filter(file => !bad.has(file)),
+    )
+    return bad.size > 0
   }
 
   /** The last entry that queries see. */

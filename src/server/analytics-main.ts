@@ -45,8 +45,10 @@ async function start(): Promise<void> {
   const { outbox, close } = await openPostgresOutbox(database, instanceId)
   endings.push(close)
   const folder = join(dataFolder, 'analytics')
+  const failed = (sentence: string, error: unknown) => log.error(sentence, { error })
   const archive = await openArchive({
     folder,
+    failed,
     now: () => systemClock.now(),
     threads: THREADS,
     memoryMb: MEMORY_MB,
@@ -54,7 +56,6 @@ async function start(): Promise<void> {
     ...(analyticsDays !== undefined && { days: analyticsDays }),
   })
   endings.push(() => archive.close())
-  const failed = (sentence: string, error: unknown) => log.error(sentence, { error })
   const follower = new OutboxFollower({ outbox, archive, now: monotonic, pause, failed })
   endings.push(() => follower.stop())
   const isSource = import.meta.url.endsWith('.ts')
