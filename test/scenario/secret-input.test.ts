@@ -78,24 +78,34 @@ test('a card number is in no journal, log, snapshot or record', async () => {
   expect(centre.record()).toMatchObject({ Attributes: { card: 'Y2lwaGVy' } })
 })
 
-test('afterwards keys are keys again', async () => {
-  const menu = action(
-    'Menu',
-    'GetParticipantInput',
-    { Text: 'One or two?', InputTimeLimitSeconds: '5' },
-    {
-      equals: { '1': 'One', '2': 'Failed' },
-      errors: {
-        InputTimeLimitExceeded: 'Failed',
-        NoMatchingCondition: 'Failed',
-        NoMatchingError: 'Failed',
-      },
+const menu = action(
+  'Menu',
+  'GetParticipantInput',
+  { Text: 'One or two?', InputTimeLimitSeconds: '5' },
+  {
+    equals: { '1': 'One', '2': 'Failed' },
+    errors: {
+      InputTimeLimitExceeded: 'Failed',
+      NoMatchingCondition: 'Failed',
+      NoMatchingError: 'Failed',
     },
-  )
+  },
+)
+
+test('afterwards keys are keys again', async () => {
   const { centre, caller } = await asked(ask('Menu'), menu, say('One', 'You chose one.', 'Bye'))
   centre.press(caller, `${CARD}`)
   expect(centre.secrets.size).toBe(0)
   expect(centre.says(caller)).toBe('One or two?')
+  centre.press(caller, '1')
+  expect(centre.says(caller)).toBe('You chose one.')
+})
+
+test('a key too many, pressed before the phone knew that the number was over, chooses nothing', async () => {
+  const { centre, caller } = await asked(ask('Menu'), menu, say('One', 'You chose one.', 'Bye'))
+  centre.press(caller, CARD)
+  expect(centre.says(caller)).toBe('One or two?')
+  centre.press(caller, String.fromCharCode(0xe000 + CARD.length))
   centre.press(caller, '1')
   expect(centre.says(caller)).toBe('You chose one.')
 })

@@ -1,5 +1,6 @@
 // Keys that a participant presses: for the action that asks, or kept for the next that will.
 import type { VoiceInput } from '../input.ts'
+import { isStandIn } from '../secret-keys.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { resumeRun } from './run.ts'
@@ -16,6 +17,8 @@ export function digitPressed(
   digit: string,
 ): void {
   const { digitBuffer } = contact
+  // It was pressed for a secret input that is over by now.
+  if (isStandIn(digit) && runOf(contact, role)?.secretId === undefined) return
   if (role === 'customer' && digitBuffer !== undefined && !isAsked(world, contact)) {
     contact.digitBuffer = (digitBuffer + digit).slice(0, BUFFER_MAX)
   }
@@ -29,10 +32,14 @@ export function keysEncrypted(
   role: 'customer' | 'agent',
   { secretId, outcome }: Extract<VoiceInput, { type: 'leg.encrypted' }>,
 ): void {
-  const run = role === 'customer' ? contact.customerRun : contact.agentRun
+  const run = runOf(contact, role)
   // What another input left behind comes late.
   if (run?.secretId !== secretId) return
   resumeRun(world, contact, role, { type: 'encrypted', outcome })
+}
+
+function runOf({ customerRun, agentRun }: Contact, role: 'customer' | 'agent') {
+  return role === 'customer' ? customerRun : agentRun
 }
 
 function isAsked(world: World, { customerRun }: Contact): boolean {
