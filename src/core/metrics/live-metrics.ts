@@ -74,6 +74,8 @@ export class LiveMetrics implements LiveView {
   readonly #queues = new Map<string, CountedQueue>()
   #serving: Serving | undefined
   #version = 0
+  /** How often somebody has looked since the marks were worked off. */
+  #looks = 0
 
   constructor(world: World) {
     this.#world = world
@@ -98,9 +100,10 @@ export class LiveMetrics implements LiveView {
     }
   }
 
-  /** Between two inputs: whatever was marked is as it will stay. */
+  /** Between two inputs: whatever was marked is as it will stay, and who looks next finds it counted. */
   settle(): void {
-    if (this.#marked.agents.size + this.#marked.contacts.size > MARKS_MAX) this.#workOff()
+    const marks = this.#marked.agents.size + this.#marked.contacts.size
+    if (this.#looks > 0 || marks > MARKS_MAX) this.#workOff()
   }
 
   /**
@@ -108,6 +111,7 @@ export class LiveMetrics implements LiveView {
    * go on changing.
    */
   refresh(): void {
+    this.#looks++
     for (const agentId of this.#marked.agents) this.#recountAgent(agentId)
     for (const contactId of this.#marked.contacts) this.#recountContact(contactId)
   }
@@ -120,6 +124,7 @@ export class LiveMetrics implements LiveView {
 
   #workOff(): void {
     this.refresh()
+    this.#looks = 0
     this.#marked.agents.clear()
     this.#marked.contacts.clear()
   }
