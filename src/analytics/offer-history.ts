@@ -1,5 +1,6 @@
 // The offers of a contact that are over, with the reason of each, as history has them.
 import type { OfferReason } from '../core/contact/offer-reason.ts'
+import { HistoryUnavailable } from '../store/fact-reader.ts'
 import type { SqlAnswer, SqlLimits, SqlRefusal } from './sql-message.ts'
 
 export interface PastOffer {
@@ -23,7 +24,7 @@ export function isContactId(text: string): boolean {
   return /^[\w-]{1,100}$/.test(text)
 }
 
-/** Throws what the asked throws, and a sentence of its refusal. */
+/** Throws what the asked throws, and `HistoryUnavailable` with the sentence of its refusal. */
 export async function pastOffers(asked: Asked, contactId: string): Promise<readonly PastOffer[]> {
   if (!isContactId(contactId)) return []
   const columns = 'agent_id, queue_id, offered_at_ms, ended_at_ms, outcome, reason'
@@ -31,7 +32,7 @@ export async function pastOffers(asked: Asked, contactId: string): Promise<reado
     `select ${columns} from offers where contact_id = '${contactId}' order by offered_at_ms`,
     LIMITS,
   )
-  if ('refused' in outcome) throw new Error(outcome.sentence)
+  if ('refused' in outcome) throw new HistoryUnavailable(outcome.sentence)
   return outcome.rows.map(([agentId, queueId, offeredAt, endedAt, how, reason]) => ({
     agentId: String(agentId),
     queueId: String(queueId),
@@ -56,7 +57,7 @@ export async function agentNames(
      from agent_events where agent_id in (${ids.join()}) group by agent_id`,
     LIMITS,
   )
-  if ('refused' in outcome) throw new Error(outcome.sentence)
+  if ('refused' in outcome) throw new HistoryUnavailable(outcome.sentence)
   return new Map(
     outcome.rows.flatMap(([id, name]) => (typeof name === 'string' ? [[String(id), name]] : [])),
   )

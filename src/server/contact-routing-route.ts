@@ -1,10 +1,10 @@
 // `GET /api/contacts/{id}/routing`: why agents were offered a contact, and others were not; where it
 // waits now. For those who may see contacts.
 import type { AnalyticsClient } from '../analytics/analytics-client.ts'
-import { AnalyticsUnavailable } from '../analytics/analytics-client.ts'
 import { isContactId, type PastOffer, pastOffers } from '../analytics/offer-history.ts'
 import { userMay } from '../api/permission.ts'
 import type { OfferReason } from '../core/contact/offer-reason.ts'
+import { HistoryUnavailable } from '../store/fact-reader.ts'
 import { type AdministratorWorld, isAdministrator } from './administrator.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
 
@@ -61,7 +61,7 @@ async function history(
   try {
     return await pastOffers(analytics, contactId)
   } catch (error) {
-    if (error instanceof AnalyticsUnavailable) return undefined
+    if (error instanceof HistoryUnavailable) return undefined
     throw error
   }
 }
