@@ -139,3 +139,15 @@ test('a call on hold may be passed on; one that rings, or to a place that is gon
   expect(transfer('agent1', 'second level')).toBeUndefined()
   expect(centre.says(caller)).toBe('One moment.')
 })
+
+test('a call passed on while its customer is on hold is no customer lost on hold', () => {
+  toSecondLevel()
+  centre.ready('agent1')
+  talk('agent1', centre.call())
+  centre.does('agent1', 'hold')
+  centre.clock.advance(seconds(5))
+  expect(transfer('agent1', 'second level')).toBeUndefined()
+  centre.does('agent1', 'clear')
+  const [over] = factsOf(centre.events, 'contact')
+  expect(over).toMatchObject({ transferredTo: 'internal', holdMs: 5000, leftOnHold: false })
+})

@@ -66,7 +66,9 @@ function agentLeaves(world: World, contact: Contact): void {
   const { stage } = contact
   if (stage.name !== 'connected' && stage.name !== 'joining' && stage.name !== 'reaching') return
   stopRun(world, contact, 'agent')
-  if (contact.handling && stage.name === 'connected' && stage.onHold) {
+  // Who is passed on meanwhile has not been lost on hold.
+  const isOnHold = stage.name === 'connected' && stage.onHold && !contact.handedOn
+  if (contact.handling && isOnHold) {
     contact.handling.leftOnHold = true
   }
   endHold(world, contact)
