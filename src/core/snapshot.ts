@@ -1,6 +1,7 @@
 // The whole state of the centre as JSON and back. What can be derived (the router, the heap of
 // wakes, who waits where) is derived again.
 import type { Agent } from './agent/agent.ts'
+import { noteStretch } from './agent/agent-stretch.ts'
 import { repeatIdle, updateIdle } from './agent/availability.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import { profileChanged, tellSkills } from './configuration.ts'
@@ -112,6 +113,8 @@ function restoreAgent(world: World, saved: Agent): void {
   tellSkills(world, agent.agentId)
   repeatIdle(world, agent)
   updateIdle(world, agent)
+  // Before there was history, a snapshot had no stretch of time: it begins now.
+  if (!agent.stretch) noteStretch(world, agent)
   for (const { state, until } of agent.contacts) {
     if (state === 'ENDED' && until !== undefined) world.wakeAgent(agent.agentId, until)
   }
