@@ -30,7 +30,7 @@ function journalWith(journal: Journal, otherwise: Partial<Journal>): Journal {
     append: entries => journal.append(entries),
     read: after => journal.read(after),
     latestSnapshot: () => journal.latestSnapshot(),
-    putSnapshot: snapshot => journal.putSnapshot(snapshot),
+    putSnapshot: (seq, state) => journal.putSnapshot(seq, state),
     ...otherwise,
   }
 }
@@ -147,7 +147,7 @@ test('nobody waits for the state to be saved, but the end of the process does', 
   })
   const actor = actorOf(centre, {
     journal: journalWith(journal, {
-      putSnapshot: snapshot => maySave.then(() => journal.putSnapshot(snapshot)),
+      putSnapshot: (seq, state) => maySave.then(() => journal.putSnapshot(seq, state)),
     }),
   })
   await actor.submit(...Array.from({ length: 20_000 }, () => remembers))
@@ -162,4 +162,51 @@ test('nobody waits for the state to be saved, but the end of the process does', 
   save()
   await stopping
   expect(disk.snapshots.map(({ seq }) => seq)).toEqual([20_000, 20_001])
+})
+
+test('a centre that is never without work saves its state all the same, as of a moment when all was written', async () => {
+  const { centre } = await TestCentre.open()
+  const disk = new MemoryDisk()
+  const { journal } = openMemoryStore(disk)
+  let left = 120
+  const actor = new Actor(centre, {
+    clock: systemClock,
+    spacing: { perSecond: 1e9, maxMs: 0 },
+    journal: {
+      async append(entries) {
+        // There is always more waiting when a batch has been written.
+        if (--left > 0) for (let n = 0; n < 500; n++) void actor.submit({ type: 'time.passed' })
+        await journal.append(entries)
+      },
+      read: after => journal.read(after),
+      latestSnapshot: () => journal.latestSnapshot(),
+      putSnapshot: (seq, state) => journal.putSnapshot(seq, state),
+    },
+    release: () => {},
+    saveOutbox: () => null,
+    restoreOutbox: () => {},
+    fatal(error) {
+      throw error
+    },
+  })
+  await actor.submit({ type: 'time.passed' })
+  await actor.stop()
+  // The last one is that of the end.
+  disk.snapshots.pop()
+  const { seq = 0 } = disk.snapshots.at(-1) ?? {}
+  expect(seq).toBeGreaterThanOrEqual(20_000)
+
+  const next = await TestCentre.open()
+  const again = new Actor(next.centre, {
+    clock: systemClock,
+    journal: openMemoryStore(disk).journal,
+    release: () => {},
+    saveOutbox: () => null,
+    restoreOutbox: () => {},
+    fatal(error) {
+      throw error
+    },
+  })
+  expect(await again.recover()).toBe(actor.seq - seq)
+  expect(next.centre.save()).toEqual(centre.save())
 })

@@ -156,7 +156,9 @@ export class Actor {
     this.#cancelTimer()
     for (let busy = this.#flushing; busy !== undefined; busy = this.#flushing) await busy
     await this.#snapshotting
-    await this.#snapshot()
+    if (this.#pending.length > 0 || this.#sinceSnapshot === 0) return
+    const centre = this.#saved()
+    if (centre !== undefined) await this.#snapshot(this.#seq, centre)
   }
 
   #apply(input: Input, done: () => void): Refusal | undefined {
@@ -221,6 +223,10 @@ export class Actor {
       const batch = this.#pending
       this.#pending = []
       this.#inFlight = batch
+      // Everything that has been applied is in this batch: the state is that of its last entry.
+      this.#sinceSnapshot += batch.length
+      const isDue = this.#sinceSnapshot >= SNAPSHOT_EVERY && this.#snapshotting === undefined
+      const centre = isDue ? this.#saved() : undefined
       if (!(await this.#append(batch.map(({ entry }) => entry)))) return
       this.#inFlight = []
       this.#batches++
@@ -229,9 +235,9 @@ export class Actor {
         done()
       }
       this.#letGo(batch.at(-1)?.entry.seq ?? 0)
-      this.#sinceSnapshot += batch.length
       // Nobody waits for it: what comes meanwhile is written down beside it.
-      if (this.#sinceSnapshot >= SNAPSHOT_EVERY) void this.#snapshot()
+      const last = batch.at(-1)
+      if (centre !== undefined && last) void this.#snapshot(last.entry.seq, centre)
     }
   }
 
@@ -268,26 +274,30 @@ export class Actor {
     }
   }
 
-  /** Of what is all durable and let out. One at a time. */
-  async #snapshot(): Promise<void> {
-    if (this.#snapshotting !== undefined) return this.#snapshotting
-    if (this.#pending.length > 0 || this.#sinceSnapshot === 0) return
-    this.#snapshotting = this.#putSnapshot().finally(() => {
-      this.#snapshotting = undefined
-    })
-    await this.#snapshotting
-  }
-
-  async #putSnapshot(): Promise<void> {
+  /** The centre as text. Without it nothing is lost: the journal still has everything. `/metrics` tells. */
+  #saved(): string | undefined {
     this.#sinceSnapshot = 0
     try {
-      const state = { centre: this.#centre.save(), outbox: this.#world.saveOutbox() }
-      await this.#world.journal.putSnapshot({ seq: this.#seq, state })
-    } catch (error) {
-      // A snapshot only saves time: the journal still has everything. `/metrics` tells.
+      return JSON.stringify(this.#centre.save())
+    } catch {
       this.#snapshotsFailed++
-      if (error instanceof Fenced) this.#world.fatal(error)
+      return undefined
     }
+  }
+
+  /** Of what is all durable and let out just now, with the centre as it was then. One at a time. */
+  async #snapshot(seq: number, centre: string): Promise<void> {
+    const outbox = JSON.stringify(this.#world.saveOutbox())
+    this.#snapshotting = this.#world.journal
+      .putSnapshot(seq, `{"centre":${centre},"outbox":${outbox}}`)
+      .catch(error => {
+        this.#snapshotsFailed++
+        if (error instanceof Fenced) this.#world.fatal(error)
+      })
+      .finally(() => {
+        this.#snapshotting = undefined
+      })
+    await this.#snapshotting
   }
 }
 

@@ -25,8 +25,8 @@ export interface Journal {
   /** Entries after `seq`, in order; of their events those that are kept nowhere else. */
   read(afterSeq: number): AsyncIterable<JournalEntry>
   latestSnapshot(): Promise<Snapshot | undefined>
-  /** Keeps a snapshot and may drop journal rows that older snapshots needed. */
-  putSnapshot(snapshot: Snapshot): Promise<void>
+  /** Keeps a snapshot, whose state is JSON as text, and may drop journal rows that older ones needed. */
+  putSnapshot(seq: number, state: string): Promise<void>
 }
 
 /** Another process has taken the instance over; this one must stop at once. */

@@ -90,9 +90,9 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
     test('has the last snapshot, and the entries after it and after the one before', async () => {
       const { journal } = await create().open()
       for (let seq = 1; seq <= 6; seq++) await journal.append([entry(seq)])
-      await journal.putSnapshot({ seq: 2, state: { at: 'two' } })
-      await journal.putSnapshot({ seq: 4, state: { at: 'four' } })
-      await journal.putSnapshot({ seq: 5, state: { at: 'five' } })
+      await journal.putSnapshot(2, JSON.stringify({ at: 'two' }))
+      await journal.putSnapshot(4, JSON.stringify({ at: 'four' }))
+      await journal.putSnapshot(5, JSON.stringify({ at: 'five' }))
       expect(await journal.latestSnapshot()).toEqual({ seq: 5, state: { at: 'five' } })
       expect(await seqs(journal, 5)).toEqual([6])
       expect(await seqs(journal, 4)).toEqual([5, 6])
@@ -101,8 +101,8 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
     test('says so when entries were dropped that are asked for', async () => {
       const { journal } = await create().open()
       for (let seq = 1; seq <= 4; seq++) await journal.append([entry(seq)])
-      await journal.putSnapshot({ seq: 2, state: {} })
-      await journal.putSnapshot({ seq: 3, state: {} })
+      await journal.putSnapshot(2, '{}')
+      await journal.putSnapshot(3, '{}')
       await expect(seqs(journal, 0)).rejects.toThrow('The journal lacks entry 1.')
     })
 
@@ -113,7 +113,7 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       const next = await store.takeOver()
       expect(next.epoch).toBeGreaterThan(old.epoch)
       await expect(old.journal.append([entry(2)])).rejects.toThrow(Fenced)
-      await expect(old.journal.putSnapshot({ seq: 1, state: {} })).rejects.toThrow(Fenced)
+      await expect(old.journal.putSnapshot(1, '{}')).rejects.toThrow(Fenced)
       expect(await seqs(next.journal, 0)).toEqual([1])
       await next.journal.append([entry(2)])
       expect(await seqs(next.journal, 0)).toEqual([1, 2])

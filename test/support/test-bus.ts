@@ -294,7 +294,7 @@ export class TestBus {
       },
       read: afterSeq => journal.read(afterSeq),
       latestSnapshot: () => journal.latestSnapshot(),
-      putSnapshot: snapshot => journal.putSnapshot(snapshot),
+      putSnapshot: (seq, state) => journal.putSnapshot(seq, state),
     }
     const actor: Actor = new Actor(centre, {
       clock: this.clock,

@@ -99,11 +99,11 @@ class MemoryJournal implements Journal {
     return last && { seq: last.seq, state: JSON.parse(last.state) as Json }
   }
 
-  async putSnapshot({ seq, state }: Snapshot): Promise<void> {
+  async putSnapshot(seq: number, state: string): Promise<void> {
     this.#mustOwn()
     const disk = this.#disk
     const others = disk.snapshots.filter(each => each.seq !== seq)
-    disk.snapshots = [...others, { seq, state: JSON.stringify(state) }].slice(-2)
+    disk.snapshots = [...others, { seq, state }].slice(-2)
     const needed = disk.snapshots.length === 2 ? (disk.snapshots[0]?.seq ?? 0) : 0
     const oldest = Math.min(needed, ...disk.readers.values())
     disk.entries = disk.entries.slice(Math.max(0, oldest - disk.dropped))

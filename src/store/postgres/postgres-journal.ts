@@ -68,13 +68,13 @@ export class PostgresJournal implements Journal {
     return row && { seq: row.seq, state: JSON.parse(row.data) as Json }
   }
 
-  async putSnapshot({ seq, state }: Snapshot): Promise<void> {
+  async putSnapshot(seq: number, state: string): Promise<void> {
     const { instanceId, epoch } = this.#lease
     const { rowCount } = await this.#pool.query(
       `insert into parley.snapshot (instance, seq, data)
        select instance, $3, $4 from parley.lease where instance = $1 and epoch = $2
        on conflict (instance, seq) do update set data = excluded.data`,
-      [instanceId, epoch, seq, JSON.stringify(state)],
+      [instanceId, epoch, seq, state],
     )
     if (rowCount === 0) throw new Fenced(instanceId, epoch)
     await this.#dropOld()
