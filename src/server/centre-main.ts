@@ -77,6 +77,12 @@ try {
   child.fatal(error instanceof Error ? error.message : String(error))
 }
 
+/** Whoever waits for us to be ready is told why it takes so long. */
+function whileBusy<T>(sentence: string, work: Promise<T>): Promise<T> {
+  const telling = setInterval(() => child.busy(sentence), PREPARING_MS)
+  return work.finally(() => clearInterval(telling))
+}
+
 async function start(): Promise<void> {
   const instance = openInstanceFile(dataFolder)
   const { instanceId } = instance
@@ -84,17 +90,16 @@ async function start(): Promise<void> {
     log.error('this process has lost the instance', { error })
     process.exit(1)
   }
-  const preparing = setInterval(
-    () => child.busy('The database is being brought to this version, which may take minutes.'),
-    PREPARING_MS,
-  )
   const [store, blobs] = await Promise.all([
-    openPostgresStore({
-      connection: configuration.database,
-      instanceId,
-      outboxMs: configuration.outboxDays * DAY_MS,
-      onFenced: fatal,
-    }).finally(() => clearInterval(preparing)),
+    whileBusy(
+      'The database is being brought to this version, which may take minutes.',
+      openPostgresStore({
+        connection: configuration.database,
+        instanceId,
+        outboxMs: configuration.outboxDays * DAY_MS,
+        onFenced: fatal,
+      }),
+    ),
     openFolderBlobStore(join(dataFolder, 'blobs'), join(dataFolder, 'keys', 'master')),
   ])
   endings.push(() => store.close())
@@ -201,7 +206,7 @@ async function start(): Promise<void> {
     }
   }
 
-  const replayed = await actor.recover()
+  const replayed = await whileBusy('What has happened is being gone through.', actor.recover())
   clock.notBefore(centre.now)
   const lines = await firstStart({ configuration, instanceId, centre: centre.view, blobs, submit })
   log.info('the centre node has its state', { instanceId, replayed, epoch: store.epoch })
