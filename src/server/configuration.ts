@@ -139,8 +139,8 @@ export function readConfiguration(environment: Environment): Configuration {
       ),
     ),
     outboxDays: Number(
-      read('PARLEY_OUTBOX_DAYS', 'a number of days from 0 to 9999', value =>
-        /^\d{1,4}$/.test(value),
+      read('PARLEY_OUTBOX_DAYS', 'a number of days from 1 to 9999', value =>
+        /^[1-9]\d{0,3}$/.test(value),
       ),
     ),
     kinesisEndpoint: read.optional('PARLEY_KINESIS_ENDPOINT', 'like https://host:4566', value =>
