@@ -63,3 +63,20 @@ test('who says what keeps it busy is waited for longer than a minute, and who is
   await late
   await silent.stop(60_000)
 })
+
+test('a child is started although nothing can be written: the disk may be full', async () => {
+  const program = join(folder, 'ready.mjs')
+  writeFileSync(
+    program,
+    `process.on('disconnect', () => process.exit(0)); process.send({ type: 'ready', lines: ['here'] })`,
+  )
+  const child = new Child({
+    name: 'centre',
+    program,
+    environment: {},
+    runFolder: join(folder, 'is', 'not', 'there'),
+    report: () => undefined,
+  })
+  expect(await child.start()).toEqual(['here'])
+  await child.stop(60_000)
+})

@@ -155,9 +155,15 @@ export async function endLeftover(runFolder: string, name: string): Promise<void
   for (let waited = 0; waited < 2000 && isAlive(leftover) === true; waited += 5) await pause(5)
 }
 
+/** For who comes after us, should we be killed. A full disk is no reason to end everything else. */
 function writePid(runFolder: string, name: string, pid: number): void {
   const identity = identify(pid)
-  if (identity) writeFileSync(pidFile(runFolder, name), JSON.stringify(identity), { mode: 0o600 })
+  if (!identity) return
+  try {
+    writeFileSync(pidFile(runFolder, name), JSON.stringify(identity), { mode: 0o600 })
+  } catch {
+    // The child ends by itself when we are gone; without the file that is not waited for.
+  }
 }
 
 function readPid(runFolder: string, name: string) {
