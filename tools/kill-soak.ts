@@ -125,7 +125,7 @@ async function isWell(): Promise<boolean> {
 
 /** What is still open when it should not be. */
 async function untilQuiet(): Promise<Record<string, number | undefined>> {
-  const names = ['contacts_in_progress', 'voice_legs', 'sip_calls', 'sip_dialogs', 'streams']
+  const names = ['contacts_in_progress', 'voice_legs', 'sip_calls', 'sip_dialogs', 'media_streams']
   const left = async () => {
     const figures = await figuresOf(parley)
     const counts = names.map(name => [name, figures[name]] as const)
