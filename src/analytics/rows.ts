@@ -2,14 +2,7 @@
 import type { CentreEvent, ContactRow } from '../core/event.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
-import {
-  AGENT_EVENTS,
-  CONTACT_EVENTS,
-  CONTACT_RECORDS,
-  columnName,
-  type Table,
-  tableOfFact,
-} from './tables.ts'
+import { AGENT_EVENTS, CONTACT_EVENTS, CONTACT_RECORDS, type Table, tableOfFact } from './tables.ts'
 
 export type Value = string | number | boolean | undefined
 
@@ -68,14 +61,11 @@ function agentEventColumns(agentId: string, event: JsonObject) {
 }
 
 function row(table: Table, seq: number, members: object): Row {
-  const values = new Map<string, unknown>(
-    Object.entries(members).map(([member, value]) => [columnName(member), value]),
-  )
+  const values = { ...members, seq } as Readonly<Record<string, unknown>>
   return {
     table,
-    values: table.columns.map(({ name, type }) => {
-      if (name === 'seq') return seq
-      const value = values.get(name)
+    values: table.columns.map(({ member, type }) => {
+      const value = values[member]
       if (value === undefined || value === null) return undefined
       return type === 'json' ? JSON.stringify(value) : (value as Value)
     }),

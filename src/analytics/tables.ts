@@ -6,6 +6,8 @@ type ColumnType = 'text' | 'instant' | 'ms' | 'count' | 'flag' | 'json'
 
 export interface Column {
   readonly name: string
+  /** Of what it is filled with. */
+  readonly member: string
   readonly type: ColumnType
 }
 
@@ -21,7 +23,7 @@ export interface Table {
 }
 
 /** The number of the journal entry stands in every row: the later of two is the correction. */
-const SEQ: Column = { name: 'seq', type: 'count' }
+const SEQ: Column = { name: 'seq', member: 'seq', type: 'count' }
 
 const FACT_TABLES: Readonly<Record<FactKind, Table>> = {
   contact: factTable('contact', 'contacts', ['queue_id', 'initiated_at']),
@@ -108,7 +110,7 @@ function table(
   members: Readonly<Record<string, ColumnType | `${ColumnType}?`>>,
 ): Table {
   const columns = Object.entries(members).map(([member, type]): Column => {
-    return { name: columnName(member), type: type.replace('?', '') as ColumnType }
+    return { name: columnName(member), member, type: type.replace('?', '') as ColumnType }
   })
   return { name, view, columns: [SEQ, ...columns], sortedBy }
 }

@@ -14,9 +14,8 @@ interface Known {
 }
 
 /** What `takeApart` took apart, whole again; before, a configuration was kept without what is constant. */
-export function putTogether(body: string, configurationBody: string): JsonObject {
+export function putTogether(body: string, kept: JsonObject): JsonObject {
   const event = JSON.parse(body) as JsonObject
-  const kept = JSON.parse(configurationBody) as JsonObject
   const { Configuration, ...constants } = 'Configuration' in kept ? kept : { Configuration: kept }
   const snapshot = event.CurrentAgentSnapshot as JsonObject
   return { ...constants, ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }

@@ -2,7 +2,7 @@
 // belongs, and with what the event before said of the agent.
 import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../core/instant.ts'
-import type { JsonObject } from '../../core/json.ts'
+import type { Json, JsonObject } from '../../core/json.ts'
 import { putTogether } from './agent-configurations.ts'
 import type { Tables } from './schema.ts'
 
@@ -29,12 +29,14 @@ export async function readAgentEvents(
   db: Kysely<Tables>,
   { instanceId, agentId, after, seqs, limit }: AgentEventQuery,
 ): Promise<readonly KeptAgentEvent[]> {
-  const former = sql<StoredEvent | null>`(
+  // Of the others of an agent the one before is there already.
+  const former = sql<StoredEvent | null>`case
+    when row_number() over (partition by agent_event.agent_id order by agent_event.id) = 1 then (
     select json_build_object('body', before.body, 'configuration', before.configuration)
     from parley.agent_event before
     where before.instance = agent_event.instance and before.agent_id = agent_event.agent_id
       and before.id < agent_event.id
-    order by before.id desc limit 1)`
+    order by before.id desc limit 1) end`
   const rows = await db
     .selectFrom('agent_event')
     .select(['id', 'seq', 'at', 'agent_id as agentId', 'body', 'configuration'])
@@ -53,12 +55,14 @@ export async function readAgentEvents(
     instanceId,
     rows.flatMap(row => [row, row.former]),
   )
+  const shown = new Map<string, Json>()
   return rows.map(({ id, seq, at, agentId: agent, former: before, ...event }) => {
-    const PreviousAgentSnapshot = before
-      ? (eventBody(before, configurations).CurrentAgentSnapshot ?? null)
-      : null
-    const body = { ...eventBody(event, configurations), PreviousAgentSnapshot }
-    return { id, seq, at, agentId: agent, body }
+    const PreviousAgentSnapshot =
+      shown.get(agent) ??
+      (before ? (eventBody(before, configurations).CurrentAgentSnapshot ?? null) : null)
+    const current = eventBody(event, configurations)
+    shown.set(agent, current.CurrentAgentSnapshot ?? null)
+    return { id, seq, at, agentId: agent, body: { ...current, PreviousAgentSnapshot } }
   })
 }
 
@@ -73,20 +77,20 @@ async function readConfigurations(
   events: readonly (StoredEvent | null)[],
 ) {
   const keys = new Set(events.flatMap(event => event?.configuration ?? []))
-  if (keys.size === 0) return new Map<string, string>()
+  if (keys.size === 0) return new Map<string, JsonObject>()
   const rows = await db
     .selectFrom('agent_configuration')
     .select(['key', 'body'])
     .where('instance', '=', instanceId)
     .where('key', 'in', [...keys])
     .execute()
-  return new Map(rows.map(({ key, body }) => [key, body]))
+  return new Map(rows.map(({ key, body }) => [key, JSON.parse(body) as JsonObject]))
 }
 
 /** The event with the agent's configuration where it belongs. */
 function eventBody(
   { body, configuration }: StoredEvent,
-  configurations: ReadonlyMap<string, string>,
+  configurations: ReadonlyMap<string, JsonObject>,
 ): JsonObject {
   const kept = configuration === null ? undefined : configurations.get(configuration)
   return kept === undefined ? (JSON.parse(body) as JsonObject) : putTogether(body, kept)
