@@ -1,7 +1,7 @@
 // What may be read of the contact centre: the configuration and the present moment. The API and
 // the pages read through this; nothing here changes anything.
 import type { Unreachable } from './agent/reachability.ts'
-import type { ChatParticipant } from './contact/chat.ts'
+import type { Chat, ChatParticipant, Rehydration } from './contact/chat.ts'
 import type { ReasonedOffer } from './contact/offer-reason.ts'
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
@@ -19,6 +19,12 @@ export interface CentreView {
   contact(contactId: string): ContactView | undefined
   /** Contacts that are going on. */
   contacts(): Iterable<ContactView>
+  /** A chat as it stands, by the contact with which it began; as long as the centre knows the last of its contacts. */
+  conversation(conversationId: string): ChatView | undefined
+  /** The chat of a contact that the centre knows. */
+  chat(contactId: string): ChatView | undefined
+  /** Chats of all contacts that the centre knows, also of those that are over or have been handed on. */
+  chats(): Iterable<ChatView>
   /** What is kept of a contact once it has ended, as it stands while it goes on. */
   contactRow(contactId: string): ContactRow | undefined
   /** Rows of the contacts that go on: what is kept of them once they have ended. */
@@ -67,6 +73,33 @@ export interface ContactView {
   readonly ageAdjustmentMs: number
   /** The contact record as it stands (Connect's JSON of the stream, ISO times). */
   readonly record: JsonObject
+}
+
+/** A chat in one of its contacts, for those who keep and pass on what is written. */
+export interface ChatView {
+  /** The contact with which the chat began: one that is handed on stays the same conversation. */
+  readonly conversationId: string
+  readonly contactId: string
+  /** Neither over nor handed on. */
+  readonly isOpen: boolean
+  readonly participants: readonly ChatParticipant[]
+  /** The centre is to be told by `chat.message` that somebody wrote; nobody waits for it otherwise. */
+  readonly listens: boolean
+  /** A flow waits for what the customer writes, so `chat.message` is to bring it. */
+  readonly awaitsText: boolean
+  /** The number of the last line the centre has been told of. */
+  readonly heard: number
+  /** What the customer's client can show. */
+  readonly contentTypes: readonly string[]
+  /** The chat of before that this one goes on with, and how much of it. */
+  readonly sourceContactId: string | undefined
+  readonly rehydration: Rehydration | undefined
+  /** The view shown last. */
+  readonly view: Chat['view']
+  /** Between a flow and an agent. */
+  readonly isGuide: boolean
+  /** The contact is over, and its transcript has not been put away. */
+  readonly toSeal: boolean
 }
 
 /** How a contact stands with an agent (the states of Connect's agent event stream). */

@@ -51,6 +51,7 @@ import { chatHappens, chatStarted } from './contact/start-chat.ts'
 import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
 import { thirdPartyAnswered, thirdPartyEnded } from './contact/third-party.ts'
+import { transcriptSealed } from './contact/transcript.ts'
 import { transfer } from './contact/transfer.ts'
 import { updateAttributes, updateContact, updateTags } from './contact/update-contact.ts'
 import type { Effect } from './effect.ts'
@@ -234,6 +235,12 @@ export class Centre {
         else taskStarted(this.#world, input)
         return undefined
       }
+      case 'chat.sealed': {
+        const contact = this.#world.contacts.get(input.contactId)
+        if (!contact || !transcriptSealed(contact, input)) return NOT_GOING_ON
+        finish(this.#world, contact)
+        return undefined
+      }
       case 'chat.message':
       case 'chat.joined':
       case 'chat.left':
@@ -253,7 +260,10 @@ export class Centre {
   }
 
   #applyWritten(
-    input: Exclude<ChatInput | TaskInput, { type: 'chat.started' | 'task.started' }>,
+    input: Exclude<
+      ChatInput | TaskInput,
+      { type: 'chat.started' | 'chat.sealed' | 'task.started' }
+    >,
   ): Refusal | undefined {
     const world = this.#world
     const contact = world.contacts.get(input.contactId)
@@ -513,7 +523,7 @@ function letAgentGo(world: World, contact: Contact): void {
 function writtenHappens(
   world: World,
   contact: Contact,
-  input: Exclude<ChatInput | TaskInput, { type: 'chat.started' | 'task.started' }>,
+  input: Exclude<ChatInput | TaskInput, { type: 'chat.started' | 'chat.sealed' | 'task.started' }>,
 ): boolean {
   switch (input.type) {
     case 'task.schedule':

@@ -139,12 +139,20 @@ export type AgentEffect =
   /** Something an agent's page shows has changed: send it the new snapshot. */
   { readonly type: 'agent.changed'; readonly agentId: string }
 
-/** What a chat's participants are told. What is sent is kept as well, by the event of the same item. */
-export type ChatEffect =
-  /** A message of a flow, or an event. It may come twice: the item's id says so. */
-  | { readonly type: 'chat.send'; readonly contactId: string; readonly item: ChatItem }
-  /** The chat is over: its connections are closed. */
-  | { readonly type: 'chat.end'; readonly contactId: string }
+/**
+ * What the chat service is to do. `conversationId` is the contact with which the chat began: one that
+ * is handed on stays the same conversation.
+ */
+export type ChatEffect = {
+  readonly conversationId: string
+  readonly contactId: string
+} /** A message of a flow, or an event: it is kept and told. It may come twice: the item's id says so. */ & (
+  | { readonly type: 'chat.send'; readonly item: ChatItem }
+  /** The conversation is over: its connections are closed. */
+  | { readonly type: 'chat.end' }
+  /** The contact is over: its transcript is put away, confirmed by `chat.sealed`. May be asked twice. */
+  | { readonly type: 'chat.seal' }
+)
 
 /** A flow waits for an answer, which comes as `service.answered` with the same `askId`. May be asked twice. */
 export interface ServiceEffect {

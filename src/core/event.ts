@@ -1,6 +1,5 @@
 // What happened, as the outside reads it: contact events, agent events and contact records, in
 // Connect's own JSON. They are appended in the same transaction as the inputs that caused them.
-import type { ChatItem } from './contact/chat.ts'
 import type { Instant } from './instant.ts'
 import type { JsonObject } from './json.ts'
 import type { Fact } from './metrics/fact.ts'
@@ -9,8 +8,6 @@ export type CentreEvent =
   | { readonly type: 'contact.event'; readonly event: ContactEvent }
   /** Without `PreviousAgentSnapshot`: that is the current one of the agent's event before. */
   | { readonly type: 'agent.event'; readonly agentId: string; readonly body: JsonObject }
-  /** A line of a chat that the centre wrote. */
-  | { readonly type: 'chat.item'; readonly contactId: string; readonly item: ChatItem }
   /** The contact when nothing is left to be done about it; as long as it goes on, the centre knows it. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }
   /** What history is counted from. */

@@ -111,15 +111,41 @@ export type AgentInput =
       readonly contactId: string
       readonly digits: string
     }
-  /** Passes a contact on by quick connect: it goes on as a new one, in the quick connect's flow. */
+  /**
+   * Passes a contact on by quick connect, or a call to a number. It goes on as a new one in the quick
+   * connect's flow; to a number outside as it is.
+   */
   | {
       readonly type: 'agent.transfer'
       readonly agentId: string
       readonly contactId: string
-      readonly quickConnectId: string
+      readonly quickConnectId?: string
+      readonly number?: string
       /** Chosen by whoever asks; one that is taken is refused. */
       readonly newContactId: string
     }
+  /** Calls somebody into the call, by quick connect or number, with everybody else on hold. */
+  | {
+      readonly type: 'agent.addParty'
+      readonly agentId: string
+      readonly contactId: string
+      /** Chosen by whoever asks; one that is taken is refused. */
+      readonly partyId: string
+      readonly quickConnectId?: string
+      readonly number?: string
+    }
+  /** Hangs up on one party of a call, or puts one on hold; the customer is the party `customer`. */
+  | {
+      readonly type: 'agent.party'
+      readonly agentId: string
+      readonly contactId: string
+      readonly partyId: string
+      readonly does: 'drop' | 'hold' | 'resume'
+    }
+  /** Whoever is on hold is talked to, and the other way round. */
+  | { readonly type: 'agent.swap'; readonly agentId: string; readonly contactId: string }
+  /** Everybody talks to everybody. */
+  | { readonly type: 'agent.conference'; readonly agentId: string; readonly contactId: string }
   /** Calls somebody: the agent's own phone first, then the number. */
   | {
       readonly type: 'agent.dial'
@@ -186,6 +212,8 @@ export type ContactInput =
       /** Milliseconds from its beginning until it ends by itself. */
       readonly limitMs?: number
       readonly segmentAttributes?: Readonly<Record<string, SegmentValue>>
+      /** Of tasks. */
+      readonly taskTemplateId?: string
     }
   /** A chat or task that waits is given to an agent, who has it at once. */
   | { readonly type: 'contact.assign'; readonly contactId: string; readonly agentId: string }
@@ -247,6 +275,8 @@ export type ChatInput =
       readonly contactId: string
       readonly participantId: string
       readonly contentType: string
+      /** The line's number, so that a line is heard once, and none is forgotten over a restart. */
+      readonly number?: number
       /** What the customer wrote, only when the contact's view says that its flow waits for it. */
       readonly content?: string
     }
@@ -261,6 +291,12 @@ export type ChatInput =
     }
   /** Somebody has left for good; the customer's leaving ends the chat. */
   | { readonly type: 'chat.left'; readonly contactId: string; readonly participantId: string }
+  /** The contact's transcript has been put away, or could not be. */
+  | {
+      readonly type: 'chat.sealed'
+      readonly contactId: string
+      readonly outcome: { readonly location: string } | { readonly problem: string }
+    }
   /** How long participants of a role may be quiet; a limit without a time is taken away. */
   | {
       readonly type: 'chat.quietLimits'
@@ -280,10 +316,13 @@ export type TaskInput =
       readonly queueId?: string
       /** The task that goes on in this one. */
       readonly previousContactId?: string
+      /** How many contacts led to this one, each going on in the next. */
+      readonly chainLength?: number
     } & NewContact)
   | { readonly type: 'task.schedule'; readonly contactId: string; readonly at: number }
-  | { readonly type: 'task.pause'; readonly contactId: string }
-  | { readonly type: 'task.resume'; readonly contactId: string }
+  /** `flowId` runs in place of the flow that the contact's own has chosen for this moment. */
+  | { readonly type: 'task.pause'; readonly contactId: string; readonly flowId?: string }
+  | { readonly type: 'task.resume'; readonly contactId: string; readonly flowId?: string }
 
 /** The answer to what a flow asked. One that comes too late, or twice, does nothing. */
 export interface ServiceInput {

@@ -11,6 +11,7 @@ import type { Contact } from './contact/contact.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
 import { placeInQueue } from './contact/place-in-queue.ts'
 import { RECORDING_GRACE_MS } from './contact/recording.ts'
+import { transcriptMoment } from './contact/transcript.ts'
 import type { Kind } from './directory/document.ts'
 import type { Instant } from './instant.ts'
 import type { Json, JsonObject } from './json.ts'
@@ -123,6 +124,7 @@ function restoreAgent(world: World, saved: Agent): void {
 function restoreContact(world: World, contact: Contact): void {
   const { contactId, stage } = contact
   world.contacts.set(contactId, contact)
+  if (contact.chat) world.conversations.set(contact.initialContactId, contactId)
   world.live.contactChanged(contactId)
   if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   // One look at each soon after: whoever is due is found then, whoever is not sets a new wake.
@@ -149,6 +151,7 @@ function moments(world: World, contact: Contact): Instant[] {
     quietMoment(contact),
     customerRun?.position?.until,
     agentRun?.position?.until,
+    transcriptMoment(contact),
     recording?.stoppedAt === undefined ? undefined : recording.stoppedAt + RECORDING_GRACE_MS,
   ].filter(moment => moment !== undefined)
 }

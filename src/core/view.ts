@@ -2,6 +2,7 @@
 import type { Agent } from './agent/agent.ts'
 import { freeSlots } from './agent/availability.ts'
 import type { AgentView, CentreView, ContactView } from './centre-view.ts'
+import { chatView } from './contact/chat-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
@@ -20,6 +21,20 @@ export function worldView(world: World): CentreView {
     },
     *contacts() {
       for (const contact of world.contacts.values()) yield contactView(world, contact)
+    },
+    conversation(conversationId) {
+      const contact = world.contacts.get(world.conversations.get(conversationId) ?? '')
+      return contact && chatView(contact)
+    },
+    chat(contactId) {
+      const contact = world.contacts.get(contactId)
+      return contact && chatView(contact)
+    },
+    *chats() {
+      for (const contact of world.contacts.values()) {
+        const chat = chatView(contact)
+        if (chat) yield chat
+      }
     },
     contactRow(contactId) {
       const contact = world.contacts.get(contactId)

@@ -35,6 +35,10 @@ export type Signal =
   | { readonly type: 'call.forbidden'; readonly contactId: string }
   /** A flow wants the contact before this one held, or talking again. */
   | { readonly type: 'previous.hold'; readonly contactId: string; readonly onHold: boolean }
+  /** Somebody who was asked into a call need not come any more: the call is over, or was told so. */
+  | { readonly type: 'asking.over'; readonly contactId: string }
+  /** Somebody who was called into this call is gone, or never came. */
+  | { readonly type: 'party.gone'; readonly contactId: string; readonly partyId: string }
   /** A flow plays something to a customer who has not been reached yet. */
   | { readonly type: 'play.unheard'; readonly contactId: string; readonly playId: string }
 
@@ -66,6 +70,8 @@ export class World {
   readonly waiting = new Map<string, Set<string>>()
   /** Callbacks by the number they are for, until they are over. */
   readonly callbacks = new Map<string, Set<string>>()
+  /** The contact in which each chat goes on, by the contact with which it began. */
+  readonly conversations = new Map<string, string>()
   /** The agents' own queues in which somebody waits, by id. */
   readonly agentQueues = new Set<string>()
   readonly counters = newCounters()

@@ -113,9 +113,15 @@ export class VirtualCentre {
       if (isVoiceEffect(effect)) this.#perform(effect)
       else if (effect.type === 'service.ask') this.#asked(effect)
       else if (effect.type === 'chat.send') this.#written(effect)
+      else if (effect.type === 'chat.seal') this.#seal(effect.contactId)
       else if (effect.type === 'chat.end') this.legs.delete(effect.contactId)
     }
     return refused
+  }
+
+  /** Nobody reads transcripts here. */
+  #seal(contactId: string): void {
+    this.tell({ type: 'chat.sealed', contactId, outcome: { location: `${contactId}.json` } })
   }
 
   report(report: VoiceReport): void {

@@ -69,7 +69,7 @@ test('a customer is greeted, waits, and writes with the agent until the customer
     CustomerEndpoint: null,
     SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Chat' } },
     Agent: { AgentInteractionDuration: 65, CustomerHoldDuration: 0 },
-    Recording: null,
+    Recording: { Location: `ChatTranscripts/${chat}.json`, Status: 'AVAILABLE', Type: 'CHAT' },
   })
   expect(centre.contacts).toEqual([])
 })
@@ -559,4 +559,14 @@ describe("an agent's guide", () => {
     expect(centre.contacts).toEqual([])
     expect(centre.legs.has(caller)).toBe(false)
   })
+})
+
+test('a chat whose transcript is never put away is closed all the same, two minutes after its end', () => {
+  centre.losesTranscripts = true
+  const chat = connectedChat()
+  centre.tell({ type: 'chat.left', contactId: chat, participantId: `c-${chat}` })
+  centre.does('agent1', 'clear')
+  expect(centre.finals).toEqual([])
+  centre.clock.advance(seconds(121))
+  expect(centre.record()).toMatchObject({ Recording: { Location: null, Type: 'CHAT' } })
 })

@@ -47,6 +47,8 @@ export class TestCentre {
   /** Callers' legs are not answered by themselves. */
   silent: boolean = false
   losesRecordings: boolean = false
+  /** Transcripts are not put away. */
+  losesTranscripts: boolean = false
   /** What the centre wrote into chats, by contact. */
   readonly written = new Map<string, ChatItem[]>()
   /** What flows have asked of services. */
@@ -123,11 +125,18 @@ export class TestCentre {
     for (const effect of effects) {
       if (effect.type === 'service.ask') this.#asked(effect)
       if (effect.type === 'flow.log') this.logged.push(effect)
+      if (effect.type === 'chat.seal') this.#seal(effect.contactId)
       if (effect.type === 'chat.send') this.#writtenIn(effect.contactId).push(effect.item)
       if (!isVoiceEffect(effect)) continue
       this.effects.push(effect)
       this.#perform(effect)
     }
+  }
+
+  #seal(contactId: string): void {
+    if (this.losesTranscripts) return
+    const outcome = { location: `ChatTranscripts/${contactId}.json` }
+    this.tell({ type: 'chat.sealed', contactId, outcome })
   }
 
   #perform(effect: VoiceEffect): void {

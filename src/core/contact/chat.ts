@@ -4,6 +4,7 @@ import type { ChatProcessor } from '../flow/action-kind.ts'
 import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { sealTranscript } from './transcript.ts'
 
 export interface Chat {
   /** Everybody who ever took part, in the order they came. */
@@ -28,6 +29,17 @@ export interface Chat {
     readonly hidesAnswer: boolean
   }
   processor?: ChatProcessor
+  /** The number of the last line that the centre has been told of. */
+  heard?: number
+  /** What became of the transcript, from the contact's end on. */
+  transcript?: Transcript
+}
+
+export interface Transcript {
+  readonly endedAt: Instant
+  /** Key in the blob store, once it is there. */
+  location?: string
+  failed?: string
 }
 
 /** All of the chats before, or the last one. */
@@ -67,7 +79,7 @@ export interface QuietLimit {
 export interface ChatItem {
   readonly itemId: string
   readonly at: Instant
-  readonly kind: 'MESSAGE' | 'EVENT'
+  readonly kind: 'MESSAGE' | 'EVENT' | 'ATTACHMENT'
   /** For example `text/plain`. */
   readonly contentType: string
   readonly content?: string
@@ -76,6 +88,15 @@ export interface ChatItem {
   readonly displayName?: string
   /** Set when not everybody may see it: a whisper. */
   readonly only?: 'AGENT' | 'CUSTOMER'
+  readonly attachments?: readonly ChatAttachment[]
+}
+
+export interface ChatAttachment {
+  readonly attachmentId: string
+  readonly name: string
+  /** MIME type. */
+  readonly contentType: string
+  readonly status: 'APPROVED' | 'REJECTED' | 'IN_PROGRESS'
 }
 
 export type ChatEventName =
@@ -143,9 +164,7 @@ export function writeEvent(
 }
 
 function write(world: World, contact: Contact, item: ChatItem): void {
-  const { contactId } = contact
-  world.event({ type: 'chat.item', contactId, item })
-  world.effect({ type: 'chat.send', contactId, item })
+  world.effect({ type: 'chat.send', ...conversationOf(contact), item })
 }
 
 /** Somebody takes part from now on. */
@@ -180,9 +199,18 @@ export function participantLeaves(
 
 /** The chat is over: who is still there is told, and let go. */
 export function endChat(world: World, contact: Contact): void {
+  const { chat } = contact
+  if (!chat) return
   // One that was handed on goes on elsewhere.
-  if (!contact.chat || contact.nextContactId !== undefined) return
-  for (const participant of contact.chat.participants) participant.leftAt ??= world.now
-  writeEvent(world, contact, 'chat.ended')
-  world.effect({ type: 'chat.end', contactId: contact.contactId })
+  if (contact.nextContactId === undefined) {
+    for (const participant of chat.participants) participant.leftAt ??= world.now
+    writeEvent(world, contact, 'chat.ended')
+    world.effect({ type: 'chat.end', ...conversationOf(contact) })
+  }
+  // Guides are part of what an agent does, and simulations keep nothing.
+  if (!chat.isGuide && world.keepsHistory) sealTranscript(world, contact, chat)
+}
+
+function conversationOf({ initialContactId, contactId }: Contact) {
+  return { conversationId: initialContactId, contactId }
 }

@@ -3,6 +3,7 @@
 import type { ContactRow } from '../event.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
+import type { Transcript } from './chat.ts'
 import type { Contact, Handling } from './contact.ts'
 import { isoTime, isoTimeOrNull } from './iso-time.ts'
 import { allRecordings } from './recording.ts'
@@ -63,7 +64,7 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     ...routingCriteria(world, contact),
     SegmentAttributes: segmentAttributes(contact) as JsonObject,
     SystemEndpoint: endpointPart(contact.systemAddress),
-    ...taskPart(contact),
+    ...taskPart(world, contact),
     Tags: contact.tags,
     TransferCompletedTimestamp: isoTimeOrNull(transferredAt(contact)),
     TransferredToEndpoint: endpointPart(contact.thirdParty?.address ?? ''),
@@ -108,16 +109,23 @@ function referencesPart({ references = {} }: Contact): Json {
 }
 
 /** Other channels cannot be paused, nor begun later. */
-function taskPart({ task, scheduledAt }: Contact): JsonObject {
+function taskPart(world: World, { task, scheduledAt }: Contact): JsonObject {
   if (!task) return {}
   return {
     LastPausedTimestamp: isoTimeOrNull(task.lastPausedAt),
     LastResumedTimestamp: isoTimeOrNull(task.lastResumedAt),
     ScheduledTimestamp: isoTimeOrNull(scheduledAt),
-    TaskTemplateInfo: task.templateId === undefined ? null : { Arn: task.templateId, Name: null },
+    TaskTemplateInfo: templatePart(world, task.templateId),
     TotalPauseCount: task.pauseCount,
     TotalPauseDurationInSeconds: Math.round(task.pausedMs / 1000),
   }
+}
+
+/** A template that is gone has no name any more. */
+function templatePart(world: World, templateId: string | undefined): Json {
+  if (templateId === undefined) return null
+  const template = world.directory.get('task-template', templateId)
+  return { Arn: world.arn('task-template', templateId), Name: template?.Name ?? null }
 }
 
 /** Only where there are some. */
@@ -162,6 +170,8 @@ function queuePart(world: World, contact: Contact): Json {
 }
 
 function recordingPart(contact: Contact): Json {
+  const transcript = contact.chat?.transcript
+  if (transcript) return transcriptPart(transcript)
   const all = allRecordings(contact)
   const recording = all.find(each => !each.isAutomated) ?? all[0]
   if (!recording) return null
@@ -173,7 +183,18 @@ function recordingPart(contact: Contact): Json {
   }
 }
 
+function transcriptPart({ location }: Transcript) {
+  return {
+    DeletionReason: null,
+    Location: location ?? null,
+    Status: location === undefined ? null : 'AVAILABLE',
+    Type: 'CHAT',
+  }
+}
+
 function recordingsPart(contact: Contact): Json {
+  const transcript = contact.chat?.transcript
+  if (transcript) return [transcriptOfMany(contact, transcript)]
   const recordings = allRecordings(contact)
   if (recordings.length === 0) return null
   return recordings.map(recording => ({
@@ -188,6 +209,21 @@ function recordingsPart(contact: Contact): Json {
     StopTimestamp: isoTimeOrNull(recording.stoppedAt),
     StorageType: 'S3',
   }))
+}
+
+function transcriptOfMany(contact: Contact, { endedAt, location }: Transcript): JsonObject {
+  return {
+    DeletionReason: null,
+    FragmentStartNumber: null,
+    FragmentStopNumber: null,
+    Location: location ?? null,
+    MediaStreamType: 'CHAT',
+    ParticipantType: 'ALL',
+    StartTimestamp: isoTime(contact.initiatedAt),
+    Status: location === undefined ? null : 'AVAILABLE',
+    StopTimestamp: isoTime(endedAt),
+    StorageType: 'S3',
+  }
 }
 
 function interactionSeconds(handling: Handling): number | null {

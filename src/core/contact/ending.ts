@@ -19,6 +19,7 @@ import { recordAutomated, recordingSettled, stopRecording } from './recording.ts
 import { dropLeg, silence, startRun, stopRun } from './run.ts'
 import { endHold } from './talking.ts'
 import { dropThirdParty } from './third-party-call.ts'
+import { transcriptSettled } from './transcript.ts'
 
 /** Hangs up on the customer. What follows comes with the end of the leg, or at once if it is gone. */
 export function disconnect(world: World, contact: Contact, reason: DisconnectReason): void {
@@ -152,9 +153,12 @@ export function finish(world: World, contact: Contact): boolean {
   if (world.contacts.get(contact.contactId) !== contact) return true
   const agent = contact.handling && world.agents.get(contact.handling.agentId)
   if (agent && findContact(agent, contact.contactId)) return false
-  if (!recordingSettled(world, contact)) return false
+  if (!recordingSettled(world, contact) || !transcriptSettled(world, contact)) return false
   endGuide(world, contact)
   world.contacts.delete(contact.contactId)
+  if (world.conversations.get(contact.initialContactId) === contact.contactId) {
+    world.conversations.delete(contact.initialContactId)
+  }
   forgetCallback(world, contact)
   world.counters.contacts_completed++
   if (!world.keepsHistory) return true

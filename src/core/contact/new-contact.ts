@@ -1,22 +1,25 @@
 // How contacts begin: what all have in common, and chats, tasks and calls of ours beside.
 import { minutes } from '../instant.ts'
 import type { World } from '../world.ts'
-import type { Contact } from './contact.ts'
+import type { Channel, Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
+import { EXPIRY_MINUTES_MAX } from './task-template.ts'
 
-/** No contact of another channel than voice goes on for longer. */
-const LIMIT_MAX_MS = minutes(7 * 24 * 60)
+/** A contact of another channel than voice goes on for no longer, unless somebody says so of a task. */
+const LIMIT_MS = minutes(7 * 24 * 60)
+const TASK_LIMIT_MAX_MS = minutes(EXPIRY_MINUTES_MAX)
 
 type Given = Pick<Contact, 'contactId' | 'channel' | 'initiationMethod' | 'stage'> &
   Partial<Contact> & { readonly limitMs?: number }
 
 /** Makes the contact and says that it is there. Its flow has yet to be started. */
-export function addContact(world: World, { limitMs = LIMIT_MAX_MS, ...given }: Given): Contact {
+export function addContact(world: World, { limitMs = LIMIT_MS, ...given }: Given): Contact {
   const { contactId } = given
   const begins = given.stage.name === 'scheduled' ? given.stage.until : world.now
-  const expiresAt = begins + Math.min(limitMs, LIMIT_MAX_MS)
+  const expiresAt = begins + Math.min(limitMs, limitMaxMs(given.channel))
   const contact = freshContact(world, { expiresAt, ...given })
   world.contacts.set(contactId, contact)
+  if (contact.chat) world.conversations.set(contact.initialContactId, contactId)
   world.counters.contacts_initiated++
   armExpiry(world, contact)
   contactEvent(world, contact, 'INITIATED')
@@ -78,8 +81,12 @@ export function given(input: {
 export function limitContact(world: World, contact: Contact, limitMs: number): void {
   if (contact.expiresAt === undefined) return
   const begins = contact.scheduledAt ?? contact.initiatedAt
-  contact.expiresAt = begins + Math.min(limitMs, LIMIT_MAX_MS)
+  contact.expiresAt = begins + Math.min(limitMs, limitMaxMs(contact.channel))
   world.wakeContact(contact.contactId, Math.max(contact.expiresAt, world.now))
+}
+
+function limitMaxMs(channel: Channel): number {
+  return channel === 'TASK' ? TASK_LIMIT_MAX_MS : LIMIT_MS
 }
 
 /** Looks for contacts whose time is over so often, so that those that end before leave little behind. */

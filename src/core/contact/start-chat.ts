@@ -59,7 +59,7 @@ export function beginFlow(world: World, contact: Contact, flowId: string): void 
 export function chatHappens(
   world: World,
   contact: Contact,
-  input: Exclude<ChatInput, ChatStarted>,
+  input: Exclude<ChatInput, ChatStarted | { type: 'chat.sealed' }>,
 ): boolean {
   const { chat, stage } = contact
   if (!chat || stage.name === 'ended') return false
@@ -87,7 +87,12 @@ function participantActs(
   const who = contact.chat?.participants.find(each => each.participantId === input.participantId)
   if (!who || who.leftAt !== undefined) return false
   if (input.type === 'chat.message') {
-    const { contentType, content = '' } = input
+    const { contentType, content = '', number } = input
+    if (number !== undefined && contact.chat) {
+      // Told again after a restart.
+      if (number <= (contact.chat.heard ?? 0)) return true
+      contact.chat.heard = number
+    }
     if (who.role === 'CUSTOMER' || who.role === 'AGENT') heardFrom(world, contact, who.role)
     if (who.role === 'CUSTOMER') {
       resumeRun(world, contact, 'customer', { type: 'message', contentType, content })

@@ -70,7 +70,6 @@ export class MemoryOutbox implements Outbox {
       seq,
       at,
       events: events.flatMap((event): CentreEvent[] => {
-        if (event.type === 'chat.item') return []
         if (event.type === 'contact.record') return event.row.final ? [event] : []
         if (event.type !== 'agent.event') return [event]
         return [{ ...event, body: bodies.next().value?.body ?? event.body }]

@@ -69,8 +69,6 @@ class MemoryJournal implements Journal {
       for (const event of entry.events) {
         if (event.type === 'contact.record' && event.row.final) {
           disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
-        } else if (event.type === 'chat.item') {
-          addLine(disk, event.contactId, event.item)
         } else if (event.type === 'agent.event') {
           const { agentId, body } = event
           const before = disk.agentEvents.findLast(each => each.agentId === agentId)

@@ -1,7 +1,7 @@
 // The journal in PostgreSQL: one row per batch, and in the same statement the contacts and agent
 // events it brought, so that one round trip and one commit make all of it durable.
 import pg from 'pg'
-import type { CentreEvent, ContactRow } from '../../core/event.ts'
+import type { ContactRow } from '../../core/event.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Json } from '../../core/json.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
@@ -146,7 +146,7 @@ const CONTACT_COLUMNS = [
   'seq',
 ].join(', ')
 
-const APPEND_ALL_BUT_CHATS = `with ${MINE},
+const APPEND_ALL = `with ${MINE},
   contacts as (
     insert into parley.contact (instance, ${CONTACT_COLUMNS})
     select mine.instance, each.* from mine, json_to_recordset($7) as each (
@@ -165,18 +165,7 @@ const APPEND_ALL_BUT_CHATS = `with ${MINE},
     insert into parley.agent_event (instance, seq, at, agent_id, configuration, body)
     select mine.instance, each.* from mine,
       unnest($10::bigint[], $11::bigint[], $12::text[], $13::text[],
-        string_to_array($14, E'\\n')) as each)`
-
-const APPEND_ALL = `${APPEND_ALL_BUT_CHATS} ${TELL}`
-
-const APPEND_ALL_AND_CHATS = `${APPEND_ALL_BUT_CHATS},
-  chats as (
-    insert into parley.chat_item (instance, contact_id, item_id, body)
-    select mine.instance, each.contact_id, each.item_id, each.body from mine,
-      unnest($15::text[], $16::text[], $17::text[])
-        with ordinality as each (contact_id, item_id, body, place)
-    order by each.place
-    on conflict do nothing)
+        string_to_array($14, E'\\n')) as each)
   ${TELL}`
 
 function appendQuery(
@@ -187,8 +176,8 @@ function appendQuery(
   const first = entries[0]?.seq
   const last = entries.at(-1)
   const values = [instanceId, epoch, first, last?.seq, last?.at, pack(entries)]
-  const { contacts, agentEvents, chatItems } = project(entries)
-  if (contacts.length + agentEvents.length + chatItems.length === 0) {
+  const { contacts, agentEvents } = project(entries)
+  if (contacts.length + agentEvents.length === 0) {
     return { name: 'append', text: APPEND_ONLY, values }
   }
   const rows = agentEvents.map(({ seq, at, event }) => {
@@ -207,21 +196,14 @@ function appendQuery(
     // JSON has no line breaks of its own.
     rows.map(({ body }) => body).join('\n'),
   ]
-  if (chatItems.length === 0) return { name: 'append-all', text: APPEND_ALL, values: all }
-  const chats = [
-    chatItems.map(({ contactId }) => contactId),
-    chatItems.map(({ item }) => item.itemId),
-    chatItems.map(({ item }) => JSON.stringify(item)),
-  ]
-  return { name: 'append-chats', text: APPEND_ALL_AND_CHATS, values: [...all, ...chats] }
+  return { name: 'append-all', text: APPEND_ALL, values: all }
 }
 
-/** What a batch means for the other tables: contacts that are final, and all of agents and chats. */
+/** What a batch means for the other tables: contacts that are final, and all of agents. */
 function project(entries: readonly JournalEntry[]) {
   const contacts: object[] = []
   const agentEvents: { readonly seq: number; readonly at: Instant; readonly event: AgentEvent }[] =
     []
-  const chatItems: Extract<CentreEvent, { type: 'chat.item' }>[] = []
   for (const { seq, at, events } of entries) {
     for (const event of events) {
       // Until then the centre itself knows the contact best.
@@ -229,12 +211,10 @@ function project(entries: readonly JournalEntry[]) {
         contacts.push({ ...contactColumns(event.row), seq })
       } else if (event.type === 'agent.event') {
         agentEvents.push({ seq, at, event })
-      } else if (event.type === 'chat.item') {
-        chatItems.push(event)
       }
     }
   }
-  return { contacts, agentEvents, chatItems }
+  return { contacts, agentEvents }
 }
 
 function contactColumns(row: ContactRow): object {
