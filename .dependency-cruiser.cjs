@@ -48,7 +48,7 @@ module.exports = {
     only('analytics', ['core', 'store', 'io']),
     only('sink', ['core', 'store', 'io']),
     only('channel', ['core', 'protocol', 'audio', 'io']),
-    only('api', ['core', 'flow-test', 'api/contract', 'store', 'io']),
+    only('api', ['core', 'flow-test', 'api/contract', 'channel/chat', 'store', 'io']),
     {
       name: 'web-knows-only-the-contract',
       severity: 'error',

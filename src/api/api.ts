@@ -10,6 +10,7 @@ import { remembered, rememberedAs } from './idempotency.ts'
 import type { Change, Outcome, Result } from './operation.ts'
 import type { Caller, OperationContext } from './operation-context.ts'
 import { operations as builtOperations } from './operations.ts'
+import { withParticipantToken } from './participant-token.ts'
 import { checkPermission } from './permission.ts'
 import { RequestReader } from './request-reader.ts'
 import { checkInstance } from './resource.ts'
@@ -146,7 +147,7 @@ class Frame {
     if (before) {
       // Submitted once more, so that what was remembered is durable before it is told again.
       await submit(context, [before.input])
-      return before.answer
+      return withParticipantToken(context, operation, before.answer)
     }
     const started = run(input as never, context)
     const result = started instanceof Promise ? await started : started
@@ -156,7 +157,7 @@ class Frame {
       const keep = again?.keep(context, written) ?? []
       await submit(context, [...outcome.inputs, ...keep])
     }
-    return written
+    return withParticipantToken(context, operation, written)
   }
 
   #write(operation: string, output: object): unknown {

@@ -1,6 +1,7 @@
 // What an operation of the API is given. Reading is synchronous and always current; a change is an
 // input to the centre, applied at once and answered when durable, so "look, then change" without an
 // `await` between is free of races.
+import type { Member } from '../channel/chat/chat-port.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -35,6 +36,8 @@ export interface OperationContext {
   playTestCase(order: TestCaseOrder): Promise<TestCaseResult | undefined>
   /** A link that lets whoever has it read one blob for some minutes. */
   signedUrl(key: string, forSeconds: number): string
+  /** What somebody who takes part in a chat connects with: always the same. */
+  participantToken(member: Member): string
 }
 
 /** Who asks: an access key's owner, or a signed-in user. */

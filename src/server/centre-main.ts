@@ -8,6 +8,7 @@ import type { Caller, OperationContext } from '../api/operation-context.ts'
 import { AgentStreams } from '../api/stream/agent-streams.ts'
 import { MetricsStreams } from '../api/stream/metrics-streams.ts'
 import { PhoneStreams } from '../api/stream/phone-streams.ts'
+import { ChatTokens } from '../channel/chat/chat-tokens.ts'
 import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
 import { Centre } from '../core/centre.ts'
 import { type Effect, isVoiceEffect } from '../core/effect.ts'
@@ -232,7 +233,9 @@ async function start(): Promise<void> {
     get: contactId => centre.view.contactRow(contactId) ?? actor.unwrittenRecord(contactId),
     all: () => [...actor.unwrittenRecords(), ...centre.view.contactRows()],
   })
-  const sessions = new Sessions(Buffer.from(instance.secret, 'base64'), centre.view)
+  const secret = Buffer.from(instance.secret, 'base64')
+  const sessions = new Sessions(secret, centre.view)
+  const chatTokens = new ChatTokens(secret)
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
   analytics.stayConnected()
@@ -256,6 +259,7 @@ async function start(): Promise<void> {
     playTestCase: order => testCases.play(order),
     signedUrl: (key, forSeconds) =>
       blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
+    participantToken: member => chatTokens.participant(member),
   })
   const api = createApi({
     now: wallTime,

@@ -8,6 +8,7 @@ import type { AnyOperation } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
+import { ChatTokens } from '../../src/channel/chat/chat-tokens.ts'
 import { countFacts } from '../../src/core/metrics/history/count-facts.ts'
 import { runTestCase } from '../../src/flow-test/run-test-case.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
@@ -40,6 +41,7 @@ export async function startApiCentre(
   const failures: unknown[] = []
   const counting = { meanwhile: () => {} }
   const { view } = test.centre
+  const chatTokens = new ChatTokens(Buffer.from('secret'))
   const context = (caller: Caller): OperationContext => ({
     now: test.clock.now(),
     region: 'us-east-1',
@@ -62,6 +64,7 @@ export async function startApiCentre(
     playTestCase: async ({ testCase, start }) => runTestCase(testCase, start),
     hashPassword: async password => `hash of ${password}`,
     signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
+    participantToken: member => chatTokens.participant(member),
   })
   const api = createApi({
     // Requests are signed with the time of the day, which no test can move.

@@ -1,5 +1,4 @@
 import { minutes } from '../../core/instant.ts'
-import { newChatToken } from '../chat-token.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { invalidRequest, refuseUnbuilt } from '../service-error.ts'
@@ -33,20 +32,17 @@ export const startChatContact: Operation<'StartChatContact'> = async (input, con
   return () => {
     const contactId = context.newId()
     const participantId = context.newId()
-    const { token, hash } = newChatToken(context, { contactId, participantId })
     const segmentAttributes = segmentAttributesOf(input.SegmentAttributes)
     return changed(
       {
         ContactId: contactId,
         ParticipantId: participantId,
-        ParticipantToken: token,
         ContinuedFromContactId: sourceContactId,
       },
       {
         type: 'chat.started',
         contactId,
         participantId,
-        tokenHash: hash,
         flowId: runningFlowId(context, input.ContactFlowId),
         displayName: input.ParticipantDetails.DisplayName ?? '',
         limitMs: minutes(input.ChatDurationInMinutes ?? USUAL_MINUTES),
