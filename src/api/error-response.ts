@@ -28,6 +28,9 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
   DestinationNotAllowedException: ['InvalidRequestException', 'InvalidParameterException'],
   UserNotFoundException: ['ResourceNotFoundException'],
   DuplicateResourceException: ['ResourceConflictException', 'InvalidRequestException'],
+  LimitExceededException: ['ServiceQuotaExceededException', 'InvalidRequestException'],
+  ServiceQuotaExceededException: ['LimitExceededException', 'InvalidRequestException'],
+  PropertyValidationException: ['InvalidRequestException', 'InvalidParameterException'],
   ResourceInUseException: ['ResourceConflictException', 'InvalidRequestException'],
 }
 
@@ -85,6 +88,8 @@ export function refusalError({ refused, message }: Refusal): ServiceError {
       return new ServiceError('ResourceNotFoundException', message)
     case 'AlreadyThere':
       return new ServiceError('ResourceConflictException', message)
+    case 'LimitExceeded':
+      return new ServiceError('LimitExceededException', message)
     case 'DestinationNotAllowed':
       return new ServiceError('DestinationNotAllowedException', message)
     case 'WrongState':

@@ -30,6 +30,7 @@ import { createQueue } from './operation/create-queue.ts'
 import { createQuickConnect } from './operation/create-quick-connect.ts'
 import { createRoutingProfile } from './operation/create-routing-profile.ts'
 import { createSecurityProfile } from './operation/create-security-profile.ts'
+import { createTaskTemplate } from './operation/create-task-template.ts'
 import { createTestCase } from './operation/create-test-case.ts'
 import { createUser } from './operation/create-user.ts'
 import { createView } from './operation/create-view.ts'
@@ -49,6 +50,7 @@ import { deleteQueue } from './operation/delete-queue.ts'
 import { deleteQuickConnect } from './operation/delete-quick-connect.ts'
 import { deleteRoutingProfile } from './operation/delete-routing-profile.ts'
 import { deleteSecurityProfile } from './operation/delete-security-profile.ts'
+import { deleteTaskTemplate } from './operation/delete-task-template.ts'
 import { deleteTestCase } from './operation/delete-test-case.ts'
 import { deleteUser } from './operation/delete-user.ts'
 import { deleteView } from './operation/delete-view.ts'
@@ -94,6 +96,7 @@ import { getEffectiveHoursOfOperations } from './operation/get-effective-hours-o
 import { getMetricData } from './operation/get-metric-data.ts'
 import { getMetricDataV2 } from './operation/get-metric-data-v2.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
+import { getTaskTemplate } from './operation/get-task-template.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
 import { listBots } from './operation/list-bots.ts'
@@ -128,6 +131,7 @@ import { listRoutingProfiles } from './operation/list-routing-profiles.ts'
 import { listSecurityProfilePermissions } from './operation/list-security-profile-permissions.ts'
 import { listSecurityProfiles } from './operation/list-security-profiles.ts'
 import { listTagsForResource } from './operation/list-tags-for-resource.ts'
+import { listTaskTemplates } from './operation/list-task-templates.ts'
 import { listTestCaseExecutionRecords } from './operation/list-test-case-execution-records.ts'
 import { listTestCaseExecutions } from './operation/list-test-case-executions.ts'
 import { listTestCases } from './operation/list-test-cases.ts'
@@ -178,6 +182,7 @@ import { updateContactFlowModuleMetadata } from './operation/update-contact-flow
 import { updateContactFlowName } from './operation/update-contact-flow-name.ts'
 import { updateContactRoutingData } from './operation/update-contact-routing-data.ts'
 import { updateContactSchedule } from './operation/update-contact-schedule.ts'
+import { updateContactTaskTemplate } from './operation/update-contact-task-template.ts'
 import { updateDataTableAttribute } from './operation/update-data-table-attribute.ts'
 import { updateDataTableMetadata } from './operation/update-data-table-metadata.ts'
 import { updateDataTablePrimaryValues } from './operation/update-data-table-primary-values.ts'
@@ -203,6 +208,7 @@ import { updateRoutingProfileDefaultOutboundQueue } from './operation/update-rou
 import { updateRoutingProfileName } from './operation/update-routing-profile-name.ts'
 import { updateRoutingProfileQueues } from './operation/update-routing-profile-queues.ts'
 import { updateSecurityProfile } from './operation/update-security-profile.ts'
+import { updateTaskTemplate } from './operation/update-task-template.ts'
 import { updateTestCase } from './operation/update-test-case.ts'
 import { updateUserIdentityInfo } from './operation/update-user-identity-info.ts'
 import { updateUserPhoneConfig } from './operation/update-user-phone-config.ts'
@@ -245,6 +251,7 @@ export const operations = {
   CreateQuickConnect: createQuickConnect,
   CreateRoutingProfile: createRoutingProfile,
   CreateSecurityProfile: createSecurityProfile,
+  CreateTaskTemplate: createTaskTemplate,
   CreateTestCase: createTestCase,
   CreateUser: createUser,
   CreateView: createView,
@@ -264,6 +271,7 @@ export const operations = {
   DeleteQuickConnect: deleteQuickConnect,
   DeleteRoutingProfile: deleteRoutingProfile,
   DeleteSecurityProfile: deleteSecurityProfile,
+  DeleteTaskTemplate: deleteTaskTemplate,
   DeleteTestCase: deleteTestCase,
   DeleteUser: deleteUser,
   DeleteView: deleteView,
@@ -309,6 +317,7 @@ export const operations = {
   GetMetricData: getMetricData,
   GetMetricDataV2: getMetricDataV2,
   GetPromptFile: getPromptFile,
+  GetTaskTemplate: getTaskTemplate,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,
   ListBots: listBots,
@@ -343,6 +352,7 @@ export const operations = {
   ListSecurityProfilePermissions: listSecurityProfilePermissions,
   ListSecurityProfiles: listSecurityProfiles,
   ListTagsForResource: listTagsForResource,
+  ListTaskTemplates: listTaskTemplates,
   ListTestCaseExecutionRecords: listTestCaseExecutionRecords,
   ListTestCaseExecutions: listTestCaseExecutions,
   ListTestCases: listTestCases,
@@ -393,6 +403,7 @@ export const operations = {
   UpdateContactFlowName: updateContactFlowName,
   UpdateContactRoutingData: updateContactRoutingData,
   UpdateContactSchedule: updateContactSchedule,
+  UpdateContactTaskTemplate: updateContactTaskTemplate,
   UpdateDataTableAttribute: updateDataTableAttribute,
   UpdateDataTableMetadata: updateDataTableMetadata,
   UpdateDataTablePrimaryValues: updateDataTablePrimaryValues,
@@ -418,6 +429,7 @@ export const operations = {
   UpdateRoutingProfileName: updateRoutingProfileName,
   UpdateRoutingProfileQueues: updateRoutingProfileQueues,
   UpdateSecurityProfile: updateSecurityProfile,
+  UpdateTaskTemplate: updateTaskTemplate,
   UpdateTestCase: updateTestCase,
   UpdateUserIdentityInfo: updateUserIdentityInfo,
   UpdateUserPhoneConfig: updateUserPhoneConfig,

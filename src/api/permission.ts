@@ -22,6 +22,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/Prompt/, 'Prompts'],
   [/Views?(Content|Metadata|Versions?)?$/, 'Views'],
   [/AgentStatus/, 'AgentStates'],
+  [/^(?!UpdateContact).*TaskTemplate/, 'TaskTemplates'],
   [/PredefinedAttribute/, 'PredefinedAttributes'],
   [/DataTable/, 'DataTables'],
   [/User/, 'Users'],

@@ -24,6 +24,7 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'security-profile': 'security profile',
   'predefined-attribute': 'predefined attribute',
   'data-table': 'data table',
+  'task-template': 'task template',
 }
 
 /** What people call things of a kind. */

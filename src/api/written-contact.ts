@@ -2,13 +2,14 @@
 
 import type { Reference, SegmentValue } from '../core/contact/contact.ts'
 import { overLimit, startsWithin } from '../core/contact/contact-size.ts'
+import { CHAIN_MAX } from '../core/contact/transfer.ts'
 import type { FlowType } from '../core/directory/document.ts'
 import { minutes } from '../core/instant.ts'
 import { bareId } from './arn.ts'
 import { flowIdWithVersion } from './flow-version.ts'
 import type { OperationContext } from './operation-context.ts'
 import { find } from './resource.ts'
-import { invalidRequest, notFound } from './service-error.ts'
+import { invalidRequest, limitExceeded, notFound } from './service-error.ts'
 
 /** All of a contact's attributes together, in UTF-8. */
 const ATTRIBUTE_BYTES_MAX = 32_768
@@ -79,4 +80,43 @@ export async function knownContactId(context: OperationContext, idOrArn: string)
   const id = bareId(idOrArn)
   if (context.centre.contact(id) || (await context.contacts.get(id))) return id
   throw notFound(`There is no contact ${id}.`)
+}
+
+/** The flow asked for that runs when a task is put aside or taken up. */
+export function eventFlowOf(
+  context: OperationContext,
+  flowId: string | undefined,
+): { readonly flowId?: string } {
+  return flowId === undefined ? {} : { flowId: runningFlowId(context, flowId) }
+}
+
+/** How many contacts led to one that goes on after this one; throws when they would be too many. */
+export async function chainLengthAfter(
+  context: OperationContext,
+  contactId: string,
+): Promise<number> {
+  let length = 1
+  for (let id = await previousOf(context, contactId); id !== undefined; length++) {
+    if (length >= CHAIN_MAX - 1) {
+      throw limitExceeded(`At most ${CHAIN_MAX} contacts go on in one another.`)
+    }
+    id = await previousOf(context, id)
+  }
+  return length
+}
+
+async function previousOf(context: OperationContext, id: string): Promise<string | undefined> {
+  const row = context.centre.contactRow(id) ?? (await context.contacts.get(id))
+  return row?.previousContactId
+}
+
+/** What a task can be given to look at; the service itself adds others. */
+const GIVEN_REFERENCES = ['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL']
+
+/** Throws for references that are not for whoever makes a contact to give. */
+export function checkGivenReferences(given: Readonly<Record<string, GivenReference>> = {}): void {
+  const other = Object.entries(given).find(([, { Type = '' }]) => !GIVEN_REFERENCES.includes(Type))
+  if (!other) return
+  const [name, { Type }] = other
+  throw invalidRequest(`Reference ${name} is of type ${Type}, which cannot be given.`)
 }

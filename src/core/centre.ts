@@ -11,6 +11,7 @@ import type { CentreView } from './centre-view.ts'
 import type { ChanceState } from './chance.ts'
 import { applyConfiguration } from './configuration.ts'
 import { callbackDue } from './contact/callback.ts'
+import { changeContact } from './contact/change-contact.ts'
 import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
 import { digitPressed, keysEncrypted } from './contact/digits.ts'
@@ -27,14 +28,12 @@ import { armExpiry } from './contact/new-contact.ts'
 import {
   accept,
   agentLegReady,
-  assign,
   offerDue,
   offeredLegEnded,
   offerMatches,
   reject,
 } from './contact/offering.ts'
 import { dialForAgent, startOutbound } from './contact/outbound.ts'
-import { pause, unpause } from './contact/pause.ts'
 import { quickTransfer } from './contact/quick-transfer.ts'
 import {
   agentLeftReaching,
@@ -45,31 +44,20 @@ import {
   reachingDue,
 } from './contact/reaching.ts'
 import { recordingArrived } from './contact/recording.ts'
-import { routingStepDue, setRoutingBehavior } from './contact/routing-behavior.ts'
+import { routingStepDue } from './contact/routing-behavior.ts'
 import { serviceAnswered, wakeRuns } from './contact/run.ts'
-import { chatHappens, chatStarted } from './contact/start-chat.ts'
-import { reschedule, taskDue, taskStarted } from './contact/start-task.ts'
+import { taskDue } from './contact/start-task.ts'
 import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
 import { thirdPartyAnswered, thirdPartyEnded } from './contact/third-party.ts'
-import { transcriptSealed } from './contact/transcript.ts'
-import { transfer } from './contact/transfer.ts'
-import { updateAttributes, updateContact, updateTags } from './contact/update-contact.ts'
+import { writtenHappens } from './contact/written.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
 import type { FlowProbe } from './flow/flow-probe.ts'
-import type {
-  AgentInput,
-  ChatInput,
-  ContactInput,
-  Input,
-  LegEnd,
-  TaskInput,
-  VoiceInput,
-} from './input.ts'
+import type { AgentInput, Input, LegEnd, VoiceInput } from './input.ts'
 import type { Instant } from './instant.ts'
 import type { Json } from './json.ts'
 import type { Counters } from './metrics/counters.ts'
-import type { Refusal } from './refusal.ts'
+import { type Refusal, wrongState } from './refusal.ts'
 import { promptEnded, settle } from './settle.ts'
 import { restoreWorld, saveWorld } from './snapshot.ts'
 import { worldView } from './view.ts'
@@ -223,32 +211,20 @@ export class Centre {
       case 'contact.updateAttributes':
       case 'contact.tag':
       case 'contact.untag':
-        return this.#applyContact(input)
+        return changeContact(this.#world, input)
       case 'outbound.started':
         return startOutbound(this.#world, input)
       case 'chat.started':
-      case 'task.started': {
-        if (this.#world.contacts.has(input.contactId)) {
-          return { refused: 'AlreadyThere', message: 'There is a contact of this id.' }
-        }
-        if (input.type === 'chat.started') chatStarted(this.#world, input)
-        else taskStarted(this.#world, input)
-        return undefined
-      }
-      case 'chat.sealed': {
-        const contact = this.#world.contacts.get(input.contactId)
-        if (!contact || !transcriptSealed(contact, input)) return NOT_GOING_ON
-        finish(this.#world, contact)
-        return undefined
-      }
+      case 'chat.sealed':
       case 'chat.message':
       case 'chat.joined':
       case 'chat.left':
       case 'chat.quietLimits':
+      case 'task.started':
       case 'task.schedule':
       case 'task.pause':
       case 'task.resume':
-        return this.#applyWritten(input)
+        return writtenHappens(this.#world, input)
       case 'service.answered': {
         const contact = this.#world.contacts.get(input.contactId)
         if (contact) serviceAnswered(this.#world, contact, input)
@@ -256,49 +232,6 @@ export class Centre {
       }
       default:
         return 'node' in input ? this.#applyVoice(input) : this.#applyAgent(input)
-    }
-  }
-
-  #applyWritten(
-    input: Exclude<
-      ChatInput | TaskInput,
-      { type: 'chat.started' | 'chat.sealed' | 'task.started' }
-    >,
-  ): Refusal | undefined {
-    const world = this.#world
-    const contact = world.contacts.get(input.contactId)
-    if (!contact || contact.stage.name === 'ended') return NOT_GOING_ON
-    return writtenHappens(world, contact, input) ? undefined : wrongState(contact.stage.name)
-  }
-
-  #applyContact(input: ContactInput): Refusal | undefined {
-    const contact = this.#world.contacts.get(input.contactId)
-    if (!contact) return NOT_GOING_ON
-    switch (input.type) {
-      case 'contact.updateRouting':
-        setRoutingBehavior(this.#world, contact, input.behavior)
-        return undefined
-      case 'contact.update':
-        return updateContact(this.#world, contact, input)
-      case 'contact.assign': {
-        const agent = this.#world.agents.get(input.agentId)
-        if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
-        return assign(this.#world, contact, agent) ? undefined : wrongState(contact.stage.name)
-      }
-      case 'contact.transfer':
-        if (this.#world.contacts.has(input.newContactId)) return wrongState('there already')
-        return transfer(this.#world, contact, input) ? undefined : wrongState(contact.stage.name)
-      case 'contact.stop':
-        disconnect(this.#world, contact, 'API')
-        return undefined
-      case 'contact.updateAttributes':
-        return updateAttributes(this.#world, contact, input)
-      case 'contact.tag':
-      case 'contact.untag':
-        updateTags(this.#world, contact, input)
-        return undefined
-      default:
-        return assertNever(input)
     }
   }
 
@@ -507,38 +440,11 @@ function agentLegUp(world: World, contact: Contact, agent: Agent): void {
   else agentLegReady(world, contact, agent)
 }
 
-const NOT_GOING_ON: Refusal = {
-  refused: 'ContactNotFound',
-  message: 'The contact is not going on.',
-}
-
 /** Nobody writes, so the agent is let go; the flow may still have something for the customer. */
 function letAgentGo(world: World, contact: Contact): void {
   const { stage } = contact
   const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
   if (agent) agentGone(world, contact, agent, 'IDLE_DISCONNECT')
-}
-
-/** What happens to a chat or a task that goes on; false when its state does not allow it. */
-function writtenHappens(
-  world: World,
-  contact: Contact,
-  input: Exclude<ChatInput | TaskInput, { type: 'chat.started' | 'chat.sealed' | 'task.started' }>,
-): boolean {
-  switch (input.type) {
-    case 'task.schedule':
-      return reschedule(world, contact, input.at)
-    case 'task.pause':
-      return pause(world, contact)
-    case 'task.resume':
-      return unpause(world, contact)
-    default:
-      return chatHappens(world, contact, input)
-  }
-}
-
-function wrongState(state: string): Refusal {
-  return { refused: 'WrongState', message: `The contact is ${state}; that cannot be done now.` }
 }
 
 /** A task is done when its agent says so. */

@@ -9,6 +9,17 @@ export interface Refusal {
     | 'ResourceNotFound'
     | 'DestinationNotAllowed'
     | 'TooLarge'
+    | 'LimitExceeded'
   /** A sentence for the caller. */
   readonly message: string
+}
+
+export const notGoingOn: Refusal = {
+  refused: 'ContactNotFound',
+  message: 'The contact is not going on.',
+}
+
+/** What cannot be done with something in that state. */
+export function wrongState(state: string): Refusal {
+  return { refused: 'WrongState', message: `The contact is ${state}; that cannot be done now.` }
 }

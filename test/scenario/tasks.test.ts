@@ -1,5 +1,6 @@
 // Tasks: work for agents with nobody on the line, in virtual time.
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { TaskFieldType } from '../../src/core/directory/task-template.ts'
 import { minutes, seconds } from '../../src/core/instant.ts'
 import type { Json } from '../../src/core/json.ts'
 import { TestCentre } from '../support/test-centre.ts'
@@ -94,6 +95,17 @@ describe('a task for later', () => {
     expect(late?.refused).toBe('WrongState')
   })
 
+  test('may be put to another time twenty times, and no more', () => {
+    const day = minutes(24 * 60)
+    const task = centre.task(toQueue(), { scheduledAt: centre.clock.now() + day })
+    const putOff = (days: number) =>
+      centre.tell({ type: 'task.schedule', contactId: task, at: centre.clock.now() + days * day })
+    for (let count = 1; count <= 20; count++) expect(putOff(1 + count)).toBeUndefined()
+    expect(putOff(90)?.refused).toBe('LimitExceeded')
+    centre.clock.advance(21 * day)
+    expect(stage(task)).toBe('queued')
+  })
+
   test('can be stopped before', () => {
     const task = centre.task(toQueue(), { scheduledAt: centre.clock.now() + minutes(60) })
     centre.tell({ type: 'contact.stop', contactId: task })
@@ -170,6 +182,57 @@ describe('a paused task', () => {
     })
   })
 
+  test('runs the flow that whoever puts it aside names, in place of its own', () => {
+    const noting = (note: string) =>
+      centre.publish(note, [
+        action('set', 'UpdateContactAttributes', { Attributes: { [note]: 'yes' } }, 'over'),
+        { Identifier: 'over', Type: 'EndFlowExecution', Parameters: {}, Transitions: {} },
+        end,
+      ])
+    const hook = { EventHooks: { PauseContact: noting('own') } }
+    centre.ready('agent1')
+    const task = centre.task(toQueue(action('hook', 'UpdateContactEventHooks', hook, 'queue')))
+    centre.does('agent1', 'accept')
+    centre.tell({ type: 'task.pause', contactId: task, flowId: noting('asked') })
+    expect(centre.centre.view.contact(task)?.attributes).toEqual({ asked: 'yes' })
+    centre.tell({ type: 'task.resume', contactId: task, flowId: noting('back') })
+    expect(centre.centre.view.contact(task)?.attributes).toEqual({ asked: 'yes', back: 'yes' })
+  })
+
+  test('ends when its time is over, and its agent is free', () => {
+    centre.ready('agent1')
+    const task = centre.task(toQueue(), { limitMs: minutes(30) })
+    centre.does('agent1', 'accept')
+    centre.clock.advance(minutes(10))
+    pause(task)
+    centre.restart()
+    centre.clock.advance(minutes(20))
+    expect(centre.state('agent1')).toBe('ENDED')
+    centre.does('agent1', 'clear')
+    expect(centre.state('agent1')).toBe('Available')
+    expect(centre.record()).toMatchObject({
+      DisconnectReason: 'EXPIRED',
+      TotalPauseDurationInSeconds: 1200,
+    })
+  })
+
+  test('that is stopped or handed on takes nothing of its agent with it', () => {
+    const first = connected()
+    pause(first)
+    centre.tell({ type: 'contact.stop', contactId: first })
+    expect(centre.state('agent1')).toBe('ENDED')
+    centre.does('agent1', 'clear', first)
+    const second = centre.task(centre.id('contact-flow', 'Task to queue'))
+    centre.does('agent1', 'accept', second)
+    pause(second)
+    const newContactId = centre.newId()
+    const flowId = centre.id('contact-flow', 'Task to queue')
+    centre.tell({ type: 'contact.transfer', contactId: second, newContactId, flowId })
+    centre.does('agent1', 'clear', second)
+    expect(centre.agent('agent1').contacts).toMatchObject([{ contactId: newContactId }])
+    expect(centre.centre.view.contact(newContactId)?.isPaused).toBe(false)
+  })
+
   test('is taken up by its flow after a while', () => {
     const later = centre.publish('Back in an hour', [
       {
@@ -208,10 +271,110 @@ describe('a paused task', () => {
   })
 })
 
-test('a task nobody does is over after a week', () => {
+test('a task nobody does is over after a week, or after as much as ninety days', () => {
+  const week = minutes(7 * 24 * 60)
   centre.task(toQueue())
-  centre.clock.advance(minutes(7 * 24 * 60))
+  const long = centre.task(centre.id('contact-flow', 'Task to queue'), { limitMs: 100 * week })
+  centre.clock.advance(week)
   expect(centre.record()).toMatchObject({ DisconnectReason: 'EXPIRED' })
+  centre.restart()
+  centre.clock.advance(minutes(83 * 24 * 60) - 1)
+  expect(stage(long)).toBe('queued')
+  centre.clock.advance(1)
+  expect(centre.record(1)).toMatchObject({ DisconnectReason: 'EXPIRED' })
+  expect(centre.contacts).toEqual([])
+})
+
+test('a task is handed on eleven times, and stays where it is when asked once more', () => {
+  const flowId = toQueue()
+  let task = centre.task(flowId)
+  const handOn = () => {
+    const newContactId = centre.newId()
+    const refused = centre.tell({
+      type: 'contact.transfer',
+      contactId: task,
+      newContactId,
+      flowId,
+    })
+    if (!refused) task = newContactId
+    return refused
+  }
+  for (let count = 0; count < 11; count++) expect(handOn()).toBeUndefined()
+  centre.restart()
+  expect(handOn()?.refused).toBe('LimitExceeded')
+  expect(stage(task)).toBe('queued')
+  expect(centre.contacts).toHaveLength(1)
+  expect(centre.finals).toHaveLength(11)
+})
+
+describe('a template', () => {
+  const field = (Name: string, Type: TaskFieldType) => ({ Id: { Name }, Type })
+
+  function template(flowId: string): string {
+    const id = centre.newId()
+    const document = {
+      Name: 'Complaint',
+      Status: 'ACTIVE',
+      ContactFlowId: flowId,
+      Fields: [
+        field('Title', 'NAME'),
+        field('Order', 'NUMBER'),
+        field('Ends', 'EXPIRY_DURATION'),
+        { ...field('Mood', 'SINGLE_SELECT'), SingleSelectOptions: ['angry', 'calm'] },
+      ],
+      Constraints: {
+        RequiredFields: [{ Id: { Name: 'Order' } }],
+        ReadOnlyFields: [{ Id: { Name: 'Mood' } }],
+      },
+      Defaults: {
+        DefaultFieldValues: [
+          { Id: { Name: 'Mood' }, DefaultValue: 'angry' },
+          { Id: { Name: 'Ends' }, DefaultValue: '60' },
+        ],
+      },
+    }
+    centre.tell({ type: 'config.put', kind: 'task-template', id, document })
+    return id
+  }
+
+  const made = (References: Json) => {
+    const TaskTemplateId = template(toQueue())
+    const maker = centre.publish('Maker', [
+      action('make', 'CreateTask', { TaskTemplateId, Name: 'Late again', References }, 'end'),
+      end,
+    ])
+    centre.task(maker)
+    centre.clock.advance(1)
+    return centre.contacts
+  }
+
+  test('fills in what its tasks leave out, wherever they are made', () => {
+    const [task] = made({ Order: { Type: 'NUMBER', Value: '42' } })
+    expect(task).toMatchObject({
+      stage: 'queued',
+      record: {
+        Name: 'Late again',
+        TaskTemplateInfo: { Name: 'Complaint' },
+        References: [
+          { Name: 'Order', Type: 'NUMBER', Value: '42' },
+          { Name: 'Mood', Type: 'STRING', Value: 'angry' },
+        ],
+      },
+    })
+    centre.clock.advance(minutes(60))
+    expect(centre.contacts).toEqual([])
+  })
+
+  test.each<[string, Json]>([
+    ['without what it requires', {}],
+    ['with a number that is none', { Order: { Type: 'NUMBER', Value: 'many' } }],
+    [
+      'with something it fixes',
+      { Order: { Type: 'NUMBER', Value: '1' }, Mood: { Type: 'STRING', Value: 'calm' } },
+    ],
+  ])('makes no task %s', (_, references) => {
+    expect(made(references)).toEqual([])
+  })
 })
 
 test('a call makes a task, which runs its own flow a moment later', () => {

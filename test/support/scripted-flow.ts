@@ -4,6 +4,7 @@
 import { contactData } from '../../src/core/contact/contact-data.ts'
 import { DataTable } from '../../src/core/data-table/data-table.ts'
 import type { DirectoryView } from '../../src/core/directory/directory.ts'
+import type { TaskTemplateDocument } from '../../src/core/directory/task-template.ts'
 import type { PlaySource } from '../../src/core/effect.ts'
 import type { Deed, FlowView, Happening, QueueView } from '../../src/core/flow/action-kind.ts'
 import { fits } from '../../src/core/flow/fits.ts'
@@ -39,6 +40,7 @@ export interface FlowWorld {
   /** The task is paused, and there is room for it. */
   readonly isPaused?: boolean
   readonly mayCreateTask?: boolean
+  readonly taskTemplates?: Readonly<Record<string, TaskTemplateDocument>>
   readonly open?: Readonly<Record<string, boolean>>
   readonly targetQueueId?: string
   /** Further roots of JSONPaths, for example `Queue` or `Agent`. */
@@ -205,6 +207,10 @@ export class ScriptedContact {
       hasBot: this.#world.hasBot ?? false,
       mayResume: this.#world.isPaused ?? false,
       mayCreateTask: this.#world.mayCreateTask ?? true,
+      taskTemplate: id => {
+        const document = this.#world.taskTemplates?.[id]
+        return document && { id, document }
+      },
       contactData: () => contactData(name => (name === 'Channel' ? channel : this.#root()[name])),
       lot: below => (lots[this.#draws++ % lots.length] ?? 0) % below,
     }

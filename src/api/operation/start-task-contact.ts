@@ -1,3 +1,4 @@
+import { type FilledTask, fillTask, timeOf } from '../../core/contact/task-template.ts'
 import { minutes } from '../../core/instant.ts'
 import { agentQueueId } from '../../core/queue/agent-queue.ts'
 import type { InputOf, Operation } from '../operation.ts'
@@ -6,8 +7,11 @@ import type { OperationContext } from '../operation-context.ts'
 import { find, idOf } from '../resource.ts'
 import { invalidParameter, invalidRequest, refuseUnbuilt } from '../service-error.ts'
 import { showQuickConnect } from '../show/quick-connect.ts'
+import { findTemplate } from '../task-template.ts'
 import {
+  chainLengthAfter,
   checkAttributes,
+  checkGivenReferences,
   expiryOf,
   knownContactId,
   referencesOf,
@@ -16,26 +20,31 @@ import {
 } from '../written-contact.ts'
 
 /** How far ahead a task may be made. */
-const AHEAD_MAX_MS = minutes(6 * 24 * 60)
+const AHEAD_MAX_DAYS = 90
+const AHEAD_MAX_MS = minutes(AHEAD_MAX_DAYS * 24 * 60)
+
+type Asked = InputOf<'StartTaskContact'>
 
 export const startTaskContact: Operation<'StartTaskContact'> = async (input, context) => {
-  refuseUnbuilt(input, 'TaskTemplateId', 'Attachments')
-  const { PreviousContactId, RelatedContactId, ScheduledTime } = input
+  refuseUnbuilt(input, 'Attachments')
+  const { PreviousContactId, RelatedContactId } = input
   if (PreviousContactId !== undefined && RelatedContactId !== undefined) {
     throw invalidRequest('Only one of PreviousContactId and RelatedContactId can be given.')
   }
   checkAttributes(input.Attributes)
-  checkSchedule(ScheduledTime, context.now)
-  const [previousContactId, relatedContactId] = await Promise.all([
-    PreviousContactId === undefined ? undefined : knownContactId(context, PreviousContactId),
+  checkGivenReferences(input.References)
+  checkSchedule(input.ScheduledTime, context.now)
+  const [previous, relatedContactId] = await Promise.all([
+    PreviousContactId === undefined ? undefined : knownPrevious(context, PreviousContactId),
     RelatedContactId === undefined ? undefined : knownContactId(context, RelatedContactId),
   ])
   return () => {
     const contactId = context.newId()
-    const { flowId, queueId } = wayOf(context, input)
-    const references = referencesOf(input.References)
+    const task = filledTask(context, input)
+    const { flowId, queueId } = wayOf(context, input, task)
     const segmentAttributes = segmentAttributesOf(input.SegmentAttributes)
-    const limitMs = expiryOf(segmentAttributes)
+    const limitMs = limitOf(task) ?? expiryOf(segmentAttributes)
+    const scheduledAt = scheduledTimeOf(task, context.now)
     return changed(
       { ContactId: contactId },
       {
@@ -43,40 +52,82 @@ export const startTaskContact: Operation<'StartTaskContact'> = async (input, con
         contactId,
         flowId,
         ...(queueId !== undefined && { queueId }),
-        name: input.Name,
-        ...(input.Description !== undefined && { description: input.Description }),
+        name: task.name,
+        ...(task.description !== undefined && { description: task.description }),
         ...(input.Attributes && { attributes: input.Attributes }),
-        ...(references && { references }),
+        ...(Object.keys(task.references).length > 0 && { references: task.references }),
         ...(segmentAttributes && { segmentAttributes }),
         ...(limitMs !== undefined && { limitMs }),
-        ...(ScheduledTime !== undefined && { scheduledAt: ScheduledTime }),
-        ...(previousContactId !== undefined && { previousContactId }),
+        ...(scheduledAt !== undefined && { scheduledAt }),
+        ...previous,
         ...(relatedContactId !== undefined && { relatedContactId }),
+        ...(task.templateId !== undefined && { templateId: task.templateId }),
       },
     )
   }
 }
 
-/** A task is made for the next six days, and not for the past. */
+/** A task is made for the next ninety days, and not for the past. */
 export function checkSchedule(at: number | undefined, now: number): void {
   if (at === undefined) return
   if (at <= now) throw invalidParameter('Member ScheduledTime must be in the future.')
   if (at > now + AHEAD_MAX_MS)
-    throw invalidParameter('Member ScheduledTime is at most 6 days ahead.')
+    throw invalidParameter(`Member ScheduledTime is at most ${AHEAD_MAX_DAYS} days ahead.`)
+}
+
+async function knownPrevious(context: OperationContext, idOrArn: string) {
+  const previousContactId = await knownContactId(context, idOrArn)
+  return { previousContactId, chainLength: await chainLengthAfter(context, previousContactId) }
+}
+
+/** What is asked for, with what its template adds. */
+function filledTask(
+  context: OperationContext,
+  { TaskTemplateId, Name, Description, References, ScheduledTime, QuickConnectId }: Asked,
+): FilledTask & { readonly templateId?: string } {
+  const asked = {
+    name: Name,
+    description: Description,
+    references: referencesOf(References) ?? {},
+    scheduledTime: ScheduledTime === undefined ? undefined : String(ScheduledTime),
+    quickConnectId: QuickConnectId,
+  }
+  if (TaskTemplateId === undefined) return asked
+  const { id, document } = findTemplate(context, TaskTemplateId)
+  const filled = fillTask(document, asked)
+  if ('problem' in filled) throw invalidRequest(filled.problem)
+  return { ...filled, templateId: id }
+}
+
+function limitOf({ expiryMinutes }: FilledTask): number | undefined {
+  return expiryMinutes === undefined ? undefined : minutes(Number(expiryMinutes))
+}
+
+/** A template's usual time may have passed meanwhile: then the task begins now. */
+function scheduledTimeOf({ scheduledTime }: FilledTask, now: number): number | undefined {
+  if (scheduledTime === undefined) return undefined
+  const at = timeOf(scheduledTime)
+  if (at === undefined || at <= now) return undefined
+  checkSchedule(at, now)
+  return at
 }
 
 /** What it runs and where it waits: a flow, or what a quick connect leads to. */
 function wayOf(
   context: OperationContext,
-  { ContactFlowId, QuickConnectId }: InputOf<'StartTaskContact'>,
+  { ContactFlowId }: Asked,
+  { flowId: usual, quickConnectId }: FilledTask,
 ): { readonly flowId: string; readonly queueId?: string } {
-  if ((ContactFlowId === undefined) === (QuickConnectId === undefined)) {
-    throw invalidRequest('Exactly one of ContactFlowId and QuickConnectId must be given.')
+  const ways = [ContactFlowId, usual, quickConnectId].filter(way => way !== undefined)
+  if (ways.length !== 1) {
+    throw invalidRequest(
+      'Exactly one of ContactFlowId, QuickConnectId and the flow of a task template must be given.',
+    )
   }
-  if (ContactFlowId !== undefined) return { flowId: runningFlowId(context, ContactFlowId) }
+  if (quickConnectId === undefined) return { flowId: runningFlowId(context, ways[0] ?? '') }
   const { QuickConnectConfig } = showQuickConnect(
     context,
-    find(context, 'transfer-destination', QuickConnectId ?? ''),
+    find(context, 'transfer-destination', quickConnectId),
   )
   const { QueueConfig, UserConfig, FlowConfig } = QuickConnectConfig ?? {}
   if (FlowConfig) return { flowId: runningFlowId(context, FlowConfig.ContactFlowId ?? '') }

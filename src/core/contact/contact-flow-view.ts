@@ -188,6 +188,12 @@ class ContactFlowView implements FlowView {
     return mayResume(this.#world, this.#contact)
   }
 
+  taskTemplate(idOrArn: string): ReturnType<FlowView['taskTemplate']> {
+    const id = idOf(idOrArn)
+    const document = this.#world.directory.get('task-template', id)
+    return document && { id, document }
+  }
+
   get mayCreateTask() {
     return (this.#contact.task?.generation ?? 0) < TASK_GENERATIONS_MAX
   }

@@ -78,6 +78,8 @@ export interface Contact {
   readonly initialContactId: string
   readonly previousContactId?: string
   relatedContactId?: string
+  /** How many contacts led to this one, each going on in the next. */
+  readonly chainLength?: number
   /** The contact that goes on in place of this one, after a transfer. */
   nextContactId?: string
   readonly channel: Channel

@@ -37,6 +37,7 @@ export function addTask(world: World, input: TaskStarted, at: Instant, generatio
     ...(input.scheduledAt !== undefined && { scheduledAt: input.scheduledAt }),
     ...given(input),
     ...(previousContactId === undefined ? {} : previousOf(world, previousContactId)),
+    ...(input.chainLength !== undefined && { chainLength: input.chainLength }),
     ...(queueId !== undefined && { targetQueueId: queueId }),
     segmentAttributes: { ...SUBTYPE, ...input.segmentAttributes },
     task: {

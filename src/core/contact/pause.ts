@@ -9,7 +9,7 @@ import { holderOf, takeUp } from './pause-state.ts'
 import { startRun } from './run.ts'
 
 /** Answers false when the contact is no task that an agent has, or that waits in a queue. */
-export function pause(world: World, contact: Contact): boolean {
+export function pause(world: World, contact: Contact, flowId?: string): boolean {
   const { task, stage } = contact
   if (!task || task.pausedAt !== undefined) return false
   const holder = holderOf(world, contact)
@@ -24,24 +24,26 @@ export function pause(world: World, contact: Contact): boolean {
   task.lastPausedAt = world.now
   task.pauseCount++
   contactEvent(world, contact, 'PAUSED')
-  runEventFlow(world, contact, 'PauseContact')
+  runEventFlow(world, contact, 'PauseContact', flowId)
   return true
 }
 
 /** Answers false when it is not paused, or its agent has no room for it. */
-export function unpause(world: World, contact: Contact): boolean {
+export function unpause(world: World, contact: Contact, flowId?: string): boolean {
   if (!takeUp(world, contact)) return false
-  runEventFlow(world, contact, 'ResumeContact')
+  runEventFlow(world, contact, 'ResumeContact', flowId)
   return true
 }
 
-/** The flow that the contact's own flow has chosen for this moment. */
+/** The flow that whoever asked has chosen for this moment, or else the contact's own flow. */
 function runEventFlow(
   world: World,
   contact: Contact,
   hook: Extract<EventHook, 'PauseContact' | 'ResumeContact'>,
+  asked: string | undefined,
 ): void {
-  const { flowId, disabled } = contact.hooks[hook] ?? {}
-  if (flowId === undefined || disabled) return
+  const { flowId: chosen, disabled } = contact.hooks[hook] ?? {}
+  const flowId = asked ?? (disabled ? undefined : chosen)
+  if (flowId === undefined) return
   startRun(world, contact, { role: 'customer', legId: '', flowId, isEvent: true })
 }

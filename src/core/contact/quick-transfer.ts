@@ -32,8 +32,12 @@ export function quickTransfer(
   }
   const to = destination(world, quickConnectId)
   if ('refused' in to) return to
-  if (isVoice(contact)) transferCall(world, contact, { newContactId, ...to })
-  else transfer(world, contact, { type: 'contact.transfer', contactId, newContactId, ...to })
+  if (!isVoice(contact)) {
+    const goesOn = { type: 'contact.transfer', contactId, newContactId, ...to } as const
+    const outcome = transfer(world, contact, goesOn)
+    return typeof outcome === 'object' ? outcome : undefined
+  }
+  transferCall(world, contact, { newContactId, ...to })
   return undefined
 }
 

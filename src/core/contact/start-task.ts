@@ -1,5 +1,6 @@
 // A task begins: at once, or when its time has come.
 import type { Instant } from '../instant.ts'
+import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { addTask, type TaskStarted } from './new-task.ts'
@@ -10,10 +11,20 @@ export function taskStarted(world: World, input: TaskStarted): void {
   if (contact.stage.name === 'flow') beginFlow(world, contact, input.flowId)
 }
 
+/** So often a task may get another time. */
+const RESCHEDULES_MAX = 20
+
 /** A task that waits for its time gets another one. */
-export function reschedule(world: World, contact: Contact, at: Instant): boolean {
-  if (contact.stage.name !== 'scheduled') return false
-  const { until } = contact.stage
+export function reschedule(world: World, contact: Contact, at: Instant): Refusal | boolean {
+  const { stage, task } = contact
+  if (stage.name !== 'scheduled' || !task) return false
+  const count = (task.rescheduled ?? 0) + 1
+  if (count > RESCHEDULES_MAX) {
+    const message = `The task has been put to another time ${RESCHEDULES_MAX} times already.`
+    return { refused: 'LimitExceeded', message }
+  }
+  task.rescheduled = count
+  const { until } = stage
   contact.stage = { name: 'scheduled', until: at }
   contact.scheduledAt = at
   world.wakeContact(contact.contactId, at)

@@ -4,9 +4,11 @@ import type { Instant } from '../instant.ts'
 export interface Task {
   /** The flow it begins with, now or at its time. */
   readonly flowId: string
-  readonly templateId?: string
+  templateId?: string
   /** How many tasks, each made by the flow of the one before, led to this one. */
   readonly generation: number
+  /** How often its time was changed. */
+  rescheduled?: number
   /** Set while it is paused: it holds no agent's slot and leaves no queue. */
   pausedAt?: Instant
   pauseCount: number

@@ -1,6 +1,7 @@
 // A chat or a task goes on as a new contact: the old one is over, its agent has after-contact work,
 // and the customer of a chat stays where they are.
 import type { ContactInput } from '../input.ts'
+import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { writeEvent } from './chat.ts'
 import type { Contact } from './contact.ts'
@@ -10,10 +11,18 @@ import { beginFlow } from './start-chat.ts'
 
 type Transfer = Extract<ContactInput, { type: 'contact.transfer' }>
 
+/** So many contacts, each going on in the next, are one after the other: the first and eleven transfers. */
+export const CHAIN_MAX = 12
+
 /** Answers false for what cannot be handed on. */
-export function transfer(world: World, from: Contact, input: Transfer): boolean {
+export function transfer(world: World, from: Contact, input: Transfer): Refusal | boolean {
   const { chat, task, stage } = from
   if (!(chat || task) || stage.name === 'ended' || stage.name === 'scheduled') return false
+  const chainLength = (from.chainLength ?? 0) + 1
+  if (chainLength >= CHAIN_MAX) {
+    const message = `The contact has been handed on ${CHAIN_MAX - 1} times already.`
+    return { refused: 'LimitExceeded', message }
+  }
   const { newContactId, flowId, queueId } = input
   from.nextContactId = newContactId
   if (chat) writeEvent(world, from, 'transfer.succeeded')
@@ -21,6 +30,7 @@ export function transfer(world: World, from: Contact, input: Transfer): boolean 
     contactId: newContactId,
     initialContactId: from.initialContactId,
     previousContactId: from.contactId,
+    chainLength,
     ...(from.relatedContactId !== undefined && { relatedContactId: from.relatedContactId }),
     channel: from.channel,
     initiationMethod: 'TRANSFER',

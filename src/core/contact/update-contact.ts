@@ -23,6 +23,9 @@ export function updateContact(
   if (refused) return refused
   if (limitMs !== undefined) limitContact(world, contact, limitMs)
   contact.data = { ...contact.data, ...data }
+  if (contact.task && input.taskTemplateId !== undefined) {
+    contact.task.templateId = input.taskTemplateId
+  }
   if (references) contact.references = { ...contact.references, ...references }
   if (segmentAttributes) {
     contact.segmentAttributes = { ...contact.segmentAttributes, ...segmentAttributes }

@@ -3,6 +3,7 @@
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
 import type { EventSinkDocument } from './event-sink.ts'
+import type { TaskTemplateDocument } from './task-template.ts'
 
 /** One word per kind of configured thing: the word its ARN has where it has one. */
 export type Kind = keyof Documents
@@ -21,6 +22,7 @@ export interface Documents {
   readonly 'flow-module-alias': FlowModuleAliasDocument
   readonly prompt: PromptDocument
   readonly view: ViewDocument
+  readonly 'task-template': TaskTemplateDocument
   readonly 'transfer-destination': NamedDocument & JsonObject
   readonly 'agent-state': AgentStatusDocument
   readonly 'security-profile': NamedDocument & JsonObject

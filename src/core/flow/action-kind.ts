@@ -5,6 +5,7 @@ import type { Reference } from '../contact/contact.ts'
 import type { ContactPart } from '../contact/contact-size.ts'
 import type { DataTable } from '../data-table/data-table.ts'
 import type { FlowType } from '../directory/document.ts'
+import type { TaskTemplateDocument } from '../directory/task-template.ts'
 import type { PlaySource } from '../effect.ts'
 import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -61,6 +62,10 @@ export interface FlowView {
   readonly hasBot: boolean
   /** The task is paused, and could be taken up now. */
   readonly mayResume: boolean
+  /** By id or ARN. */
+  taskTemplate(
+    idOrArn: string,
+  ): { readonly id: string; readonly document: TaskTemplateDocument } | undefined
   /** Tasks can be made of this contact: too long a chain of tasks that make tasks is a mistake. */
   readonly mayCreateTask: boolean
   /** A number as it would be dialled, or why it is not: it is none, or may not be called from here. */
@@ -108,6 +113,8 @@ export interface NewTask {
   readonly references: Readonly<Record<string, Reference>>
   readonly scheduledAt?: Instant
   readonly templateId?: string
+  /** Milliseconds after which it ends, whatever it is doing. */
+  readonly limitMs?: number
 }
 
 export interface ChatProcessor {

@@ -26,13 +26,11 @@ test('it has its name, its flow, and what goes with it', () => {
       Description: 'About $.Attributes.flow',
       Attributes: { who: '$.Attributes.who' },
       References: { site: { Type: 'URL', Value: 'https://x/$.Attributes.who' } },
-      TaskTemplateId: 't1',
     }),
   ).toEqual({
     flowId: 'work',
     name: 'Call Ada',
     description: 'About work',
-    templateId: 't1',
     attributes: { who: 'Ada' },
     references: { site: { Type: 'URL', Value: 'https://x/Ada' } },
   })

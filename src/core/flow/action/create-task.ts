@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon'
 import type { Reference } from '../../contact/contact.ts'
 import { overLimit, startsWithin } from '../../contact/contact-size.ts'
-import type { Instant } from '../../instant.ts'
+import { type FilledTask, fillTask, type TaskFields, timeOf } from '../../contact/task-template.ts'
+import { type Instant, minutes } from '../../instant.ts'
 import type { Json } from '../../json.ts'
 import type { ActionKind, FlowView } from '../action-kind.ts'
 import { failed } from '../ask.ts'
@@ -17,24 +17,27 @@ export const createTask: ActionKind = {
   type: 'CreateTask',
 
   enter({ parameters }, view) {
-    const flow = view.flow(view.text(parameters.ContactFlowId))
-    if (flow?.type !== 'CONTACT_FLOW') return failed('NoMatchingError', 'No such flow.')
     if (!view.mayCreateTask) return failed('NoMatchingError', 'Too many tasks led to this one.')
-    const name = view.text(parameters.Name).slice(0, NAME_MAX)
-    const at = whenOf(parameters, view)
-    if (name === '' || at === 'never') return failed('NoMatchingError', 'No name, or no such time.')
-    const description = view.text(parameters.Description).slice(0, DESCRIPTION_MAX)
-    const templateId = view.text(parameters.TaskTemplateId)
+    const asked = askedFor(parameters, view)
+    const filled = filledIn(parameters, view, asked)
+    if ('problem' in filled) return failed('NoMatchingError', filled.problem)
+    const flow = view.flow(filled.flowId ?? '')
+    if (flow?.type !== 'CONTACT_FLOW') return failed('NoMatchingError', 'No such flow.')
+    const at = whenOf(parameters, filled, view)
+    if (filled.name === '' || at === 'never') {
+      return failed('NoMatchingError', 'No name, or no such time.')
+    }
+    const { name, description = '', references, templateId, expiryMinutes } = filled
     const attributes = textsOf(parameters.Attributes, view)
-    const references = referencesOf(parameters.References, view)
     if (!startsWithin(attributes)) return failed('NoMatchingError', overLimit('attributes'))
     if (!startsWithin(references)) return failed('NoMatchingError', overLimit('references'))
     const task = {
       flowId: flow.id,
       name,
       ...(description !== '' && { description }),
-      ...(templateId !== '' && { templateId }),
+      ...(templateId !== undefined && { templateId }),
       ...(at !== undefined && { scheduledAt: at }),
+      ...(expiryMinutes !== undefined && { limitMs: minutes(Number(expiryMinutes)) }),
       attributes,
       references,
     }
@@ -42,27 +45,48 @@ export const createTask: ActionKind = {
   },
 }
 
-/** Undefined is at once. */
+function askedFor(parameters: Parameters, view: FlowView): TaskFields {
+  const description = view.text(parameters.Description).slice(0, DESCRIPTION_MAX)
+  return {
+    name: view.text(parameters.Name).slice(0, NAME_MAX),
+    ...(description !== '' && { description }),
+    references: referencesOf(parameters.References, view),
+  }
+}
+
+/** With what its template adds, if it has one; the flow named here comes first. */
+function filledIn(
+  { ContactFlowId, TaskTemplateId }: Parameters,
+  view: FlowView,
+  asked: TaskFields,
+): (FilledTask & { readonly templateId?: string }) | { readonly problem: string } {
+  const named = view.text(ContactFlowId)
+  const templateId = view.text(TaskTemplateId)
+  if (templateId === '') return { ...asked, flowId: named }
+  const template = view.taskTemplate(templateId)
+  if (!template) return { problem: 'There is no such task template.' }
+  const filled = fillTask(template.document, asked)
+  if ('problem' in filled) return filled
+  return { ...filled, templateId: template.id, ...(named !== '' && { flowId: named }) }
+}
+
+/** Undefined is at once. A template's time that has passed is no time at all. */
 function whenOf(
   { DelaySeconds, ScheduledTime }: Parameters,
+  { scheduledTime }: FilledTask,
   view: FlowView,
 ): Instant | undefined | 'never' {
   if (DelaySeconds !== undefined) {
     const delay = wholeNumber(view.text(DelaySeconds), 0, DELAY_SECONDS_MAX)
     return delay === undefined ? 'never' : view.now + delay * 1000
   }
-  if (ScheduledTime === undefined) return undefined
+  if (ScheduledTime === undefined) {
+    const usual = scheduledTime === undefined ? undefined : timeOf(scheduledTime)
+    return usual !== undefined && usual > view.now ? usual : undefined
+  }
   const at = timeOf(view.text(ScheduledTime).trim())
   if (at === undefined || at > view.now + DELAY_SECONDS_MAX * 1000) return 'never'
   return at
-}
-
-/** A date and time of ISO 8601 (UTC where it has no offset), or seconds or milliseconds since the epoch. */
-function timeOf(text: string): Instant | undefined {
-  if (/^\d{9,11}$/.test(text)) return Number(text) * 1000
-  if (/^\d{12,14}$/.test(text)) return Number(text)
-  const at = DateTime.fromISO(text, { zone: 'utc' })
-  return at.isValid ? at.toMillis() : undefined
 }
 
 function textsOf(value: Json | undefined, view: FlowView): Record<string, string> {
