@@ -261,6 +261,8 @@ export type ChatInput =
       readonly tokenHash?: string
       /** What the customer wrote before: the first message of the chat. */
       readonly initialMessage?: { readonly contentType: string; readonly content: string }
+      /** What the customer is told first, when it is us who begin. */
+      readonly systemMessage?: { readonly contentType: string; readonly content: string }
       /** What the customer's client can show. */
       readonly contentTypes?: readonly string[]
       /** A chat of before that this one goes on with. */

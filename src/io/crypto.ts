@@ -9,6 +9,11 @@ export function hmacSha256(key: string | Uint8Array, data: string): Uint8Array {
   return createHmac('sha256', key).update(data).digest()
 }
 
+/** For those who still sign by it. */
+export function hmacSha1(key: string, data: string): Uint8Array {
+  return createHmac('sha1', key).update(data).digest()
+}
+
 /** Compares in a time that does not tell where they differ. */
 export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)

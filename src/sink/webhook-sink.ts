@@ -1,7 +1,7 @@
 // A web server of the owner's: batches by POST, signed, so that it can know who sent them, and that
 // nobody sends them again. `Parley-Signature: t=<seconds>,v1=<hex>`: HMAC-SHA256 (RFC 2104) of the
 // seconds, a dot and the body.
-import { hmacSha256 } from '../io/crypto.ts'
+import { signBody } from '../io/body-signature.ts'
 import type { Delivery } from './delivery.ts'
 import { Refused, type Sink, Unavailable } from './sink.ts'
 
@@ -57,12 +57,11 @@ export class WebhookSink implements Sink {
   }
 
   #headers(body: string, deliveries: readonly Delivery[]): Record<string, string> {
-    const seconds = Math.floor(this.#options.now() / 1000)
-    const signature = hmacSha256(this.#options.secret, `${seconds}.${body}`)
+    const { secret, now } = this.#options
     return {
       'content-type': 'application/json',
       'user-agent': 'Parley',
-      'parley-signature': `t=${seconds},v1=${Buffer.from(signature).toString('hex')}`,
+      'parley-signature': signBody(secret, body, now()),
       'parley-delivery': deliveries[0]?.id ?? '',
     }
   }

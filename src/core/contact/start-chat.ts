@@ -1,7 +1,7 @@
 // A chat begins, goes on and is left.
 import type { ChatInput } from '../input.ts'
 import type { World } from '../world.ts'
-import { joinChat, participantLeaves, writeEvent, writeFor } from './chat.ts'
+import { joinChat, participantLeaves, writeEvent, writeFor, writeMessage } from './chat.ts'
 import { heardFrom, setQuietLimits } from './chat-timers.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
@@ -42,6 +42,7 @@ export function chatStarted(world: World, input: ChatStarted): void {
   })
   const customer = contact.chat?.participants[0]
   if (customer && initialMessage) writeFor(world, contact, customer, initialMessage)
+  if (input.systemMessage) writeMessage(world, contact, input.systemMessage)
   if (input.sourceContactId !== undefined) writeEvent(world, contact, 'chat.rehydrated')
   beginFlow(world, contact, input.flowId)
 }

@@ -3,6 +3,7 @@
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
 import type { EventSinkDocument } from './event-sink.ts'
+import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
 
 /** One word per kind of configured thing: the word its ARN has where it has one. */
@@ -54,6 +55,8 @@ export interface Documents {
   /** A stream that is told what happens, by its association's id. */
   readonly 'storage-config': StorageConfigDocument
   /** The answer given to a ClientToken, so that a repeated call gets it again. */
+  /** Ours: who carries messages between customers and us. Its id is its name. */
+  readonly 'messaging-channel': MessagingChannelDocument
   readonly idempotency: JsonObject
 }
 
