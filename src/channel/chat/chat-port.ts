@@ -57,6 +57,10 @@ export interface TranscriptQuery {
   readonly direction: 'backward' | 'forward'
   /** Lines before (backward) or after (forward) this one, which is left out. */
   readonly beyond?: number
+  /** The same, by the id of its item. `NotFound` unless it is one that they may see. */
+  readonly beyondItem?: string
+  /** Only lines of this contact of the conversation, or of a chat before that goes on in it. */
+  readonly contactId?: string
   /** Only lines said at or after, at or before. */
   readonly from?: Instant
   readonly until?: Instant
