@@ -2,6 +2,7 @@
 // answers what must be done and when it wants to be woken. It never waits, reads a clock or does
 // I/O. This file decides which part of the core an input concerns; the parts do the work.
 import { type Agent, isFailed } from './agent/agent.ts'
+import { type AgentAct, agentActs } from './agent/agent-act.ts'
 import { cutStretches } from './agent/agent-stretch.ts'
 import { chooseStatus, findContact, releaseContact } from './agent/availability.ts'
 import { closeAgents } from './agent/close-agents.ts'
@@ -24,17 +25,11 @@ import {
 } from './contact/ending.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
 import { agentLeftWhisper, whisperDue } from './contact/joining.ts'
+import { leaveTalk } from './contact/leave-talk.ts'
 import { armExpiry } from './contact/new-contact.ts'
-import {
-  accept,
-  agentLegReady,
-  offerDue,
-  offeredLegEnded,
-  offerMatches,
-  reject,
-} from './contact/offering.ts'
+import { agentLegReady, offerDue, offeredLegEnded, offerMatches } from './contact/offering.ts'
 import { dialForAgent, startOutbound } from './contact/outbound.ts'
-import { quickTransfer } from './contact/quick-transfer.ts'
+import { outsideAnswered, outsideEnded } from './contact/party-legs.ts'
 import {
   agentLeftReaching,
   calledCustomerAnswered,
@@ -47,8 +42,6 @@ import { recordingArrived } from './contact/recording.ts'
 import { routingStepDue } from './contact/routing-behavior.ts'
 import { serviceAnswered, wakeRuns } from './contact/run.ts'
 import { taskDue } from './contact/start-task.ts'
-import { hold, mute, resumeTalk, sendDigits } from './contact/talking.ts'
-import { thirdPartyAnswered, thirdPartyEnded } from './contact/third-party.ts'
 import { writtenHappens } from './contact/written.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
@@ -282,13 +275,13 @@ export class Centre {
       case 'leg.ringing':
         return
       case 'leg.answered':
-        if (owner.role === 'thirdParty') thirdPartyAnswered(world, contact)
+        if (owner.role === 'thirdParty') outsideAnswered(world, contact, input.legId)
         else if (agent) agentLegUp(world, contact, agent)
         else if (contact.outbound) calledCustomerAnswered(world, contact)
         else customerAnswered(world, contact)
         return
       case 'leg.ended':
-        if (owner.role === 'thirdParty') thirdPartyEnded(world, contact, input.reason)
+        if (owner.role === 'thirdParty') outsideEnded(world, contact, input.legId, input.reason)
         else if (agent) this.#agentLegEnded(contact, agent, input.legId, input.reason)
         else if (!contact.customerPresent) customerUnreached(world, contact, input.reason)
         else endContact(world, contact, customerReason(input.reason))
@@ -315,7 +308,7 @@ export class Centre {
       const reason = why === 'hungUp' ? 'AGENT_DISCONNECT' : 'TELECOM_PROBLEM'
       if (agentLeftReaching(world, contact, agent, reason)) return
       if (agentLeftWhisper(world, contact, agent)) return
-      agentGone(world, contact, agent, reason)
+      leaveTalk(world, contact, agent, reason)
     }
   }
 
@@ -364,7 +357,7 @@ export class Centre {
 
   #contactAction(
     agent: Agent,
-    input: Exclude<AgentInput, { type: 'agent.reachable' | 'agent.setStatus' | 'agent.dial' }>,
+    input: AgentAct | Extract<AgentInput, { type: 'agent.clear' }>,
   ): Refusal | undefined {
     const world = this.#world
     const held = findContact(agent, input.contactId)
@@ -377,8 +370,7 @@ export class Centre {
     }
     const contact = world.contacts.get(input.contactId)
     if (!contact) return wrongState(held.state)
-    if (input.type === 'agent.transfer') return quickTransfer(world, contact, agent, input)
-    return act(world, contact, agent, input) ? undefined : wrongState(held.state)
+    return agentActs(world, contact, agent, input)
   }
 
   /** The agent puts a contact away: after-contact work, or one that was missed or failed. */
@@ -398,42 +390,6 @@ export class Centre {
   }
 }
 
-/** Does what the agent asked for with a contact in hand; false when its state does not allow it. */
-function act(
-  world: World,
-  contact: Contact,
-  agent: Agent,
-  input: Exclude<
-    AgentInput,
-    {
-      type: 'agent.reachable' | 'agent.setStatus' | 'agent.dial' | 'agent.clear' | 'agent.transfer'
-    }
-  >,
-): boolean {
-  switch (input.type) {
-    case 'agent.accept':
-      return accept(world, contact, agent)
-    case 'agent.reject':
-      return reject(world, contact, agent)
-    case 'agent.hangUp':
-      return (
-        agentLeftReaching(world, contact, agent, 'AGENT_DISCONNECT') ||
-        agentLeftWhisper(world, contact, agent) ||
-        agentGone(world, contact, agent, agentReason(contact))
-      )
-    case 'agent.hold':
-      return hold(world, contact, agent)
-    case 'agent.resume':
-      return resumeTalk(world, contact, agent)
-    case 'agent.mute':
-      return mute(world, contact, agent, input.muted)
-    case 'agent.digits':
-      return sendDigits(world, contact, agent, input.digits)
-    default:
-      return assertNever(input)
-  }
-}
-
 /** The agent's own phone is up, for an offer or for a call of the agent's. */
 function agentLegUp(world: World, contact: Contact, agent: Agent): void {
   if (contact.stage.name === 'reaching') diallingAgentReady(world, contact, agent)
@@ -445,11 +401,6 @@ function letAgentGo(world: World, contact: Contact): void {
   const { stage } = contact
   const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
   if (agent) agentGone(world, contact, agent, 'IDLE_DISCONNECT')
-}
-
-/** A task is done when its agent says so. */
-function agentReason(contact: Contact): DisconnectReason {
-  return contact.channel === 'TASK' ? 'AGENT_COMPLETED' : 'AGENT_DISCONNECT'
 }
 
 function customerReason(why: LegEnd): DisconnectReason {

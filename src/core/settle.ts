@@ -1,13 +1,15 @@
 // Goes on with what parts of the core have finished: the signals of one input, until nothing is left.
 import { assertNever } from './assert.ts'
 import { callbackCreated } from './contact/callback.ts'
-import type { Contact } from './contact/contact.ts'
-import { disconnect } from './contact/ending.ts'
+import type { Contact, DisconnectReason } from './contact/contact.ts'
+import { disconnect, endContact } from './contact/ending.ts'
 import { startGuide } from './contact/guide.ts'
 import { handToAgent } from './contact/hand-to-agent.ts'
 import { holdPrevious } from './contact/hold-previous.ts'
 import { whisperEnded } from './contact/joining.ts'
 import { leaveQueue } from './contact/offering.ts'
+import { askingWhoPlays, rootOf } from './contact/party.ts'
+import { askedPartyGone } from './contact/party-legs.ts'
 import { enqueue } from './contact/queueing.ts'
 import { callForbidden, flowBeforeCallEnded } from './contact/reaching.ts'
 import { resumeRun, startRun, stopRun } from './contact/run.ts'
@@ -41,11 +43,13 @@ export function promptEnded(
   role: 'customer' | 'agent',
   { playId, outcome }: Pick<Extract<VoiceInput, { type: 'prompt.ended' }>, 'playId' | 'outcome'>,
 ): void {
-  const run = role === 'customer' ? contact.customerRun : contact.agentRun
+  const asking = role === 'agent' ? askingWhoPlays(world, contact, playId) : undefined
+  const listener = asking ?? contact
+  const run = asking || role === 'customer' ? listener.customerRun : contact.agentRun
   // A play of an earlier moment may end late; only the run's own counts.
   if (!run || run.playId !== playId) return
   delete run.playId
-  resumeRun(world, contact, role, { type: 'promptEnded', outcome })
+  resumeRun(world, listener, run.role, { type: 'promptEnded', outcome })
 }
 
 function goOn(world: World, contact: Contact, signal: Signal): void {
@@ -60,11 +64,20 @@ function goOn(world: World, contact: Contact, signal: Signal): void {
       return callForbidden(world, contact)
     case 'previous.hold':
       return holdPrevious(world, contact, signal.onHold)
+    case 'asking.over':
+      return endContact(world, contact, whyOver(world, contact))
+    case 'party.gone':
+      return askedPartyGone(world, contact, signal.partyId)
     case 'play.unheard':
       return promptEnded(world, contact, 'customer', { ...signal, outcome: 'failed' })
     default:
       return assertNever(signal)
   }
+}
+
+/** As the call ended that somebody was asked into, or because that one is not needed any more. */
+function whyOver(world: World, contact: Contact): DisconnectReason {
+  return rootOf(world, contact).disconnectReason ?? 'AGENT_DISCONNECT'
 }
 
 function runEnded(

@@ -129,11 +129,6 @@ test('a call on hold may be passed on; one that rings, or to a place that is gon
   expect(transfer('agent1', 'second level')?.refused).toBe('WrongState')
   talk('agent1', caller)
   expect(transfer('agent1', 'nowhere')?.refused).toBe('ResourceNotFound')
-  quickConnect('outside', {
-    QuickConnectType: 'PHONE_NUMBER',
-    PhoneConfig: { PhoneNumber: '+12065550188' },
-  })
-  expect(transfer('agent1', 'outside')?.refused).toBe('ResourceNotFound')
   expect(centre.state('agent1')).toBe('CONNECTED')
   centre.does('agent1', 'hold')
   expect(transfer('agent1', 'second level')).toBeUndefined()

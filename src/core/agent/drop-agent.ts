@@ -1,6 +1,7 @@
 // A user is deleted while at work. Whoever talks to that agent is let go as if the agent hung up.
-import { afterContactWorkDone, agentGone, finish } from '../contact/ending.ts'
+import { afterContactWorkDone, finish } from '../contact/ending.ts'
 import { agentLeftWhisper } from '../contact/joining.ts'
+import { leaveTalk } from '../contact/leave-talk.ts'
 import { reject } from '../contact/offering.ts'
 import { agentLeftReaching } from '../contact/reaching.ts'
 import type { World } from '../world.ts'
@@ -17,7 +18,7 @@ export function dropAgent(world: World, agentId: string): void {
       reject(world, contact, agent) ||
       agentLeftReaching(world, contact, agent, 'AGENT_DISCONNECT') ||
       agentLeftWhisper(world, contact, agent)
-    if (!letGo) agentGone(world, contact, agent, 'AGENT_DISCONNECT')
+    if (!letGo) leaveTalk(world, contact, agent, 'AGENT_DISCONNECT')
   }
   forgetIdle(world, agent)
   world.router.forgetAgent(agentId)

@@ -1,7 +1,8 @@
 // A contact is over: written down for history, once, with its final record.
 import type { FactOf } from '../metrics/fact.ts'
 import type { World } from '../world.ts'
-import type { Contact, Handling, ThirdParty } from './contact.ts'
+import type { Contact, Handling } from './contact.ts'
+import { outsideTalk, passedOutTo } from './party.ts'
 import { subtypeOf } from './segment-attributes.ts'
 
 export function contactOver(world: World, contact: Contact): void {
@@ -28,7 +29,7 @@ export function contactOver(world: World, contact: Contact): void {
     missedOffers: contact.missedOffers,
     pausedMs: contact.task?.pausedMs ?? 0,
     pauseCount: contact.task?.pauseCount ?? 0,
-    ...partOf('thirdPartyMs', thirdPartyMs(contact.thirdParty, disconnectedAt)),
+    ...partOf('thirdPartyMs', outsideTalk(contact)?.ms),
     flowMs: contact.flowMs ?? 0,
     ...partOf('transferredTo', transferredTo(contact)),
     disconnectedAt,
@@ -47,9 +48,9 @@ export function noteHandedOn(world: World, contact: Contact): void {
   if (next && next.initiationMethod !== 'CALLBACK') contact.handedOn = true
 }
 
-function transferredTo({ handedOn, thirdParty }: Contact): string | undefined {
-  if (handedOn) return 'internal'
-  return thirdParty?.answeredAt === undefined ? undefined : 'external'
+function transferredTo(contact: Contact): string | undefined {
+  if (contact.handedOn) return 'internal'
+  return passedOutTo(contact) && 'external'
 }
 
 function linksOf({ previousContactId, nextContactId, relatedContactId }: Contact) {
@@ -73,11 +74,6 @@ function handlingPart(handling: Handling | undefined) {
     holdCount: handling.holdCount,
     leftOnHold: handling.leftOnHold ?? false,
   }
-}
-
-function thirdPartyMs(party: ThirdParty | undefined, disconnectedAt: number): number | undefined {
-  if (party?.answeredAt === undefined) return undefined
-  return (party.leftAt ?? disconnectedAt) - party.answeredAt
 }
 
 function partOf<K extends string, V>(column: K, value: V | undefined): { readonly [P in K]?: V } {

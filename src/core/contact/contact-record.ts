@@ -1,11 +1,14 @@
 // The contact record in the JSON of Connect's stream ("Contact record data model"): what members
 // a voice contact has, with null where Connect writes null.
+import { hierarchyPath } from '../directory/user-hierarchy.ts'
 import type { ContactRow } from '../event.ts'
+import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
 import type { Transcript } from './chat.ts'
 import type { Contact, Handling } from './contact.ts'
 import { isoTime, isoTimeOrNull } from './iso-time.ts'
+import { outsideTalk, passedOutTo } from './party.ts'
 import { allRecordings } from './recording.ts'
 import { criteriaPart } from './routing-steps.ts'
 import { segmentAttributes } from './segment-attributes.ts'
@@ -67,25 +70,26 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     ...taskPart(world, contact),
     Tags: contact.tags,
     TransferCompletedTimestamp: isoTimeOrNull(transferredAt(contact)),
-    TransferredToEndpoint: endpointPart(contact.thirdParty?.address ?? ''),
+    TransferredToEndpoint: endpointPart(passedOutTo(contact)?.address ?? ''),
     ...thirdPartyPart(contact),
     ...outboundPart(contact),
   }
 }
 
 /** When somebody else had the customer: an outside party, or the contact that goes on instead. */
-function transferredAt({ thirdParty, nextContactId, disconnectedAt }: Contact) {
-  if (thirdParty) return thirdParty.answeredAt
-  return nextContactId === undefined ? undefined : disconnectedAt
+function transferredAt(contact: Contact): Instant | undefined {
+  const outside = passedOutTo(contact)
+  if (outside) return outside.since
+  return contact.nextContactId === undefined ? undefined : contact.disconnectedAt
 }
 
-/** How long customer and third party talked; nothing where there was none. */
-function thirdPartyPart({ thirdParty, disconnectedAt }: Contact): JsonObject {
-  if (thirdParty?.answeredAt === undefined) return {}
-  const { answeredAt, leftAt = disconnectedAt } = thirdParty
+/** How long those outside talked; nothing where there were none. */
+function thirdPartyPart(contact: Contact): JsonObject {
+  const outside = outsideTalk(contact)
+  if (!outside) return {}
   return {
     ExternalThirdParty: {
-      ExternalThirdPartyInteractionDuration: wholeSeconds(answeredAt, leftAt),
+      ExternalThirdPartyInteractionDuration: Math.round(outside.ms / 1000),
     },
   }
 }
@@ -134,6 +138,17 @@ function routingCriteria(world: World, contact: Contact): JsonObject {
   return part ? { RoutingCriteria: part } : {}
 }
 
+function hierarchyPart(world: World, agentId: string): Json {
+  const user = world.directory.get('agent', agentId)
+  const path = hierarchyPath(world.directory, user?.HierarchyGroupId)
+  if (path.length === 0) return null
+  return Object.fromEntries(
+    path.map(({ id, document }, index) => {
+      return [`Level${index + 1}`, { ARN: world.arn('agent-group', id), GroupName: document.Name }]
+    }),
+  )
+}
+
 function agentPart(world: World, contact: Contact): Json {
   const { handling } = contact
   if (!handling) return null
@@ -147,7 +162,7 @@ function agentPart(world: World, contact: Contact): Json {
     AgentInteractionDuration: interactionSeconds(handling),
     ConnectedToAgentTimestamp: isoTime(handling.connectedAt),
     CustomerHoldDuration: Math.round(handling.holdMs / 1000),
-    HierarchyGroups: null,
+    HierarchyGroups: hierarchyPart(world, handling.agentId),
     LongestHoldDuration: Math.round(handling.longestHoldMs / 1000),
     NumberOfHolds: handling.holdCount,
     RoutingProfile: {

@@ -138,6 +138,15 @@ export interface Contact {
   outbound?: Outbound
   /** Somebody outside whom the flow has called in. */
   thirdParty?: ThirdParty
+  /** Whom its agents have called in, those who have left again included. */
+  parties?: readonly Party[]
+  /**
+   * The contact whose agent asks somebody in by this one. Until that agent leaves, the agent stands
+   * where this contact's customer will be, and hears what its flows say.
+   */
+  asksFor?: string
+  /** Its agent has left the customer to somebody outside. */
+  isPassedOut?: boolean
   /** Whom a callback calls, when it is not the number the customer called from. */
   callbackNumber?: string
   /** Keys pressed while nobody asked, as long as the flow wants them kept. */
@@ -217,6 +226,20 @@ export interface ThirdParty {
   readonly bridges: boolean
   /** Sent when it answers; a comma is a pause. */
   readonly digits?: string
+  answeredAt?: Instant
+  leftAt?: Instant
+}
+
+/** Somebody whom an agent has called into a call: a number outside, or whoever takes a contact of its own. */
+export interface Party {
+  /** The leg of a number; the contact by which an agent is asked in. */
+  readonly partyId: string
+  readonly kind: 'number' | 'agent' | 'queue' | 'flow'
+  /** What the quick connect is called, or the number. */
+  readonly name: string
+  /** E.164, of a number. */
+  readonly address?: string
+  onHold: boolean
   answeredAt?: Instant
   leftAt?: Instant
 }

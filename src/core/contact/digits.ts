@@ -3,6 +3,7 @@ import type { VoiceInput } from '../input.ts'
 import { isStandIn } from '../secret-keys.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { askingWhoListens } from './party.ts'
 import { resumeRun } from './run.ts'
 
 /** How many keys are kept. */
@@ -16,6 +17,8 @@ export function digitPressed(
   role: 'customer' | 'agent',
   digit: string,
 ): void {
+  const asking = role === 'agent' ? askingWhoListens(world, contact) : undefined
+  if (asking) return digitPressed(world, asking, 'customer', digit)
   const { digitBuffer } = contact
   // It was pressed for a secret input that is over by now.
   if (isStandIn(digit) && runOf(contact, role)?.secretId === undefined) return

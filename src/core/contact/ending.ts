@@ -12,6 +12,7 @@ import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { contactOver, noteHandedOn } from './contact-fact.ts'
 import { contactRow } from './contact-record.ts'
+import { endParties } from './end-parties.ts'
 import { leaveQueue } from './offering.ts'
 import { endPause } from './pause-state.ts'
 import { closeStayAtEnd } from './queue-stay.ts'
@@ -24,7 +25,9 @@ import { transcriptSettled } from './transcript.ts'
 /** Hangs up on the customer. What follows comes with the end of the leg, or at once if it is gone. */
 export function disconnect(world: World, contact: Contact, reason: DisconnectReason): void {
   // Present or only being rung.
-  if (isVoice(contact) && world.legs.has(contact.customerLegId)) {
+  // The leg of an agent who asks somebody in is not ours to hang up on.
+  const isCustomers = contact.asksFor === undefined && world.legs.has(contact.customerLegId)
+  if (isVoice(contact) && isCustomers) {
     world.effect({ type: 'leg.hangUp', node: contact.node, legId: contact.customerLegId })
   }
   endContact(world, contact, reason)
@@ -42,6 +45,7 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   agentLeaves(world, contact)
   stopRun(world, contact, 'customer')
   dropThirdParty(world, contact)
+  endParties(world, contact)
   stopRecording(world, contact)
   contact.stage = { name: 'ended' }
   world.legs.delete(contact.customerLegId)
@@ -63,7 +67,7 @@ function countEnd(world: World, contact: Contact): void {
  * The agent's part is over: the leg is dropped, after-contact work begins. Done once, whoever
  * ended it.
  */
-function agentLeaves(world: World, contact: Contact): void {
+export function agentLeaves(world: World, contact: Contact): void {
   const { stage } = contact
   if (stage.name !== 'connected' && stage.name !== 'joining' && stage.name !== 'reaching') return
   stopRun(world, contact, 'agent')
@@ -112,12 +116,13 @@ export function agentGone(
   // An agent who missed this contact earlier may still have it on the screen.
   if (stage.name !== 'connected' || stage.agentId !== agent.agentId) return false
   agentLeaves(world, contact)
-  if (!remain(world, contact)) disconnect(world, contact, reason)
+  const isAsked = contact.asksFor !== undefined
+  if (isAsked || !remain(world, contact)) disconnect(world, contact, reason)
   return true
 }
 
 /** The customer goes on without the agent, if the contact's flow has chosen one for that. */
-function remain(world: World, contact: Contact): boolean {
+export function remain(world: World, contact: Contact): boolean {
   const { flowId, disabled } = contact.hooks.CustomerRemaining ?? {}
   if (flowId === undefined || disabled) return false
   const legId = contact.customerLegId

@@ -8,7 +8,7 @@ import { runningFlow } from '../running-version.ts'
 import type { World } from '../world.ts'
 import { callerIdOf } from './caller-id.ts'
 import type { Contact } from './contact.ts'
-import { type Dialable, dialable } from './dialable.ts'
+import { dialable, notDialable } from './dialable.ts'
 import { chooseNode, ringCustomer } from './legs.ts'
 import { addOutbound } from './new-outbound.ts'
 import { dialTarget } from './offering.ts'
@@ -26,7 +26,7 @@ export function startOutbound(world: World, input: OutboundInput): Refusal | und
   const { contactId, queueId } = input
   if (world.contacts.has(contactId)) return alreadyThere
   const target = dialable(world.directory, world.instanceId, input.number)
-  if ('refused' in target) return notAllowed(target)
+  if ('refused' in target) return notDialable(target)
   if (!runningFlow(world, input.flowId)) {
     return { refused: 'ResourceNotFound', message: 'There is no such flow that may run.' }
   }
@@ -65,7 +65,7 @@ export function dialForAgent(
   const { contactId } = input
   if (world.contacts.has(contactId)) return alreadyThere
   const target = dialable(world.directory, world.instanceId, input.number)
-  if ('refused' in target) return notAllowed(target)
+  if ('refused' in target) return notDialable(target)
   const busy = whyNotDial(world, agent)
   if (busy !== undefined) return { refused: 'WrongState', message: busy }
   const user = world.directory.get('agent', agent.agentId)
@@ -136,14 +136,6 @@ function whyNotDial(world: World, agent: Agent): string | undefined {
   const atWork = { ...agent, contacts: agent.contacts.filter(each => !isFailed(each)) }
   if (!hasRoomFor(world, atWork, 'VOICE')) return 'The agent has a contact in hand.'
   return undefined
-}
-
-function notAllowed({ refused }: Extract<Dialable, { refused: unknown }>): Refusal {
-  const message =
-    refused === 'invalid'
-      ? 'That is no telephone number in E.164 form.'
-      : 'Calls to that country are not allowed here.'
-  return { refused: 'DestinationNotAllowed', message }
 }
 
 const alreadyThere: Refusal = {

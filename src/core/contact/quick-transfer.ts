@@ -1,71 +1,57 @@
-// An agent passes a contact on by quick connect: to a queue, to another agent, or into a flow.
+// An agent passes a contact on: by quick connect to a queue, to another agent or into a flow, or a call
+// to a number outside.
 import type { Agent } from '../agent/agent.ts'
 import type { AgentInput } from '../input.ts'
-import type { JsonObject } from '../json.ts'
-import { agentQueueId } from '../queue/agent-queue.ts'
 import type { Refusal } from '../refusal.ts'
-import { runningFlow } from '../running-version.ts'
 import type { World } from '../world.ts'
+import { callIn } from './add-party.ts'
 import { type Contact, isVoice } from './contact.ts'
+import { leaveTalk } from './leave-talk.ts'
+import { type NumberTarget, targetOf } from './quick-connect-target.ts'
 import { transfer } from './transfer.ts'
 import { transferCall } from './transfer-call.ts'
 
 type QuickTransfer = Extract<AgentInput, { type: 'agent.transfer' }>
 
-interface Destination {
-  readonly flowId: string
-  readonly queueId?: string
-}
-
 export function quickTransfer(
   world: World,
   contact: Contact,
   agent: Agent,
-  { quickConnectId, newContactId, contactId }: QuickTransfer,
+  input: QuickTransfer,
 ): Refusal | undefined {
   const { stage } = contact
+  const { newContactId, contactId } = input
   if (stage.name !== 'connected' || stage.agentId !== agent.agentId) {
     return { refused: 'WrongState', message: 'Only a contact one talks to can be passed on.' }
   }
-  if (world.contacts.has(newContactId)) {
+  if (contact.asksFor !== undefined) {
+    return { refused: 'WrongState', message: 'Another agent has the customer of this call.' }
+  }
+  if (world.contacts.has(newContactId) || world.legs.has(newContactId)) {
     return { refused: 'AlreadyThere', message: 'There is a contact of this id already.' }
   }
-  const to = destination(world, quickConnectId)
+  const to = targetOf(world, input)
   if ('refused' in to) return to
-  if (!isVoice(contact)) {
-    const goesOn = { type: 'contact.transfer', contactId, newContactId, ...to } as const
-    const outcome = transfer(world, contact, goesOn)
-    return typeof outcome === 'object' ? outcome : undefined
-  }
-  transferCall(world, contact, { newContactId, ...to })
+  if (to.kind === 'number') return passOut(world, contact, agent, { newContactId, to })
+  const { flowId, queueId } = to
+  const goesTo = queueId === undefined ? { flowId } : { flowId, queueId }
+  if (isVoice(contact)) transferCall(world, contact, { newContactId, ...goesTo })
+  else transfer(world, contact, { type: 'contact.transfer', contactId, newContactId, ...goesTo })
   return undefined
 }
 
-function destination(world: World, quickConnectId: string): Destination | Refusal {
-  const quickConnect = world.directory.get('transfer-destination', quickConnectId)
-  if (!quickConnect) return notThere('There is no such quick connect.')
-  // Written by operations that check which members go with which type.
-  const { QueueConfig, UserConfig, FlowConfig } = quickConnect.QuickConnectConfig as {
-    readonly [config: string]: JsonObject | undefined
+/** Without a word to whoever is called: the customer hears it ring. */
+function passOut(
+  world: World,
+  contact: Contact,
+  agent: Agent,
+  { newContactId, to }: { readonly newContactId: string; readonly to: NumberTarget },
+): Refusal | undefined {
+  if (!isVoice(contact)) {
+    return { refused: 'WrongState', message: 'Only calls can be passed on to a number.' }
   }
-  const flowId = (QueueConfig ?? UserConfig ?? FlowConfig)?.ContactFlowId
-  if (typeof flowId !== 'string') {
-    return notThere(
-      'Calls to outside numbers are passed on by a flow: use a quick connect of a flow.',
-    )
-  }
-  if (!runningFlow(world, flowId)) return notThere('The flow of the quick connect does not run.')
-  if (UserConfig) {
-    const userId = String(UserConfig.UserId)
-    if (!world.agents.has(userId)) return notThere('There is no such agent any more.')
-    return { flowId, queueId: agentQueueId(userId) }
-  }
-  if (!QueueConfig) return { flowId }
-  const queueId = String(QueueConfig.QueueId)
-  const isThere = world.directory.get('queue', queueId) !== undefined
-  return isThere ? { flowId, queueId } : notThere('There is no such queue any more.')
-}
-
-function notThere(message: string): Refusal {
-  return { refused: 'ResourceNotFound', message }
+  const refused = callIn(world, contact, agent, { partyId: newContactId, target: to })
+  if (refused) return refused
+  leaveTalk(world, contact, agent, 'AGENT_DISCONNECT')
+  return undefined
 }

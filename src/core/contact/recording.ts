@@ -7,6 +7,7 @@ import type { VoiceInput } from '../input.ts'
 import { minutes } from '../instant.ts'
 import type { World } from '../world.ts'
 import { type Contact, isVoice, type Recording } from './contact.ts'
+import { heardParties } from './party.ts'
 
 /** A recording that has not arrived by then is given up, so that the contact's record can be closed. */
 export const RECORDING_GRACE_MS = minutes(2)
@@ -66,13 +67,14 @@ export function updateRecording(world: World, contact: Contact): void {
   const { agent, customer } = contact.recordingBehavior
   const holder = handling && world.agents.get(handling.agentId)
   const muted = holder ? findContact(holder, contact.contactId)?.muted : true
+  const others = heardParties(world, contact)
   world.effect({
     type: 'recording.set',
     node: contact.node,
     recordingId: recording.recordingId,
     contactId: contact.contactId,
     left: talking && customer ? [contact.customerLegId] : [],
-    right: talking && agent && handling && !muted ? [handling.legId] : [],
+    right: talking && agent && handling ? [...(muted ? [] : [handling.legId]), ...others] : [],
   })
 }
 

@@ -364,15 +364,11 @@ class Deeds {
       this.#world.signals.push({ type: 'play.unheard', contactId, playId })
       return
     }
-    this.#world.effect({
-      type: 'leg.play',
-      node: this.#contact.node,
-      legId: this.#run.legId,
-      playId,
-      sources: deed.sources,
-      loop: deed.loop ?? false,
-      stopOnDigit: deed.stopOnDigit ?? false,
-    })
+    const { sources, loop = false, stopOnDigit = false } = deed
+    const { node, asksFor } = this.#contact
+    const { legId } = this.#run
+    if (asksFor !== undefined) this.#run.playing = { sources, loop, stopOnDigit }
+    this.#world.effect({ type: 'leg.play', node, legId, playId, sources, loop, stopOnDigit })
   }
 
   #ask(question: ServiceQuestion): void {

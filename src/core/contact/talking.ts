@@ -7,6 +7,8 @@ import { watchQuiet } from './chat-timers.ts'
 import { type Contact, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { startHookedRun } from './hook.ts'
+import { legsOutside, noteJoined, rootOf, setMix } from './party.ts'
+import { entertainAgent } from './party-music.ts'
 import { closeStay } from './queue-stay.ts'
 import { startRecording, updateRecording } from './recording.ts'
 import { silence, stopRun } from './run.ts'
@@ -37,8 +39,9 @@ export function connect(world: World, contact: Contact): void {
   closeStay(world, contact, 'handled')
   silence(world, contact, contact.customerLegId)
   silence(world, contact, held.legId)
-  mix(world, contact, agent)
-  startRecording(world, contact)
+  noteJoined(world, contact)
+  setMix(world, contact)
+  if (contact.asksFor === undefined) startRecording(world, contact)
   joinChat(world, contact, {
     participantId: contact.chat ? world.chance.uuid() : '',
     role: 'AGENT',
@@ -64,13 +67,16 @@ export function hold(world: World, contact: Contact, agent: Agent): boolean {
   contact.stage = { ...stage, onHold: true }
   handling.holdCount++
   handling.holdSince = world.now
-  mix(world, contact, agent)
+  setMix(world, contact)
   updateRecording(world, contact)
-  startHookedRun(world, contact, 'CustomerHold', {
-    role: 'customer',
-    legId: contact.customerLegId,
-  })
-  startHookedRun(world, contact, 'AgentHold', { role: 'agent', legId: held.legId })
+  // Who was asked in goes aside alone.
+  if (contact.asksFor === undefined) {
+    startHookedRun(world, contact, 'CustomerHold', {
+      role: 'customer',
+      legId: contact.customerLegId,
+    })
+  }
+  entertainAgent(world, contact)
   world.agentChanged(agent.agentId)
   return true
 }
@@ -83,14 +89,13 @@ export function resumeTalk(world: World, contact: Contact, agent: Agent): boolea
   held.since = world.now
   contact.stage = { ...stage, onHold: false }
   endHold(world, contact)
-  for (const [role, legId] of [
-    ['customer', contact.customerLegId],
-    ['agent', held.legId],
-  ] as const) {
-    stopRun(world, contact, role)
-    silence(world, contact, legId)
+  stopRun(world, contact, 'agent')
+  silence(world, contact, held.legId)
+  if (contact.asksFor === undefined) {
+    stopRun(world, contact, 'customer')
+    silence(world, contact, contact.customerLegId)
   }
-  mix(world, contact, agent)
+  setMix(world, contact)
   updateRecording(world, contact)
   world.agentChanged(agent.agentId)
   return true
@@ -111,35 +116,20 @@ export function mute(world: World, contact: Contact, agent: Agent, muted: boolea
   if (!held || (held.state !== 'CONNECTED' && held.state !== 'CONNECTED_ONHOLD')) return false
   if (!isVoice(contact)) return false
   held.muted = muted
-  mix(world, contact, agent)
-  updateRecording(world, contact)
+  setMix(world, contact)
+  updateRecording(world, rootOf(world, contact))
   world.agentChanged(agent.agentId)
   return true
 }
 
-/** Sends digits of the agent's keypad to the customer's side. */
+/** Sends digits of the agent's keypad to all who hear the agent. */
 export function sendDigits(world: World, contact: Contact, agent: Agent, digits: string): boolean {
-  if (findContact(agent, contact.contactId)?.state !== 'CONNECTED' || !isVoice(contact))
-    return false
-  const legId = contact.customerLegId
-  world.effect({ type: 'leg.sendDigits', node: contact.node, legId, digits })
-  return true
-}
-
-function mix(world: World, contact: Contact, agent: Agent): void {
-  if (!isVoice(contact)) return
   const held = findContact(agent, contact.contactId)
-  const talking = contact.stage.name === 'connected' && !contact.stage.onHold
-  world.effect({
-    type: 'mix.set',
-    node: contact.node,
-    mixId: contact.contactId,
-    members:
-      talking && held
-        ? [
-            { legId: contact.customerLegId, muted: false },
-            { legId: held.legId, muted: held.muted },
-          ]
-        : [],
-  })
+  const isTalking = held?.state === 'CONNECTED' || held?.state === 'CONNECTED_ONHOLD'
+  if (!isTalking || !isVoice(contact)) return false
+  const root = rootOf(world, contact)
+  const legs = legsOutside(root)
+  const { node } = root
+  for (const legId of legs) world.effect({ type: 'leg.sendDigits', node, legId, digits })
+  return legs.length > 0
 }

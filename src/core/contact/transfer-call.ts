@@ -2,9 +2,8 @@
 // flow; the agent has after-contact work.
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
-import { contactEvent } from './contact-event.ts'
 import { disconnect, endContact } from './ending.ts'
-import { freshContact } from './new-contact.ts'
+import { goOn } from './go-on.ts'
 import { silence, startRun } from './run.ts'
 
 interface CallTransfer {
@@ -21,7 +20,7 @@ export function transferCall(
 ): boolean {
   if (from.stage.name !== 'connected' || !from.customerPresent) return false
   const { customerLegId: legId } = from
-  const to = goOn(world, from, newContactId)
+  const to = goOn(world, from, { contactId: newContactId })
   if (queueId !== undefined) to.targetQueueId = queueId
   from.nextContactId = newContactId
   // The leg is the new contact's: the end of the old one must not reach it.
@@ -32,38 +31,4 @@ export function transferCall(
   const began = startRun(world, to, { role: 'customer', legId, flowId })
   if (!began) disconnect(world, to, 'CONTACT_FLOW_DISCONNECT')
   return true
-}
-
-/** The same customer on the same leg, with what is known so far. */
-function goOn(world: World, from: Contact, contactId: string): Contact {
-  const { customerName, references, segmentAttributes, relatedContactId } = from
-  const to = freshContact(world, {
-    contactId,
-    initialContactId: from.initialContactId,
-    previousContactId: from.contactId,
-    ...(relatedContactId !== undefined && { relatedContactId }),
-    channel: 'VOICE',
-    initiationMethod: 'TRANSFER',
-    stage: { name: 'flow' },
-    node: from.node,
-    customerLegId: from.customerLegId,
-    customerAddress: from.customerAddress,
-    ...(customerName !== undefined && { customerName }),
-    systemAddress: from.systemAddress,
-    headers: from.headers,
-    connectedToSystemAt: world.now,
-    attributes: from.attributes,
-    data: { ...from.data },
-    tags: { ...from.tags },
-    ...(references && { references: { ...references } }),
-    ...(segmentAttributes && { segmentAttributes: { ...segmentAttributes } }),
-    voice: from.voice,
-    recordingBehavior: from.recordingBehavior,
-    loggingEnabled: from.loggingEnabled,
-  })
-  world.contacts.set(contactId, to)
-  world.counters.contacts_initiated++
-  contactEvent(world, to, 'INITIATED')
-  contactEvent(world, to, 'CONNECTED_TO_SYSTEM')
-  return to
 }

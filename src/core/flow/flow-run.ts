@@ -1,6 +1,7 @@
 // One participant's way through one flow: which flow, where in it, and what belongs to the run
 // alone. Plain JSON but for the parsed flow, which is looked up by `flowKey`.
 import type { FlowType } from '../directory/document.ts'
+import type { PlaySource } from '../effect.ts'
 import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { ServiceQuestion } from '../service.ts'
@@ -11,7 +12,7 @@ export interface FlowRun {
   readonly role: 'customer' | 'agent'
   /** See `FlowView.isEventFlow`. */
   readonly isEvent?: true
-  readonly legId: string
+  legId: string
   /** The flow, or the module it is in now. */
   flowId: string
   /** The version it began with: a flow that is changed meanwhile does not change under a caller. */
@@ -24,6 +25,12 @@ export interface FlowRun {
   position?: Position
   /** What the leg plays for this run now. */
   playId?: string
+  /** What that is, where another leg may have to hear it instead. */
+  playing?: {
+    readonly sources: readonly PlaySource[]
+    readonly loop: boolean
+    readonly stopOnDigit: boolean
+  }
   /** The keys of its leg are secret: see `contact/secret-input.ts`. */
   secretId?: string
   /** How often each action was passed. */

@@ -1,0 +1,47 @@
+// What those hear who wait in a call of several: a party on hold, and an agent with nobody to talk to.
+import { findContact } from '../agent/availability.ts'
+import type { World } from '../world.ts'
+import type { Contact, Party } from './contact.ts'
+import { startHookedRun } from './hook.ts'
+import { legOfParty, partiesOf } from './party.ts'
+import { silence, stopRun } from './run.ts'
+
+/** Puts a party on hold, or takes it off. Parties have no flow of their own: they hear the instance's music. */
+export function holdOne(world: World, root: Contact, party: Party, onHold: boolean): void {
+  if (party.onHold === onHold) return
+  party.onHold = onHold
+  const legId = legOfParty(world, party)
+  if (legId === undefined) return
+  if (onHold) playMusic(world, root, legId)
+  else silence(world, root, legId)
+}
+
+function playMusic(world: World, { node }: Contact, legId: string): void {
+  const location = world.directory.named('prompt', 'HoldMusic')?.document.Location
+  if (location === undefined) return
+  world.effect({
+    type: 'leg.play',
+    node,
+    legId,
+    playId: world.chance.uuid(),
+    sources: [{ type: 'audio', location }],
+    loop: true,
+    stopOnDigit: false,
+  })
+}
+
+/** An agent whose customer is on hold hears the hold flow as long as there is nobody else to hear. */
+export function entertainAgent(world: World, root: Contact): void {
+  const { stage, contactId } = root
+  if (stage.name !== 'connected') return
+  const agent = world.agents.get(stage.agentId)
+  const held = agent && findContact(agent, contactId)
+  if (!held) return
+  const isAlone = stage.onHold && partiesOf(root).every(({ onHold }) => onHold)
+  if (!isAlone && root.agentRun) {
+    stopRun(world, root, 'agent')
+    silence(world, root, held.legId)
+  } else if (isAlone && !root.agentRun) {
+    startHookedRun(world, root, 'AgentHold', { role: 'agent', legId: held.legId })
+  }
+}

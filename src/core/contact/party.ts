@@ -1,0 +1,157 @@
+// Who is in a call beside its customer and its agent. Everything about a call of several is kept with
+// one contact, its root: the one whose agent asked the others in.
+import { findContact } from '../agent/availability.ts'
+import type { Instant } from '../instant.ts'
+import type { World } from '../world.ts'
+import { type Contact, isVoice, type Party, type ThirdParty } from './contact.ts'
+
+/** The contact that has the customer: the one itself, or the one it asks somebody in for. */
+export function rootOf(world: World, contact: Contact): Contact {
+  const root = contact.asksFor === undefined ? undefined : world.contacts.get(contact.asksFor)
+  return root ?? contact
+}
+
+/** Those who are in the call, or are being called into it. */
+export function partiesOf({ parties = [] }: Contact): readonly Party[] {
+  return parties.filter(({ leftAt }) => leftAt === undefined)
+}
+
+export function findParty(contact: Contact, partyId: string): Party | undefined {
+  return partiesOf(contact).find(each => each.partyId === partyId)
+}
+
+/** The contact by which a party is asked in; none of a number. */
+export function askingContact(world: World, { kind, partyId }: Party): Contact | undefined {
+  return kind === 'number' ? undefined : world.contacts.get(partyId)
+}
+
+/** The contact whose flow plays something to the agent who asks somebody in. */
+export function askingWhoPlays(world: World, contact: Contact, playId: string) {
+  return allAsking(world, contact).find(({ customerRun }) => customerRun?.playId === playId)
+}
+
+/** The contact whose flow waits for keys of the agent who asks somebody in. */
+export function askingWhoListens(world: World, contact: Contact): Contact | undefined {
+  return allAsking(world, contact).find(({ customerRun }) => customerRun !== undefined)
+}
+
+function allAsking(world: World, contact: Contact): readonly Contact[] {
+  return partiesOf(contact).flatMap(party => askingContact(world, party) ?? [])
+}
+
+/** The leg of somebody who has answered. */
+export function legOfParty(world: World, party: Party): string | undefined {
+  if (party.kind === 'number') return party.answeredAt === undefined ? undefined : party.partyId
+  const asking = askingContact(world, party)
+  return asking && legOfAgent(world, asking)
+}
+
+/** The leg of the agent who has a contact. */
+export function legOfAgent(world: World, { stage, contactId }: Contact): string | undefined {
+  if (stage.name !== 'connected') return undefined
+  const agent = world.agents.get(stage.agentId)
+  return agent && findContact(agent, contactId)?.legId
+}
+
+/** Who hears whom from now on, of whichever contact of a call. */
+export function setMix(world: World, contact: Contact): void {
+  if (!isVoice(contact)) return
+  const root = rootOf(world, contact)
+  const members = talkers(world, root)
+  world.effect({
+    type: 'mix.set',
+    node: root.node,
+    mixId: root.contactId,
+    members: members.length < 2 ? [] : members,
+  })
+}
+
+function talkers(world: World, root: Contact) {
+  const { stage, thirdParty, customerLegId } = root
+  const customer = { legId: customerLegId, muted: false }
+  const others = partiesOf(root).flatMap(party => partyTalker(world, party))
+  if (stage.name === 'connected') {
+    return [...(stage.onHold ? [] : [customer]), ...agentTalker(world, root), ...others]
+  }
+  if (stage.name !== 'external') return []
+  const isOutside = thirdParty?.answeredAt !== undefined && thirdParty.leftAt === undefined
+  return [customer, ...others, ...(isOutside ? [{ legId: thirdParty.legId, muted: false }] : [])]
+}
+
+function agentTalker(world: World, { stage, contactId }: Contact) {
+  const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
+  const held = agent && findContact(agent, contactId)
+  return held ? [{ legId: held.legId, muted: held.muted }] : []
+}
+
+function partyTalker(world: World, party: Party) {
+  if (party.onHold) return []
+  const asking = askingContact(world, party)
+  // An agent who was asked in and holds the call has gone aside; the others go on.
+  if (asking) {
+    return asking.stage.name === 'connected' && !asking.stage.onHold
+      ? agentTalker(world, asking)
+      : []
+  }
+  return party.answeredAt === undefined ? [] : [{ legId: party.partyId, muted: false }]
+}
+
+/** Legs of parties that are recorded with the agent: all who are heard. */
+export function heardParties(world: World, root: Contact): readonly string[] {
+  return partiesOf(root).flatMap(party => {
+    return partyTalker(world, party).flatMap(({ legId, muted }) => (muted ? [] : [legId]))
+  })
+}
+
+/** Legs of the customer and of numbers outside that are not on hold. */
+export function legsOutside(root: Contact): readonly string[] {
+  const { stage, customerLegId } = root
+  const customer = stage.name === 'connected' && !stage.onHold ? [customerLegId] : []
+  const numbers = partiesOf(root).filter(({ kind, onHold, answeredAt }) => {
+    return kind === 'number' && !onHold && answeredAt !== undefined
+  })
+  return [...customer, ...numbers.map(({ partyId }) => partyId)]
+}
+
+/** An agent who was asked into a call has come. */
+export function noteJoined(world: World, contact: Contact): void {
+  if (contact.asksFor === undefined) return
+  const root = rootOf(world, contact)
+  const party = findParty(root, contact.contactId)
+  if (party) party.answeredAt = world.now
+  callChanged(world, root)
+}
+
+/** Tells the pages of all agents in a call that something about it is another. */
+export function callChanged(world: World, root: Contact): void {
+  for (const each of [root, ...partiesOf(root).map(party => askingContact(world, party))]) {
+    if (each && 'agentId' in each.stage) world.agentChanged(each.stage.agentId)
+  }
+}
+
+interface OutsideTalk {
+  readonly address: string
+  readonly since: Instant
+  readonly ms: number
+}
+
+/** What people outside had of a call: the first of them, since when, and how long all of them together. */
+export function outsideTalk({
+  thirdParty,
+  parties = [],
+  disconnectedAt,
+}: Contact): OutsideTalk | undefined {
+  const numbers = parties.filter(({ kind }) => kind === 'number')
+  const all: readonly (ThirdParty | Party)[] = thirdParty ? [thirdParty, ...numbers] : numbers
+  const talked = all.flatMap(({ address = '', answeredAt: since, leftAt = disconnectedAt }) => {
+    return since === undefined ? [] : [{ address, since, ms: (leftAt ?? since) - since }]
+  })
+  const [first] = talked
+  return first && { ...first, ms: talked.reduce((sum, { ms }) => sum + ms, 0) }
+}
+
+/** Who outside was left with the customer, by a flow or an agent. */
+export function passedOutTo(contact: Contact): OutsideTalk | undefined {
+  const isPassedOut = contact.isPassedOut || contact.thirdParty !== undefined
+  return isPassedOut ? outsideTalk(contact) : undefined
+}
