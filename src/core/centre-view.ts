@@ -133,6 +133,15 @@ export interface AgentView {
   readonly contacts: readonly AgentContactView[]
 }
 
+/** Somebody in a call of several. */
+export interface PartyView {
+  /** `customer` of the customer. */
+  readonly partyId: string
+  readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow'
+  readonly name: string
+  readonly state: 'connecting' | 'connected' | 'onHold'
+}
+
 export interface AgentContactView {
   readonly contactId: string
   /** The chat that guides the agent through it now. */
@@ -148,5 +157,9 @@ export interface AgentContactView {
   readonly connectedAt: Instant | undefined
   readonly muted: boolean
   readonly customerAddress: string | undefined
+  /** Who is in the call beside the agent, when there are others than the customer. */
+  readonly parties: readonly PartyView[]
+  /** May the agent call others in and say who is on hold? */
+  readonly leads: boolean
   readonly attributes: Readonly<Record<string, string>>
 }

@@ -6,6 +6,7 @@ import { chatView } from './contact/chat-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
+import { callView } from './contact/party-view.ts'
 import { placeInLine, queueMetrics } from './metrics/queue-metrics.ts'
 import type { World } from './world.ts'
 
@@ -153,6 +154,7 @@ function agentView(world: World, agent: Agent): AgentView {
       connectedAt: held.connectedAt,
       muted: held.muted,
       customerAddress: held.customerAddress,
+      ...callView(world, world.contacts.get(held.contactId)),
       attributes: world.contacts.get(held.contactId)?.attributes ?? {},
     })),
   }

@@ -2,7 +2,7 @@
 // somebody into.
 import type { World } from '../world.ts'
 import type { Contact, Party } from './contact.ts'
-import { partiesOf } from './party.ts'
+import { partiesOf, rootOf } from './party.ts'
 import { dropLeg, silence } from './run.ts'
 
 /** Lets go of everybody who was called in. A contact that asked somebody in leaves the call it asked for. */
@@ -30,7 +30,8 @@ export function forgetUnanswered(root: Contact, party: Party): void {
 function leaveCall(world: World, contact: Contact): void {
   const { asksFor, contactId } = contact
   if (asksFor === undefined) return
-  silence(world, contact, contact.customerLegId)
+  // An agent who hears the hold flow goes on hearing it.
+  if (!rootOf(world, contact).agentRun) silence(world, contact, contact.customerLegId)
   contact.customerLegId = ''
   world.signals.push({ type: 'party.gone', contactId: asksFor, partyId: contactId })
 }

@@ -75,6 +75,11 @@ function holdCustomer(world: World, contact: Contact, agent: Agent, onHold: bool
 }
 
 function drop(world: World, contact: Contact, party: Party): void {
+  // The end of a contact that asked says by itself that it is gone.
+  if (party.kind !== 'number') {
+    world.signals.push({ type: 'asking.over', contactId: party.partyId })
+    return
+  }
   hangUpOn(world, contact, party)
   partyGone(world, contact, party)
 }
