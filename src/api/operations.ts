@@ -33,6 +33,7 @@ import { createSecurityProfile } from './operation/create-security-profile.ts'
 import { createTaskTemplate } from './operation/create-task-template.ts'
 import { createTestCase } from './operation/create-test-case.ts'
 import { createUser } from './operation/create-user.ts'
+import { createUserHierarchyGroup } from './operation/create-user-hierarchy-group.ts'
 import { createView } from './operation/create-view.ts'
 import { createViewVersion } from './operation/create-view-version.ts'
 import { deleteContactFlow } from './operation/delete-contact-flow.ts'
@@ -53,6 +54,7 @@ import { deleteSecurityProfile } from './operation/delete-security-profile.ts'
 import { deleteTaskTemplate } from './operation/delete-task-template.ts'
 import { deleteTestCase } from './operation/delete-test-case.ts'
 import { deleteUser } from './operation/delete-user.ts'
+import { deleteUserHierarchyGroup } from './operation/delete-user-hierarchy-group.ts'
 import { deleteView } from './operation/delete-view.ts'
 import { deleteViewVersion } from './operation/delete-view-version.ts'
 import { describeAgentStatus } from './operation/describe-agent-status.ts'
@@ -76,6 +78,8 @@ import { describeRoutingProfile } from './operation/describe-routing-profile.ts'
 import { describeSecurityProfile } from './operation/describe-security-profile.ts'
 import { describeTestCase } from './operation/describe-test-case.ts'
 import { describeUser } from './operation/describe-user.ts'
+import { describeUserHierarchyGroup } from './operation/describe-user-hierarchy-group.ts'
+import { describeUserHierarchyStructure } from './operation/describe-user-hierarchy-structure.ts'
 import { describeView } from './operation/describe-view.ts'
 import { disassociateBot } from './operation/disassociate-bot.ts'
 import { disassociateHoursOfOperations } from './operation/disassociate-hours-of-operations.ts'
@@ -135,6 +139,7 @@ import { listTaskTemplates } from './operation/list-task-templates.ts'
 import { listTestCaseExecutionRecords } from './operation/list-test-case-execution-records.ts'
 import { listTestCaseExecutions } from './operation/list-test-case-executions.ts'
 import { listTestCases } from './operation/list-test-cases.ts'
+import { listUserHierarchyGroups } from './operation/list-user-hierarchy-groups.ts'
 import { listUserProficiencies } from './operation/list-user-proficiencies.ts'
 import { listUsers } from './operation/list-users.ts'
 import { listViewVersions } from './operation/list-view-versions.ts'
@@ -158,6 +163,7 @@ import { searchQuickConnects } from './operation/search-quick-connects.ts'
 import { searchRoutingProfiles } from './operation/search-routing-profiles.ts'
 import { searchSecurityProfiles } from './operation/search-security-profiles.ts'
 import { searchTestCases } from './operation/search-test-cases.ts'
+import { searchUserHierarchyGroups } from './operation/search-user-hierarchy-groups.ts'
 import { searchUsers } from './operation/search-users.ts'
 import { searchViews } from './operation/search-views.ts'
 import { startChatContact } from './operation/start-chat-contact.ts'
@@ -210,6 +216,9 @@ import { updateRoutingProfileQueues } from './operation/update-routing-profile-q
 import { updateSecurityProfile } from './operation/update-security-profile.ts'
 import { updateTaskTemplate } from './operation/update-task-template.ts'
 import { updateTestCase } from './operation/update-test-case.ts'
+import { updateUserHierarchy } from './operation/update-user-hierarchy.ts'
+import { updateUserHierarchyGroupName } from './operation/update-user-hierarchy-group-name.ts'
+import { updateUserHierarchyStructure } from './operation/update-user-hierarchy-structure.ts'
 import { updateUserIdentityInfo } from './operation/update-user-identity-info.ts'
 import { updateUserPhoneConfig } from './operation/update-user-phone-config.ts'
 import { updateUserProficiencies } from './operation/update-user-proficiencies.ts'
@@ -254,6 +263,7 @@ export const operations = {
   CreateTaskTemplate: createTaskTemplate,
   CreateTestCase: createTestCase,
   CreateUser: createUser,
+  CreateUserHierarchyGroup: createUserHierarchyGroup,
   CreateView: createView,
   CreateViewVersion: createViewVersion,
   DeleteContactFlow: deleteContactFlow,
@@ -274,6 +284,7 @@ export const operations = {
   DeleteTaskTemplate: deleteTaskTemplate,
   DeleteTestCase: deleteTestCase,
   DeleteUser: deleteUser,
+  DeleteUserHierarchyGroup: deleteUserHierarchyGroup,
   DeleteView: deleteView,
   DeleteViewVersion: deleteViewVersion,
   DescribeAgentStatus: describeAgentStatus,
@@ -297,6 +308,8 @@ export const operations = {
   DescribeSecurityProfile: describeSecurityProfile,
   DescribeTestCase: describeTestCase,
   DescribeUser: describeUser,
+  DescribeUserHierarchyGroup: describeUserHierarchyGroup,
+  DescribeUserHierarchyStructure: describeUserHierarchyStructure,
   DescribeView: describeView,
   DisassociateBot: disassociateBot,
   DisassociateHoursOfOperations: disassociateHoursOfOperations,
@@ -356,6 +369,7 @@ export const operations = {
   ListTestCaseExecutionRecords: listTestCaseExecutionRecords,
   ListTestCaseExecutions: listTestCaseExecutions,
   ListTestCases: listTestCases,
+  ListUserHierarchyGroups: listUserHierarchyGroups,
   ListUserProficiencies: listUserProficiencies,
   ListUsers: listUsers,
   ListViewVersions: listViewVersions,
@@ -379,6 +393,7 @@ export const operations = {
   SearchRoutingProfiles: searchRoutingProfiles,
   SearchSecurityProfiles: searchSecurityProfiles,
   SearchTestCases: searchTestCases,
+  SearchUserHierarchyGroups: searchUserHierarchyGroups,
   SearchUsers: searchUsers,
   SearchViews: searchViews,
   StartChatContact: startChatContact,
@@ -431,6 +446,9 @@ export const operations = {
   UpdateSecurityProfile: updateSecurityProfile,
   UpdateTaskTemplate: updateTaskTemplate,
   UpdateTestCase: updateTestCase,
+  UpdateUserHierarchy: updateUserHierarchy,
+  UpdateUserHierarchyGroupName: updateUserHierarchyGroupName,
+  UpdateUserHierarchyStructure: updateUserHierarchyStructure,
   UpdateUserIdentityInfo: updateUserIdentityInfo,
   UpdateUserPhoneConfig: updateUserPhoneConfig,
   UpdateUserProficiencies: updateUserProficiencies,

@@ -20,6 +20,7 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'test-case-execution': 'test case execution',
   'transfer-destination': 'quick connect',
   'agent-state': 'agent status',
+  'agent-group': 'user hierarchy group',
   'routing-profile': 'routing profile',
   'security-profile': 'security profile',
   'predefined-attribute': 'predefined attribute',

@@ -1,6 +1,8 @@
 // The Search operations: nested conditions on a thing's members, a filter on its tags, pages.
 import type { Entry } from '../core/directory/directory.ts'
 import type { Kind } from '../core/directory/document.ts'
+import { hierarchyPath } from '../core/directory/user-hierarchy.ts'
+import { bareId } from './arn.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { Paging } from './page.ts'
 import { pageOf } from './page.ts'
@@ -16,6 +18,7 @@ interface Criteria {
   readonly OrConditions?: readonly Criteria[] | undefined
   readonly AndConditions?: readonly Criteria[] | undefined
   readonly StringCondition?: StringCondition | undefined
+  readonly HierarchyGroupCondition?: GroupCondition | undefined
   readonly TypeCondition?: string | undefined
   readonly StateCondition?: string | undefined
   readonly StatusCondition?: string | undefined
@@ -25,6 +28,12 @@ interface StringCondition {
   readonly FieldName?: string | undefined
   readonly Value?: string | undefined
   readonly ComparisonType?: string | undefined
+}
+
+/** Only of users. */
+interface GroupCondition {
+  readonly Value?: string | undefined
+  readonly HierarchyGroupMatchType?: string | undefined
 }
 
 interface Filter {
@@ -60,6 +69,7 @@ const CONDITIONS = new Set([
   'OrConditions',
   'AndConditions',
   'StringCondition',
+  'HierarchyGroupCondition',
   'TypeCondition',
   'StateCondition',
   'StatusCondition',
@@ -85,7 +95,7 @@ export function searched<K extends Kind, Shown>(
   const { SearchCriteria, SearchFilter } = input
   const found = sortedByName(context.centre.directory, kind).filter(
     ({ entry }) =>
-      meets(entry, SearchCriteria) &&
+      meets(context, entry, SearchCriteria) &&
       passes(membersOf<{ Tags?: Tags }>(entry).Tags ?? {}, SearchFilter),
   )
   const page = pageOf(found, input, ({ key }) => key)
@@ -96,16 +106,21 @@ export function searched<K extends Kind, Shown>(
   }
 }
 
-function meets(entry: Entry<Kind>, criteria: Criteria | undefined): boolean {
+function meets(
+  context: OperationContext,
+  entry: Entry<Kind>,
+  criteria: Criteria | undefined,
+): boolean {
   if (!criteria) return true
   refuseUnknown(criteria, CONDITIONS)
-  const { OrConditions, AndConditions, StringCondition } = criteria
+  const { OrConditions, AndConditions, StringCondition, HierarchyGroupCondition } = criteria
   const { Type, State, Status } = membersOf<Record<string, unknown>>(entry)
   const { TypeCondition, StateCondition, StatusCondition } = criteria
   return (
-    (!OrConditions || OrConditions.some(each => meets(entry, each))) &&
-    (!AndConditions || AndConditions.every(each => meets(entry, each))) &&
+    (!OrConditions || OrConditions.some(each => meets(context, entry, each))) &&
+    (!AndConditions || AndConditions.every(each => meets(context, entry, each))) &&
     (!StringCondition || compares(entry, StringCondition)) &&
+    (!HierarchyGroupCondition || isInGroup(context, entry, HierarchyGroupCondition)) &&
     (TypeCondition === undefined || TypeCondition === Type) &&
     (StateCondition === undefined || StateCondition === State) &&
     (StatusCondition === undefined || StatusCondition === Status)
@@ -116,6 +131,17 @@ function meets(entry: Entry<Kind>, criteria: Criteria | undefined): boolean {
 function refuseUnknown(given: object, known: ReadonlySet<string>): void {
   const unknown = Object.keys(given).find(name => !known.has(name))
   if (unknown !== undefined) throw invalidRequest(`${unknown} cannot be searched by yet.`)
+}
+
+function isInGroup(
+  { centre }: OperationContext,
+  entry: Entry<Kind>,
+  { Value = '', HierarchyGroupMatchType }: GroupCondition,
+): boolean {
+  const { HierarchyGroupId } = membersOf<{ HierarchyGroupId?: string }>(entry)
+  const wanted = bareId(Value)
+  if (HierarchyGroupMatchType !== 'WITH_CHILD_GROUPS') return HierarchyGroupId === wanted
+  return hierarchyPath(centre.directory, HierarchyGroupId).some(({ id }) => id === wanted)
 }
 
 function compares(entry: Entry<Kind>, { FieldName, Value = '', ComparisonType }: StringCondition) {

@@ -22,6 +22,7 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'prompt',
   'transfer-destination',
   'agent-state',
+  'agent-group',
   'security-profile',
   'data-table',
 ])

@@ -60,6 +60,10 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     ),
   ],
   agent: [quickConnectUse('UserConfig', 'UserId')],
+  'agent-group': [
+    use('agent', 'USER', ({ document }, id) => document.HierarchyGroupId === id),
+    use('agent-group', 'HIERARCHY_GROUP', ({ document }, id) => document.ParentGroupId === id),
+  ],
 }
 
 /** Throws when something still refers to the thing. */

@@ -6,7 +6,7 @@ import { invalidRequest, refuseUnbuilt } from '../service-error.ts'
 import { checkPhoneConfig, securityProfileIds } from '../show/user.ts'
 
 export const createUser: Operation<'CreateUser'> = async (input, context) => {
-  refuseUnbuilt(input, 'HierarchyGroupId', 'DirectoryUserId')
+  refuseUnbuilt(input, 'DirectoryUserId')
   if (input.Password === undefined) throw invalidRequest('Member Password is required.')
   // Refused before the costly hash, and decided again after it.
   decide(input, context, '')
@@ -30,6 +30,7 @@ function decide(
     PhoneConfig: checkPhoneConfig(phoneConfigOf(input)),
     RoutingProfileId: idOf(context, 'routing-profile', input.RoutingProfileId),
     SecurityProfileIds: securityProfileIds(context, input.SecurityProfileIds),
+    HierarchyGroupId: idOf(context, 'agent-group', input.HierarchyGroupId),
   })
   return changed({ UserId: id, UserArn: arn }, put, {
     type: 'config.put',

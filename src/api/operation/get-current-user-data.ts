@@ -1,13 +1,14 @@
 import type * as sdk from '@aws-sdk/client-connect'
 import type { AgentContactView, AgentView } from '../../core/centre-view.ts'
 import { agentOfQueue } from '../../core/queue/agent-queue.ts'
-import { arnOf, bareId } from '../arn.ts'
+import { arnOf } from '../arn.ts'
 import type { InputOf, Operation, Plain } from '../operation.ts'
 import { answer } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { pageOf } from '../page.ts'
 import { find } from '../resource.ts'
-import { invalidRequest, notFound } from '../service-error.ts'
+import { invalidRequest } from '../service-error.ts'
+import { usersBelow } from '../show/user-hierarchy.ts'
 import { activeSlots, concurrencies, serves } from '../staffing.ts'
 
 type Filters = InputOf<'GetCurrentUserData'>['Filters']
@@ -48,7 +49,8 @@ function agentsOf(context: OperationContext, filters: Filters): Iterable<AgentVi
   const { Agents, Queues, RoutingProfiles, UserHierarchyGroups } = filters
   const { centre } = context
   if (UserHierarchyGroups?.length) {
-    throw notFound(`There is no user hierarchy group ${bareId(UserHierarchyGroups[0] ?? '')}.`)
+    const ids = new Set(UserHierarchyGroups.flatMap(group => [...usersBelow(context, group)]))
+    return [...centre.agents()].filter(({ agentId }) => ids.has(agentId))
   }
   if (Agents?.length) {
     const ids = new Set(Agents.map(agent => find(context, 'agent', agent).id))

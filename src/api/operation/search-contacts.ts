@@ -22,7 +22,6 @@ export const searchContacts: Operation<'SearchContacts'> = async (input, context
   refuseUnbuilt(
     input.SearchCriteria ?? {},
     'Name',
-    'AgentHierarchyGroups',
     'ContactAnalysis',
     'RoutingCriteria',
     'AdditionalTimeRange',
@@ -88,14 +87,31 @@ function timeOf(name: string | undefined): ContactQuery['timeType'] {
 
 /** What the store does not look at. */
 function meets({ record }: Row, criteria: Input['SearchCriteria']): boolean {
-  const { SearchableContactAttributes: wanted, ContactTags } = criteria ?? {}
+  const { SearchableContactAttributes: wanted, ContactTags, AgentHierarchyGroups } = criteria ?? {}
   const attributes = (record.Attributes ?? {}) as Readonly<Record<string, string>>
   const tags = (record.Tags ?? {}) as Readonly<Record<string, string>>
   const has = (each: { Key?: string | undefined; Values?: readonly string[] | undefined }) =>
     each.Values?.includes(attributes[each.Key ?? ''] ?? '') === true
   const matches =
     wanted?.MatchType === 'MATCH_ANY' ? wanted.Criteria?.some(has) : wanted?.Criteria?.every(has)
-  return (matches ?? true) && (!ContactTags || passesTags(tags, ContactTags))
+  return (
+    (matches ?? true) &&
+    (!ContactTags || passesTags(tags, ContactTags)) &&
+    (!AgentHierarchyGroups || isOfGroups(record, AgentHierarchyGroups))
+  )
+}
+
+/** The agent was in one of the groups of each level that is asked for, when the record was written. */
+function isOfGroups(
+  record: Row['record'],
+  groups: NonNullable<NonNullable<Input['SearchCriteria']>['AgentHierarchyGroups']>,
+): boolean {
+  const agent = record.Agent as { HierarchyGroups?: Record<string, { ARN: string }> } | null
+  const { L1Ids, L2Ids, L3Ids, L4Ids, L5Ids } = groups
+  return [L1Ids, L2Ids, L3Ids, L4Ids, L5Ids].every((ids, index) => {
+    const arn = agent?.HierarchyGroups?.[`Level${index + 1}`]?.ARN
+    return !ids?.length || (arn !== undefined && ids.some(id => bareId(id) === bareId(arn)))
+  })
 }
 
 function readAfter(token: string): After {

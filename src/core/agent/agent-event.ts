@@ -3,6 +3,7 @@
 // stands in the event before, and whoever reads the events is given it from there.
 import { isoTimeMs } from '../contact/iso-time.ts'
 import type { UserDocument } from '../directory/document.ts'
+import { hierarchyPath } from '../directory/user-hierarchy.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
 import type { Agent } from './agent.ts'
@@ -107,7 +108,7 @@ function configuration(world: World, agentId: string, user: UserDocument): JsonO
   const known = world.agentConfigurations.get(agentId)
   if (known?.revision === revision) return known.shown
   const shown = {
-    AgentHierarchyGroups: null,
+    AgentHierarchyGroups: hierarchyGroups(world, user),
     FirstName: user.IdentityInfo?.FirstName ?? null,
     LastName: user.IdentityInfo?.LastName ?? null,
     RoutingProfile: routingProfile(world, user.RoutingProfileId),
@@ -115,6 +116,16 @@ function configuration(world: World, agentId: string, user: UserDocument): JsonO
   }
   world.agentConfigurations.set(agentId, { revision, shown })
   return shown
+}
+
+function hierarchyGroups(world: World, user: UserDocument): Json {
+  const path = hierarchyPath(world.directory, user.HierarchyGroupId)
+  if (path.length === 0) return null
+  return Object.fromEntries(
+    path.map(({ id, document }, index) => {
+      return [`Level${index + 1}`, { ARN: world.arn('agent-group', id), Name: document.Name }]
+    }),
+  )
 }
 
 /** Two snapshots, whose members stand in the same order. */

@@ -2,9 +2,11 @@
 // service's Describe answers), so that what is stored is what is shown. References are bare ids.
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
+import type { ChatWidgetDocument } from './chat-widget.ts'
 import type { EventSinkDocument } from './event-sink.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
+import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-hierarchy.ts'
 
 /** One word per kind of configured thing: the word its ARN has where it has one. */
 export type Kind = keyof Documents
@@ -26,6 +28,8 @@ export interface Documents {
   readonly 'task-template': TaskTemplateDocument
   readonly 'transfer-destination': NamedDocument & JsonObject
   readonly 'agent-state': AgentStatusDocument
+  readonly 'agent-group': HierarchyGroupDocument
+  readonly 'agent-group-structure': HierarchyStructureDocument
   readonly 'security-profile': NamedDocument & JsonObject
   /** Its id is its name. */
   readonly 'predefined-attribute': PredefinedAttributeDocument
@@ -52,11 +56,13 @@ export interface Documents {
   readonly 'lex-bot': LexBotDocument
   /** Ours: who is told what happens. Its id is its name. */
   readonly 'event-sink': EventSinkDocument
+  /** Ours: a chat window on pages of the business. */
+  readonly 'chat-widget': ChatWidgetDocument
+  /** Ours: who carries messages between customers and us. Its id is its name. */
+  readonly 'messaging-channel': MessagingChannelDocument
   /** A stream that is told what happens, by its association's id. */
   readonly 'storage-config': StorageConfigDocument
   /** The answer given to a ClientToken, so that a repeated call gets it again. */
-  /** Ours: who carries messages between customers and us. Its id is its name. */
-  readonly 'messaging-channel': MessagingChannelDocument
   readonly idempotency: JsonObject
 }
 
@@ -109,6 +115,7 @@ export interface UserDocument extends Kept {
   }
   readonly SecurityProfileIds: readonly string[]
   readonly RoutingProfileId: string
+  readonly HierarchyGroupId?: string
   /** What the agent can do, for routing criteria. */
   readonly Proficiencies?: readonly {
     readonly AttributeName: string
