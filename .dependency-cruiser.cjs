@@ -47,7 +47,9 @@ module.exports = {
     only('function', ['core', 'io']),
     only('analytics', ['core', 'store', 'io']),
     only('sink', ['core', 'store', 'io']),
-    only('channel', ['core', 'protocol', 'audio', 'io']),
+    only('channel/voice', ['core', 'protocol', 'audio', 'io']),
+    only('channel/chat', ['core', 'store', 'io']),
+    only('channel/messaging', ['core', 'channel/chat', 'store', 'io']),
     only('api', ['core', 'flow-test', 'api/contract', 'channel/chat', 'store', 'io']),
     {
       name: 'web-knows-only-the-contract',

@@ -4,14 +4,24 @@
 // have a store of their own.
 import type { CentreEvent } from '../core/event.ts'
 import type { Instant } from '../core/instant.ts'
+import type { KeptAgentEvent } from './kept-agent-event.ts'
 
 /** What one input brought. */
 export interface OutboxEntry {
   /** The number of the input; grows, without being dense: most inputs bring nothing. */
   readonly seq: number
   readonly at: Instant
-  /** In order. Contact records are final ones, and agent events have their `PreviousAgentSnapshot`. */
-  readonly events: readonly CentreEvent[]
+  /** In order. Contact records are final ones. */
+  readonly events: readonly OutboxEvent[]
+}
+
+/** Agent events come as they are kept. */
+export type OutboxEvent = OtherEvent | KeptAgentEvent
+type OtherEvent = Exclude<CentreEvent, { type: 'agent.event' }>
+
+/** Those that stand in the journal itself. */
+export function withoutAgents(events: readonly CentreEvent[]): readonly OtherEvent[] {
+  return events.filter(event => event.type !== 'agent.event')
 }
 
 export interface OutboxExtent {

@@ -1,7 +1,6 @@
 // What every store promises, whatever it keeps things in.
 import { describe, expect, test } from 'vitest'
 import { Chance } from '../../src/core/chance.ts'
-import type { ChatItem } from '../../src/core/contact/chat.ts'
 import type { CentreEvent, ContactRow } from '../../src/core/event.ts'
 import type { ChatStore } from '../../src/store/chat-store.ts'
 import { inOrder } from '../../src/store/contact-order.ts'
@@ -54,17 +53,6 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       }
       await journal.append([odd])
       expect(await readAll(journal, 0)).toEqual([odd])
-    })
-
-    test('keeps what is written in chats, in order, and each line once', async () => {
-      const { chats } = await create().open()
-      await chats.add('a', line('1'))
-      await chats.add('a', line('2', 'Grüße "你好" \n\\ %s'))
-      await chats.add('a', line('2', 'again'))
-      const all = await chats.lines('a', { limit: 10 })
-      expect(all.map(({ item }) => item)).toEqual([line('1'), line('2', 'Grüße "你好" \n\\ %s')])
-      expect(await chats.lines('a', { after: all[0]?.number ?? 0, limit: 1 })).toEqual([all[1]])
-      expect(await chats.lines('nobody', { limit: 10 })).toEqual([])
     })
 
     test('keeps a batch of a thousand as well as one of one', async () => {
@@ -289,11 +277,6 @@ export function contact(contactId: string, more: Partial<ContactRow>): ContactRo
     final: true,
     ...more,
   }
-}
-
-function line(itemId: string, content = 'Hello'): ChatItem {
-  const contentType = 'text/plain'
-  return { itemId, at: 1000, kind: 'MESSAGE', role: 'SYSTEM', contentType, content }
 }
 
 export function recordOf(row: ContactRow): CentreEvent {

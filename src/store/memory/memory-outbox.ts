@@ -1,7 +1,6 @@
 // The outbox of the store in memory.
-import type { CentreEvent } from '../../core/event.ts'
 import type { JournalEntry } from '../journal.ts'
-import type { Outbox, OutboxEntry, OutboxExtent } from '../outbox.ts'
+import type { Outbox, OutboxEntry, OutboxEvent, OutboxExtent } from '../outbox.ts'
 import type { MemoryDisk } from './memory-store.ts'
 
 export class MemoryOutbox implements Outbox {
@@ -65,14 +64,15 @@ export class MemoryOutbox implements Outbox {
   }
 
   #shown({ seq, at, events }: JournalEntry): OutboxEntry {
-    const bodies = this.#disk.agentEvents.filter(each => each.seq === seq).values()
+    const agents = this.#disk.agentEvents.filter(each => each.seq === seq).values()
     return {
       seq,
       at,
-      events: events.flatMap((event): CentreEvent[] => {
+      events: events.flatMap((event): OutboxEvent[] => {
         if (event.type === 'contact.record') return event.row.final ? [event] : []
         if (event.type !== 'agent.event') return [event]
-        return [{ ...event, body: bodies.next().value?.body ?? event.body }]
+        const kept = agents.next().value
+        return kept ? [kept.event] : []
       }),
     }
   }

@@ -1,3 +1,4 @@
+import { chatStoreContract } from '../../../test/support/chat-store-contract.ts'
 import { storeContract } from '../../../test/support/journal-contract.ts'
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
 import { MemoryDisk, openMemoryStore } from './memory-store.ts'
@@ -11,4 +12,9 @@ storeContract('the store in memory', () => {
 outboxContract('the outbox in memory', () => {
   const disk = new MemoryDisk()
   return async () => openMemoryStore(disk)
+})
+
+chatStoreContract('lines of chats in memory', () => {
+  const disk = new MemoryDisk()
+  return { open: async () => openMemoryStore(disk) }
 })

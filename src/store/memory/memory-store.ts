@@ -1,12 +1,12 @@
 // The store without a disk, for tests and simulations: what it keeps lives as long as its `MemoryDisk`.
-import type { ChatItem } from '../../core/contact/chat.ts'
 import type { ContactRow } from '../../core/event.ts'
 import type { Instant } from '../../core/instant.ts'
-import type { Json, JsonObject } from '../../core/json.ts'
-import type { ChatLine, ChatStore } from '../chat-store.ts'
+import type { Json } from '../../core/json.ts'
 import { inOrder, matches, pageOf } from '../contact-order.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
+import { type KeptAgentEvent, shownAgentEvent } from '../kept-agent-event.ts'
+import { MemoryChatStore } from './memory-chat-store.ts'
 import { MemoryOutbox } from './memory-outbox.ts'
 
 /** What would be on the disk. Open it again and everything is still there; the one who had it open is fenced. */
@@ -17,8 +17,9 @@ export class MemoryDisk {
   dropped = 0
   snapshots: { readonly seq: number; readonly state: string }[] = []
   readonly contacts = new Map<string, string>()
-  /** Lines of all chats, as text. */
-  readonly chats: { readonly contactId: string; readonly line: string }[] = []
+  /** Lines of all chats by their numbers, and receipts, as text. */
+  readonly chatLines = new Map<number, string>()
+  readonly chatReceipts = new Map<string, string>()
   readonly agentEvents: AgentEvent[] = []
   /** Of the outbox, with what they have passed. */
   readonly readers = new Map<string, number>()
@@ -31,8 +32,7 @@ interface AgentEvent {
   /** The journal's entry it came with. */
   readonly seq: number
   readonly at: Instant
-  readonly agentId: string
-  readonly body: JsonObject
+  readonly event: KeptAgentEvent
 }
 
 /** Becomes the owner of what is on the disk. */
@@ -41,7 +41,7 @@ export function openMemoryStore(disk: MemoryDisk, instanceId = 'memory') {
   return {
     journal: new MemoryJournal(disk, instanceId, disk.epoch),
     contacts: new MemoryContactStore(disk),
-    chats: new MemoryChatStore(disk),
+    chats: new MemoryChatStore(disk, instanceId, disk.epoch),
     outbox: new MemoryOutbox(disk),
     epoch: disk.epoch,
   }
@@ -71,13 +71,18 @@ class MemoryJournal implements Journal {
           disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
         } else if (event.type === 'agent.event') {
           const { agentId, body } = event
-          const before = disk.agentEvents.findLast(each => each.agentId === agentId)
+          const before = disk.agentEvents.findLast(each => each.event.agentId === agentId)
+          const previous = before?.event.current
           disk.agentEvents.push({
             id: disk.agentEvents.length + 1,
             seq: entry.seq,
             at: entry.at,
-            agentId,
-            body: { ...body, PreviousAgentSnapshot: before?.body.CurrentAgentSnapshot ?? null },
+            event: {
+              type: 'agent.event',
+              agentId,
+              current: { body: JSON.stringify(body) },
+              ...(previous && { previous }),
+            },
           })
         }
       }
@@ -138,40 +143,8 @@ class MemoryContactStore implements ContactStore {
   }) {
     const { agentId, after = 0, limit } = query
     return this.#disk.agentEvents
-      .filter(each => each.id > after && (agentId === undefined || each.agentId === agentId))
+      .filter(({ id, event }) => id > after && (agentId ?? event.agentId) === event.agentId)
       .slice(0, limit)
-      .map(({ id, at, agentId: agent, body }) => ({ id, at, agentId: agent, body }))
+      .map(({ id, at, event }) => shownAgentEvent({ id, at, event }))
   }
-}
-
-class MemoryChatStore implements ChatStore {
-  readonly #disk: MemoryDisk
-
-  constructor(disk: MemoryDisk) {
-    this.#disk = disk
-  }
-
-  async add(contactId: string, item: ChatItem): Promise<void> {
-    addLine(this.#disk, contactId, item)
-  }
-
-  async lines(
-    contactId: string,
-    { after = 0, limit }: { readonly after?: number; readonly limit: number },
-  ): Promise<readonly ChatLine[]> {
-    return this.#disk.chats
-      .filter(each => each.contactId === contactId)
-      .map(({ line }) => JSON.parse(line) as ChatLine)
-      .filter(({ number }) => number > after)
-      .slice(0, limit)
-  }
-}
-
-function addLine({ chats }: MemoryDisk, contactId: string, item: ChatItem): void {
-  const isThere = chats.some(
-    each =>
-      each.contactId === contactId &&
-      (JSON.parse(each.line) as ChatLine).item.itemId === item.itemId,
-  )
-  if (!isThere) chats.push({ contactId, line: JSON.stringify({ number: chats.length + 1, item }) })
 }

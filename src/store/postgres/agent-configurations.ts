@@ -1,5 +1,6 @@
 // Agent events say each time whose they are and how the agent is configured, which changes about never.
-// It is written once, under a key made of what it says, and the events name the key.
+// It is written once, under a key made of what it says, and the events name the key; readers have it
+// as `kept-agent-event.ts` says.
 import { createHash } from 'node:crypto'
 import type { CentreEvent } from '../../core/event.ts'
 import type { JsonObject } from '../../core/json.ts'
@@ -11,14 +12,6 @@ interface Known {
   readonly key: string
   readonly body: string
   isKept: boolean
-}
-
-/** What `takeApart` took apart, whole again; before, a configuration was kept without what is constant. */
-export function putTogether(body: string, kept: JsonObject): JsonObject {
-  const event = JSON.parse(body) as JsonObject
-  const { Configuration, ...constants } = 'Configuration' in kept ? kept : { Configuration: kept }
-  const snapshot = event.CurrentAgentSnapshot as JsonObject
-  return { ...constants, ...event, CurrentAgentSnapshot: { ...snapshot, Configuration } }
 }
 
 /** An agent says a handful of different ones; beyond this many of all agents, memory begins anew. */

@@ -1,17 +1,14 @@
-// Agent events as they are kept, put together again: each with the agent's configuration where it
-// belongs, and with what the event before said of the agent.
+// Agent events as they are kept: each with the agent's configuration, and with the event before.
 import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../core/instant.ts'
-import type { Json, JsonObject } from '../../core/json.ts'
-import { putTogether } from './agent-configurations.ts'
+import type { KeptAgentEvent, KeptBody, KeptConfiguration } from '../kept-agent-event.ts'
 import type { Tables } from './schema.ts'
 
-interface KeptAgentEvent {
+interface FoundAgentEvent {
   readonly id: number
   readonly seq: number | null
   readonly at: Instant
-  readonly agentId: string
-  readonly body: JsonObject
+  readonly event: KeptAgentEvent
 }
 
 export interface AgentEventQuery {
@@ -28,7 +25,7 @@ export interface AgentEventQuery {
 export async function readAgentEvents(
   db: Kysely<Tables>,
   { instanceId, agentId, after, seqs, limit }: AgentEventQuery,
-): Promise<readonly KeptAgentEvent[]> {
+): Promise<readonly FoundAgentEvent[]> {
   // Of the others of an agent the one before is there already.
   const former = sql<StoredEvent | null>`case
     when row_number() over (partition by agent_event.agent_id order by agent_event.id) = 1 then (
@@ -55,14 +52,17 @@ export async function readAgentEvents(
     instanceId,
     rows.flatMap(row => [row, row.former]),
   )
-  const shown = new Map<string, Json>()
+  const last = new Map<string, KeptBody>()
   return rows.map(({ id, seq, at, agentId: agent, former: before, ...event }) => {
-    const PreviousAgentSnapshot =
-      shown.get(agent) ??
-      (before ? (eventBody(before, configurations).CurrentAgentSnapshot ?? null) : null)
-    const current = eventBody(event, configurations)
-    shown.set(agent, current.CurrentAgentSnapshot ?? null)
-    return { id, seq, at, agentId: agent, body: { ...current, PreviousAgentSnapshot } }
+    const previous = last.get(agent) ?? (before ? keptBody(before, configurations) : undefined)
+    const current = keptBody(event, configurations)
+    last.set(agent, current)
+    return {
+      id,
+      seq,
+      at,
+      event: { type: 'agent.event', agentId: agent, current, ...(previous && { previous }) },
+    }
   })
 }
 
@@ -77,21 +77,20 @@ async function readConfigurations(
   events: readonly (StoredEvent | null)[],
 ) {
   const keys = new Set(events.flatMap(event => event?.configuration ?? []))
-  if (keys.size === 0) return new Map<string, JsonObject>()
+  if (keys.size === 0) return new Map<string, KeptConfiguration>()
   const rows = await db
     .selectFrom('agent_configuration')
     .select(['key', 'body'])
     .where('instance', '=', instanceId)
     .where('key', 'in', [...keys])
     .execute()
-  return new Map(rows.map(({ key, body }) => [key, JSON.parse(body) as JsonObject]))
+  return new Map(rows.map(row => [row.key, row]))
 }
 
-/** The event with the agent's configuration where it belongs. */
-function eventBody(
-  { body, configuration }: StoredEvent,
-  configurations: ReadonlyMap<string, JsonObject>,
-): JsonObject {
-  const kept = configuration === null ? undefined : configurations.get(configuration)
-  return kept === undefined ? (JSON.parse(body) as JsonObject) : putTogether(body, kept)
+function keptBody(
+  { body, configuration: key }: StoredEvent,
+  configurations: ReadonlyMap<string, KeptConfiguration>,
+): KeptBody {
+  const configuration = key === null ? undefined : configurations.get(key)
+  return { body, ...(configuration && { configuration }) }
 }

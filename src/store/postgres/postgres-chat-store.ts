@@ -1,44 +1,222 @@
-import type { Kysely } from 'kysely'
+// Lines of chats in PostgreSQL. A batch is one statement for the lines and one for the receipts, each
+// of which writes only while the lease is ours.
+import type pg from 'pg'
 import type { ChatItem } from '../../core/contact/chat.ts'
-import type { ChatLine, ChatStore } from '../chat-store.ts'
-import type { Tables } from './schema.ts'
+import type { ChatBatch, ChatStore, KeptLine, KeptReceipt } from '../chat-store.ts'
+import { Fenced } from '../journal.ts'
+import type { Lease } from './lease.ts'
+import type { Writer } from './writer.ts'
+
+/** A new owner reads nothing before what an append locked out has come to its end. */
+const MINE = `mine as (
+    select instance from parley.lease where instance = $1 and epoch = $2 for share)`
+
+// A batch that is tried again may be there already: its numbers belong to this epoch alone. Texts
+// come line by line, for neither ids nor JSON have line breaks, and arrays cost more.
+const ADD_LINES = `with ${MINE}, added as (
+    insert into parley.chat_item
+      (instance, number, conversation_id, contact_id, item_id, at, token, tells, body)
+    select mine.instance, number::bigint, conversation_id, contact_id, item_id, at::bigint,
+      nullif(token, ''), tells = 't', body
+    from mine, unnest(${lists(3, 8)})
+      as each (number, conversation_id, contact_id, item_id, at, token, tells, body)
+    on conflict do nothing)
+  select count(*) as owned from mine`
+
+const ADD_RECEIPTS = `with ${MINE}, added as (
+    insert into parley.chat_receipt as known
+      (instance, conversation_id, number, participant_id, delivered_at, read_at)
+    select mine.instance, conversation_id, number::bigint, participant_id,
+      nullif(delivered_at, '')::bigint, nullif(read_at, '')::bigint
+    from mine, unnest(${lists(3, 5)})
+      as each (conversation_id, number, participant_id, delivered_at, read_at)
+    on conflict (instance, conversation_id, number, participant_id) do update set
+      delivered_at = coalesce(known.delivered_at, excluded.delivered_at),
+      read_at = coalesce(known.read_at, excluded.read_at))
+  select count(*) as owned from mine`
+
+function lists(first: number, count: number): string {
+  return Array.from({ length: count }, (_, at) => `string_to_array($${first + at}, E'\\n')`).join()
+}
+
+const COLUMNS = 'number, conversation_id, contact_id, token, tells, body'
+
+interface Row {
+  readonly number: number
+  readonly conversation_id: string
+  readonly contact_id: string
+  readonly token: string | null
+  readonly tells: boolean
+  readonly body: string
+}
+
+type Body = ChatItem & { readonly source?: KeptLine['source'] }
 
 export class PostgresChatStore implements ChatStore {
-  readonly #db: Kysely<Tables>
-  readonly #instanceId: string
+  readonly #writer: Writer
+  readonly #pool: pg.Pool
+  readonly #lease: Lease
 
-  /** @param db with our schema. */
-  constructor(db: Kysely<Tables>, instanceId: string) {
-    this.#db = db
-    this.#instanceId = instanceId
+  /** @param writer not the journal's: neither waits for the other. */
+  constructor(writer: Writer, pool: pg.Pool, lease: Lease) {
+    this.#writer = writer
+    this.#pool = pool
+    this.#lease = lease
   }
 
-  async add(contactId: string, item: ChatItem): Promise<void> {
-    await this.#db
-      .insertInto('chat_item')
-      .values({
-        instance: this.#instanceId,
-        contact_id: contactId,
-        item_id: item.itemId,
-        body: JSON.stringify(item),
-      })
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
+  async add({ lines, receipts }: ChatBatch): Promise<void> {
+    const { instanceId, epoch } = this.#lease
+    const queries = [
+      lines.length > 0 && {
+        name: 'add-lines',
+        text: ADD_LINES,
+        values: [instanceId, epoch, ...lineColumns(lines)],
+      },
+      receipts.length > 0 && {
+        name: 'add-receipts',
+        text: ADD_RECEIPTS,
+        values: [instanceId, epoch, ...receiptColumns(merged(receipts))],
+      },
+    ].filter(query => query !== false)
+    const owned = await this.#writer.run(async client => {
+      for (const query of queries) {
+        const { rows } = await client.query<{ readonly owned: number }>(query)
+        if (rows[0]?.owned !== 1) return false
+      }
+      return true
+    })
+    if (!owned) throw new Fenced(instanceId, epoch)
   }
 
   async lines(
-    contactId: string,
-    { after = 0, limit }: { readonly after?: number; readonly limit: number },
-  ): Promise<readonly ChatLine[]> {
-    const rows = await this.#db
-      .selectFrom('chat_item')
-      .select(['number', 'body'])
-      .where('instance', '=', this.#instanceId)
-      .where('contact_id', '=', contactId)
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(limit)
-      .execute()
-    return rows.map(({ number, body }) => ({ number, item: JSON.parse(body) as ChatItem }))
+    conversationId: string,
+    {
+      after = -1,
+      before = Number.MAX_SAFE_INTEGER,
+      backward = false,
+      limit,
+    }: {
+      readonly after?: number
+      readonly before?: number
+      readonly backward?: boolean
+      readonly limit: number
+    },
+  ): Promise<readonly KeptLine[]> {
+    return this.#read(
+      `select ${COLUMNS} from parley.chat_item
+       where instance = $1 and conversation_id = $2 and number > $3 and number < $4
+       order by number ${backward ? 'desc' : 'asc'} limit $5`,
+      [conversationId, after, before, limit],
+    )
   }
+
+  async receipts(
+    conversationId: string,
+    { first, last }: { readonly first: number; readonly last: number },
+  ): Promise<readonly KeptReceipt[]> {
+    const { rows } = await this.#pool.query<{
+      readonly number: number
+      readonly participant_id: string
+      readonly delivered_at: number | null
+      readonly read_at: number | null
+    }>(
+      `select number, participant_id, delivered_at, read_at from parley.chat_receipt
+       where instance = $1 and conversation_id = $2 and number between $3 and $4
+       order by number, participant_id`,
+      [this.#lease.instanceId, conversationId, first, last],
+    )
+    return rows.map(({ number, participant_id, delivered_at, read_at }) => ({
+      conversationId,
+      number,
+      participantId: participant_id,
+      ...(delivered_at !== null && { deliveredAt: delivered_at }),
+      ...(read_at !== null && { readAt: read_at }),
+    }))
+  }
+
+  async unheard(
+    conversations: readonly { readonly conversationId: string; readonly heard: number }[],
+  ): Promise<readonly KeptLine[]> {
+    if (conversations.length === 0) return []
+    return this.#read(
+      `select ${COLUMNS} from parley.chat_item
+       join unnest($2::text[], $3::bigint[]) as each (id, heard) on conversation_id = each.id
+       where instance = $1 and number > each.heard and tells order by number`,
+      [
+        conversations.map(({ conversationId }) => conversationId),
+        conversations.map(({ heard }) => heard),
+      ],
+    )
+  }
+
+  async known(
+    items: readonly { readonly conversationId: string; readonly itemId: string }[],
+  ): Promise<ReadonlySet<string>> {
+    if (items.length === 0) return new Set()
+    const { rows } = await this.#pool.query<{ readonly item_id: string }>(
+      `select item_id from parley.chat_item
+       where instance = $1 and conversation_id = any($2) and item_id = any($3)`,
+      [
+        this.#lease.instanceId,
+        [...new Set(items.map(({ conversationId }) => conversationId))],
+        items.map(({ itemId }) => itemId),
+      ],
+    )
+    return new Set(rows.map(({ item_id }) => item_id))
+  }
+
+  async #read(text: string, values: readonly unknown[]): Promise<readonly KeptLine[]> {
+    const { rows } = await this.#pool.query<Row>(text, [this.#lease.instanceId, ...values])
+    return rows.map(keptLine)
+  }
+}
+
+function keptLine({ number, conversation_id, contact_id, token, tells, body }: Row): KeptLine {
+  const { source, ...item } = JSON.parse(body) as Body
+  return {
+    number,
+    conversationId: conversation_id,
+    contactId: contact_id,
+    item,
+    ...(token !== null && { token }),
+    ...(tells && { tells }),
+    ...(source && { source }),
+  }
+}
+
+function lineColumns(lines: readonly KeptLine[]): string[] {
+  return [
+    column(lines, ({ number }) => number),
+    column(lines, ({ conversationId }) => conversationId),
+    column(lines, ({ contactId }) => contactId),
+    column(lines, ({ item }) => item.itemId),
+    column(lines, ({ item }) => item.at),
+    column(lines, ({ token }) => token),
+    column(lines, ({ tells }) => (tells ? 't' : 'f')),
+    column(lines, ({ item, source }) => JSON.stringify(source ? { ...item, source } : item)),
+  ]
+}
+
+function receiptColumns(receipts: readonly KeptReceipt[]): string[] {
+  return [
+    column(receipts, ({ conversationId }) => conversationId),
+    column(receipts, ({ number }) => number),
+    column(receipts, ({ participantId }) => participantId),
+    column(receipts, ({ deliveredAt }) => deliveredAt),
+    column(receipts, ({ readAt }) => readAt),
+  ]
+}
+
+function column<T>(rows: readonly T[], value: (row: T) => string | number | undefined): string {
+  return rows.map(row => value(row) ?? '').join('\n')
+}
+
+/** A statement may touch a row only once. */
+function merged(receipts: readonly KeptReceipt[]): readonly KeptReceipt[] {
+  const byKey = new Map<string, KeptReceipt>()
+  for (const receipt of receipts) {
+    const key = `${receipt.conversationId} ${receipt.number} ${receipt.participantId}`
+    byKey.set(key, { ...receipt, ...byKey.get(key) })
+  }
+  return [...byKey.values()]
 }

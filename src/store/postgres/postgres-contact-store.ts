@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { ContactRow } from '../../core/event.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
+import { shownAgentEvent } from '../kept-agent-event.ts'
 import { readAgentEvents } from './agent-events.ts'
 import { contactRow } from './contact-row.ts'
 import { searchContacts } from './contact-search.ts'
@@ -40,6 +41,6 @@ export class PostgresContactStore implements ContactStore {
     readonly limit: number
   }) {
     const events = await readAgentEvents(this.#db, { instanceId: this.#instanceId, ...query })
-    return events.map(({ id, at, agentId, body }) => ({ id, at, agentId, body }))
+    return events.map(({ id, at, event }) => shownAgentEvent({ id, at, event }))
   }
 }

@@ -2,9 +2,14 @@
 // were written by the same commits, merged by the numbers of the entries.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { CentreEvent } from '../../core/event.ts'
 import type { JournalEntry } from '../journal.ts'
-import type { Outbox, OutboxEntry, OutboxExtent } from '../outbox.ts'
+import {
+  type Outbox,
+  type OutboxEntry,
+  type OutboxEvent,
+  type OutboxExtent,
+  withoutAgents,
+} from '../outbox.ts'
 import { readAgentEvents } from './agent-events.ts'
 import { AppendListener } from './append-listener.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
@@ -129,7 +134,7 @@ export class PostgresOutbox implements Outbox {
   }
 
   /** Contact records and agent events of the entries after the first number, up to the second. */
-  async #keptBeside(after: number, upTo: number): Promise<ReadonlyMap<number, CentreEvent[]>> {
+  async #keptBeside(after: number, upTo: number): Promise<ReadonlyMap<number, OutboxEvent[]>> {
     const { db, instanceId } = this.#parts
     const [contacts, agentEvents] = await Promise.all([
       db
@@ -141,18 +146,16 @@ export class PostgresOutbox implements Outbox {
         .execute(),
       readAgentEvents(db, { instanceId, seqs: { after, upTo } }),
     ])
-    const bySeq = new Map<number, CentreEvent[]>()
-    const add = (seq: number | null, event: CentreEvent) => {
+    const bySeq = new Map<number, OutboxEvent[]>()
+    const add = (seq: number | null, event: OutboxEvent) => {
       if (seq !== null) bySeq.set(seq, [...(bySeq.get(seq) ?? []), event])
     }
     for (const row of contacts) add(row.seq, { type: 'contact.record', row: contactRow(row) })
-    for (const { seq, agentId, body } of agentEvents) {
-      add(seq, { type: 'agent.event', agentId, body })
-    }
+    for (const { seq, event } of agentEvents) add(seq, event)
     return bySeq
   }
 }
 
-function withEvents({ seq, at, events }: JournalEntry, more: readonly CentreEvent[]): OutboxEntry {
-  return { seq, at, events: [...events, ...more] }
+function withEvents({ seq, at, events }: JournalEntry, more: readonly OutboxEvent[]): OutboxEntry {
+  return { seq, at, events: [...withoutAgents(events), ...more] }
 }

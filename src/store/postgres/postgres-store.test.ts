@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { chatStoreContract } from '../../../test/support/chat-store-contract.ts'
 import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
 import { agentEvent, entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
@@ -35,6 +36,14 @@ async function open(
   return { ...store, fenced }
 }
 
+/** As if the owner had been silent for too long. */
+async function takeOver(instanceId: string) {
+  await sql(`update parley.lease set expires_at = now() - interval '1 s' where instance = $1`, [
+    instanceId,
+  ])
+  return open(instanceId)
+}
+
 async function sql(text: string, values: readonly unknown[]) {
   const client = new pg.Client(postgres.current().connection)
   await client.connect()
@@ -47,13 +56,17 @@ async function sql(text: string, values: readonly unknown[]) {
 
 storeContract('the store in PostgreSQL', () => {
   const instanceId = randomUUID()
+  return { open: () => open(instanceId), takeOver: () => takeOver(instanceId) }
+})
+
+chatStoreContract('lines of chats in PostgreSQL', () => {
+  const instanceId = randomUUID()
+  let opened = false
   return {
-    open: () => open(instanceId),
-    takeOver: async () => {
-      await sql(`update parley.lease set expires_at = now() - interval '1 s' where instance = $1`, [
-        instanceId,
-      ])
-      return open(instanceId)
+    open: () => {
+      const next = opened ? takeOver(instanceId) : open(instanceId)
+      opened = true
+      return next
     },
   }
 })

@@ -62,6 +62,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const pool = new pg.Pool({ ...clientConfig(connection), max: 4, idleTimeoutMillis: 5000 })
   pool.on('error', () => undefined) // an idle connection broke; the next query opens another
   const writer = new Writer(connection)
+  const chatWriter = new Writer(connection)
   try {
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
     await prepare(db, pool)
@@ -74,17 +75,19 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return {
       journal: new PostgresJournal(writer, pool, lease, options.outboxMs ?? WEEK_MS),
       contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId, pool),
-      chats: new PostgresChatStore(db.withSchema(SCHEMA), instanceId),
+      chats: new PostgresChatStore(chatWriter, pool, lease),
       outbox: new PostgresOutbox({ pool, db: db.withSchema(SCHEMA), instanceId, listener }),
       epoch: lease.epoch,
       close: () => {
         stopRenewing()
-        closing ??= listener.close().then(() => close(writer, pool, lease))
+        closing ??= Promise.all([listener.close(), chatWriter.close()]).then(() =>
+          close(writer, pool, lease),
+        )
         return closing
       },
     }
   } catch (error) {
-    await Promise.allSettled([writer.close(), pool.end()])
+    await Promise.allSettled([writer.close(), chatWriter.close(), pool.end()])
     throw error
   }
 }

@@ -1,10 +1,9 @@
 // The tables, as kysely sees them, and the steps that make them. A step that has been released is
 // never changed; a change is a new step.
-import { type Generated, type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { SCHEMA } from './connection.ts'
 
 export interface Tables {
-  readonly chat_item: ChatItemTable
   readonly contact: ContactTable
   readonly agent_event: AgentEventTable
   readonly agent_configuration: AgentConfigurationTable
@@ -51,15 +50,6 @@ interface AgentConfigurationTable {
   readonly body: string
 }
 
-interface ChatItemTable {
-  readonly number: Generated<number>
-  readonly instance: string
-  readonly contact_id: string
-  readonly item_id: string
-  /** JSON as text. */
-  readonly body: string
-}
-
 /** Brings the tables to this version. Safe when several processes do it at once. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
@@ -80,6 +70,7 @@ const migrations: Record<string, Migration> = {
   '004-chats': { up: keepChats },
   '005-outbox': { up: addOutbox },
   '006-search': { up: addSearchIndexes },
+  '007-chat-lines': { up: keepChatLines },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -223,4 +214,35 @@ async function addSearchIndexes(db: Kysely<unknown>): Promise<void> {
   }
   await sql`
     create index on parley.contact (instance, channel, initiation_method, initiated_at)`.execute(db)
+}
+
+/** The chat service numbers the lines, by conversations, and receipts are kept beside them. */
+async function keepChatLines(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table parley.chat_item
+      alter number drop identity,
+      add conversation_id text,
+      add at bigint,
+      add token text,
+      add tells boolean not null default false,
+      drop constraint chat_item_pkey`.execute(db)
+  await sql`drop index parley.chat_item_instance_contact_id_number_idx`.execute(db)
+  await sql`
+    update parley.chat_item
+    set conversation_id = contact_id, at = (body::json->>'at')::bigint`.execute(db)
+  await sql`
+    alter table parley.chat_item
+      alter conversation_id set not null,
+      alter at set not null,
+      add primary key (instance, conversation_id, number)`.execute(db)
+  await sql`
+    create table parley.chat_receipt (
+      instance text not null,
+      conversation_id text not null,
+      number bigint not null,
+      participant_id text not null,
+      delivered_at bigint,
+      read_at bigint,
+      primary key (instance, conversation_id, number, participant_id)
+    )`.execute(db)
 }
