@@ -3,7 +3,7 @@
 // thrown away and read again, so that no row is lost and none is there twice.
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDateValue, DuckDBInstance } from '@duckdb/node-api'
 import type { Instant } from '../core/instant.ts'
 import { factSql } from '../core/metrics/history/fact-sql.ts'
 import type { FactQuery } from '../core/metrics/history/measure.ts'
@@ -19,7 +19,7 @@ import {
 import { openDuck, type QueryResult, type QueryValue, query, quoted } from './duck.ts'
 import { readPosition, writePosition } from './position-file.ts'
 import { RollUps } from './roll-ups.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { dayNumber, type Row, RowMaker } from './rows.ts'
 import { TABLES, type Table } from './tables.ts'
 import { tableView, tailTable } from './views.ts'
 
@@ -54,33 +54,33 @@ const DAY_MS = 86_400_000
 const SMALL_FILES = 24
 const SMALL_BYTES = 8_000_000
 
-/** Throws what the disk says, and when what is there cannot be read. */
+/** Throws what the disk says. DuckDB is loaded when there is something to write or to read. */
 export async function openArchive(options: ArchiveOptions): Promise<Archive> {
-  const { folder, threads, memoryMb } = options
+  const { folder } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const workFolder = join(folder, 'work')
   await rm(workFolder, { recursive: true, force: true })
   await mkdir(workFolder, { mode: 0o700 })
-  const position = await readPosition(positionPath(folder))
+  const written = await readPosition(positionPath(folder))
   const files = new Map<Table, readonly DayFile[]>()
   for (const table of TABLES) {
     const found = await listDayFiles(folder, table.name)
-    const kept = withoutMerged(found.filter(({ lastSeq }) => lastSeq <= position))
+    const kept = withoutMerged(found.filter(({ lastSeq }) => lastSeq <= written.seq))
     await dropDayFiles(found.filter(file => !kept.includes(file)))
     files.set(table, kept)
   }
-  const temporaryFolder = join(workFolder, 'spilled')
-  const duck = await openDuck({ threads, memoryMb, temporaryFolder })
-  const archive = new Archive(options, duck, await duck.connect(), files, position)
-  await archive.prepare()
-  return archive
+  return new Archive(options, files, written)
+}
+
+interface Database {
+  readonly duck: DuckDBInstance
+  /** Writes; queries have connections of their own. */
+  readonly connection: DuckDBConnection
 }
 
 export class Archive {
   readonly #options: ArchiveOptions
-  readonly #duck: DuckDBInstance
-  /** Writes; queries have connections of their own. */
-  readonly #connection: DuckDBConnection
+  #opening: Promise<Database> | undefined
   readonly #idle: DuckDBConnection[] = []
   readonly #files: Map<Table, readonly DayFile[]>
   readonly #tails = new Map<Table, Tail>()
@@ -88,46 +88,59 @@ export class Archive {
     position: () => this.#position,
     run: (sql, values) => this.read(sql, values),
   })
+  /** In files, and still in the tail as well: to be taken out of it before anything else. */
+  readonly #written = new Map<Table, readonly DayFile[]>()
+  #rows = new RowMaker()
   #merged: { readonly files: readonly DayFile[]; readonly since: Instant }[] = []
   #position: number
   #writtenPosition: number
+  #writtenAt: Instant | undefined
   #lastAt: Instant = 0
   #names = 0
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     options: ArchiveOptions,
-    duck: DuckDBInstance,
-    connection: DuckDBConnection,
     files: Map<Table, readonly DayFile[]>,
-    position: number,
+    { seq, at }: { readonly seq: number; readonly at?: Instant },
   ) {
     this.#options = options
-    this.#duck = duck
-    this.#connection = connection
     this.#files = files
-    this.#position = position
-    this.#writtenPosition = position
+    this.#position = seq
+    this.#writtenPosition = seq
+    this.#writtenAt = at
   }
 
-  /** Makes the tables. Once, before anything else. */
-  async prepare(): Promise<void> {
+  #open(): Promise<Database> {
+    this.#opening ??= this.#openDuck().catch((error: unknown) => {
+      this.#opening = undefined
+      throw error
+    })
+    return this.#opening
+  }
+
+  async #openDuck(): Promise<Database> {
+    const { folder, threads, memoryMb } = this.#options
+    const temporaryFolder = join(folder, 'work', 'spilled')
+    const duck = await openDuck({ threads, memoryMb, temporaryFolder })
+    const database = { duck, connection: await duck.connect() }
     for (const table of TABLES) {
       try {
-        await this.#renew(table)
+        await this.#renew(database, table)
       } catch (error) {
-        if (!(await this.#setAsideUnreadable(table))) throw error
-        await this.#renew(table)
+        if (!(await this.#setAsideUnreadable(database, table))) throw error
+        await this.#renew(database, table)
       }
     }
+    return database
   }
 
   /** One bad file must not keep all others from being read and written. Answers whether there was any. */
-  async #setAsideUnreadable(table: Table): Promise<boolean> {
+  async #setAsideUnreadable({ connection }: Database, table: Table): Promise<boolean> {
     const bad = new Set<DayFile>()
     for (const file of this.#filesOf(table)) {
       try {
-        await this.read(`select count(*) from parquet_schema(${quoted(file.path)})`)
+        await query(connection, `select count(*) from parquet_schema(${quoted(file.path)})`)
       } catch (error) {
         bad.add(file)
         await rename(file.path, `${file.path}.unreadable`)
@@ -152,6 +165,11 @@ export class Archive {
   /** The last entry that need not be read again, whatever happens. */
   get writtenPosition(): number {
     return this.#writtenPosition
+  }
+
+  /** When that happened, if it is known. */
+  get writtenAt(): Instant | undefined {
+    return this.#writtenAt
   }
 
   /** Rows that are only in memory. */
@@ -180,29 +198,41 @@ export class Archive {
     return this.#inTurn(async () => {
       const last = entries.at(-1)
       if (!last) return
-      const byTable = new Map<Table, (readonly [Row, string])[]>()
+      const byTable = new Map<Table, (readonly [Row, number])[]>()
       for (const entry of entries) {
         // Again after a restart: it is in a file, or it has been taken in.
         if (entry.seq <= this.#position) continue
-        for (const row of rowsOf(entry)) {
+        for (const row of this.#rows.rowsOf(entry)) {
           const rows = byTable.get(row.table) ?? []
           byTable.set(row.table, rows)
-          rows.push([row, dayOf(entry.at)])
+          rows.push([row, dayNumber(entry.at)])
         }
       }
-      // All or nothing: an entry may bring rows for several tables.
-      await this.#transaction(async () => {
-        for (const [table, rows] of byTable) await this.#append(table, rows)
-      })
-      for (const [table, rows] of byTable) this.#tail(table).rows += rows.length
+      if (byTable.size > 0) await this.#takeIn(byTable)
       this.#position = last.seq
       this.#lastAt = last.at
     })
   }
 
+  /** All or nothing: an entry may bring rows for several tables. */
+  async #takeIn(byTable: ReadonlyMap<Table, readonly (readonly [Row, number])[]>): Promise<void> {
+    try {
+      const database = await this.#open()
+      await this.#dropWritten(database)
+      await this.#transaction(database, async () => {
+        for (const [table, rows] of byTable) await this.#append(database, table, rows)
+      })
+    } catch (error) {
+      this.#rows = new RowMaker()
+      throw error
+    }
+    for (const [table, rows] of byTable) this.#tail(table).rows += rows.length
+  }
+
   /** Writes down what is in memory. */
   flush(): Promise<void> {
     return this.#inTurn(async () => {
+      if (this.#written.size > 0) await this.#dropWritten(await this.#open())
       const [firstSeq, lastSeq] = [this.#writtenPosition + 1, this.#position]
       if (lastSeq < firstSeq) return
       const written = new Map<Table, readonly DayFile[]>()
@@ -216,13 +246,27 @@ export class Archive {
         }
         written.set(table, files)
       }
-      await writePosition(positionPath(this.#options.folder), lastSeq)
+      await writePosition(positionPath(this.#options.folder), { seq: lastSeq, at: this.#lastAt })
       this.#writtenPosition = lastSeq
-      for (const [table, files] of written) {
-        this.#files.set(table, [...this.#filesOf(table), ...files])
-        await this.#renew(table)
-      }
+      this.#writtenAt = this.#lastAt
+      for (const [table, files] of written) this.#written.set(table, files)
+      if (written.size > 0) await this.#dropWritten(await this.#open())
     })
+  }
+
+  /** Queries have found it in the tail until now, and find it in files from then on. */
+  async #dropWritten(database: Database): Promise<void> {
+    for (const [table, files] of this.#written) {
+      const former = this.#filesOf(table)
+      this.#files.set(table, [...former, ...files])
+      try {
+        await this.#renew(database, table)
+      } catch (error) {
+        this.#files.set(table, former)
+        throw error
+      }
+      this.#written.delete(table)
+    }
   }
 
   /** Merges files of past days, and many small ones of today; deletes what is no longer wanted. */
@@ -233,7 +277,8 @@ export class Archive {
 
   /** Runs one statement of our own making. */
   async read(sql: string, values: readonly QueryValue[] = []): Promise<QueryResult> {
-    const connection = this.#idle.pop() ?? (await this.#duck.connect())
+    const { duck } = await this.#open()
+    const connection = this.#idle.pop() ?? (await duck.connect())
     try {
       return await query(connection, sql, values)
     } finally {
@@ -252,6 +297,7 @@ export class Archive {
   /** Files that say what `read` would find now, for another process. */
   snapshot(): Promise<ArchiveSnapshot> {
     return this.#inTurn(async () => {
+      await this.#open()
       const folder = join(this.#options.folder, 'work', `snapshot-${++this.#names}`)
       const files: Record<string, readonly string[]> = {}
       for (const [table, { name, rows }] of this.#tails) {
@@ -272,14 +318,21 @@ export class Archive {
   /** Ends it after what it is doing; what is not written down is read again. */
   async close(): Promise<void> {
     await this.#inTurn(async () => {
-      for (const connection of [this.#connection, ...this.#idle]) connection.closeSync()
-      this.#duck.closeSync()
+      const database = await this.#opening?.catch(() => undefined) // then there is none
+      for (const connection of this.#idle) connection.closeSync()
+      database?.connection.closeSync()
+      database?.duck.closeSync()
     })
   }
 
-  async #append(table: Table, rows: readonly (readonly [Row, string])[]): Promise<void> {
+  async #append(
+    { connection }: Database,
+    table: Table,
+    rows: readonly (readonly [Row, number])[],
+  ): Promise<void> {
     const { DuckDBDateValue } = await import('@duckdb/node-api')
-    const appender = await this.#connection.createAppender(this.#tail(table).name)
+    const appender = await connection.createAppender(this.#tail(table).name)
+    let date: DuckDBDateValue | undefined
     for (const [{ values }, day] of rows) {
       for (const value of values) {
         if (value === undefined) appender.appendNull()
@@ -287,20 +340,22 @@ export class Archive {
         else if (typeof value === 'boolean') appender.appendBoolean(value)
         else appender.appendVarchar(value)
       }
-      appender.appendDate(new DuckDBDateValue(Math.floor(Date.parse(day) / DAY_MS)))
+      if (date?.days !== day) date = new DuckDBDateValue(day)
+      appender.appendDate(date)
       appender.endRow()
     }
     appender.closeSync()
   }
 
   /** Gives the table an empty tail, and its view what it consists of now, in one step for whoever reads. */
-  async #renew(table: Table): Promise<void> {
+  async #renew(database: Database, table: Table): Promise<void> {
+    const { connection } = database
     const former = this.#tails.get(table)
     const tail = { name: `tail_${table.name}_${++this.#names}`, rows: 0 }
-    await this.#transaction(async () => {
-      await this.#connection.run(tailTable(table, tail.name))
-      await this.#connection.run(this.#viewOf(table, tail))
-      if (former) await this.#connection.run(`drop table ${former.name}`)
+    await this.#transaction(database, async () => {
+      await connection.run(tailTable(table, tail.name))
+      await connection.run(this.#viewOf(table, tail))
+      if (former) await connection.run(`drop table ${former.name}`)
     })
     this.#tails.set(table, tail)
   }
@@ -348,9 +403,10 @@ export class Archive {
   }
 
   async #replace(table: Table, files: readonly DayFile[], by: readonly DayFile[]): Promise<void> {
+    const { connection } = await this.#open()
     const rest = this.#filesOf(table).filter(file => !files.includes(file))
     this.#files.set(table, [...rest, ...by])
-    await this.#connection.run(this.#viewOf(table, this.#tail(table)))
+    await connection.run(this.#viewOf(table, this.#tail(table)))
   }
 
   /** Who began to read them has ended by now. */
@@ -376,24 +432,24 @@ export class Archive {
   }
 
   async #copy(select: string, path: string): Promise<void> {
-    await this.#connection.run(
-      `copy (${select}) to ${quoted(path)} (format parquet, compression zstd)`,
-    )
+    const { connection } = await this.#open()
+    await connection.run(`copy (${select}) to ${quoted(path)} (format parquet, compression zstd)`)
   }
 
   async #daysOf(tail: string): Promise<readonly string[]> {
     const days = `select distinct strftime(dt, '%Y-%m-%d') from ${tail} order by 1`
-    const { rows } = await query(this.#connection, days)
+    const { connection } = await this.#open()
+    const { rows } = await query(connection, days)
     return rows.map(([day]) => String(day))
   }
 
-  async #transaction(work: () => Promise<void>): Promise<void> {
-    await this.#connection.run('begin')
+  async #transaction({ connection }: Database, work: () => Promise<void>): Promise<void> {
+    await connection.run('begin')
     try {
       await work()
-      await this.#connection.run('commit')
+      await connection.run('commit')
     } catch (error) {
-      await this.#connection.run('rollback')
+      await connection.run('rollback')
       throw error
     }
   }

@@ -5,7 +5,7 @@ import type { Json } from '../core/json.ts'
 import { openDuck, query, quoted } from './duck.ts'
 import { sqlSentence } from './sql-error.ts'
 import type { SqlAnswer, SqlRefusal, SqlTask } from './sql-message.ts'
-import { TABLES } from './tables.ts'
+import { PEOPLE_TABLES, TABLES } from './tables.ts'
 import { peopleView, tableView } from './views.ts'
 
 /** A row is passed on in one message, and there is a limit to those. */
@@ -36,8 +36,8 @@ async function prepare(connection: DuckDBConnection, { files, folder }: SqlTask)
   await connection.run('create schema kept')
   for (const table of TABLES) {
     await connection.run(tableView(table, { files: files[table.name] ?? [], schema: 'kept' }))
-    await connection.run(peopleView(table, 'kept'))
   }
+  for (const table of PEOPLE_TABLES) await connection.run(peopleView(table, 'kept'))
   await connection.run(`set allowed_directories = [${quoted(`${folder}/`)}]`)
   await connection.run('set enable_external_access = false')
   await connection.run('set lock_configuration = true')

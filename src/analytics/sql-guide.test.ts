@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestCentre } from '../../test/support/test-centre.ts'
 import { minutes, seconds } from '../core/instant.ts'
+import { MemoryDisk, openMemoryStore } from '../store/memory/memory-store.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { runSql } from './run-sql.ts'
 
@@ -36,7 +37,10 @@ beforeAll(async () => {
   centre.hangUp(caller)
   centre.clock.advance(seconds(40))
   centre.does('agent1', 'clear')
-  await archive.add([{ seq: 1, at: centre.clock.now(), events: centre.events }])
+  const { journal, outbox } = openMemoryStore(new MemoryDisk())
+  const input = { type: 'time.passed' } as const
+  await journal.append([{ seq: 1, at: centre.clock.now(), input, events: centre.events }])
+  await archive.add(await outbox.read(0, 1))
 })
 
 afterAll(async () => {

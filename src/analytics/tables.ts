@@ -74,15 +74,31 @@ export const AGENT_EVENTS = table('agent_event', 'agent_events', ['agent_id', 's
   eventType: 'text',
   eventId: 'text',
   statusName: 'text',
+  /** The whole event; nothing where it stands in parts, as in `agent-event-rows.ts`. */
   event: 'json',
+  said: 'text',
+  snapshot: 'text',
+  configurationKey: 'text',
+  previousSnapshot: 'text',
+  previousConfigurationKey: 'text',
 })
 
-export const TABLES: readonly Table[] = [
+/** What agent events say again and again: written once a day, for days are thrown away as a whole. */
+export const AGENT_CONFIGURATIONS = table('agent_configuration', 'agent_configurations', ['key'], {
+  key: 'text',
+  configuration: 'text',
+  constants: 'text',
+})
+
+/** What people see. */
+export const PEOPLE_TABLES: readonly Table[] = [
   ...Object.values(FACT_TABLES),
   CONTACT_RECORDS,
   CONTACT_EVENTS,
   AGENT_EVENTS,
 ]
+
+export const TABLES: readonly Table[] = [...PEOPLE_TABLES, AGENT_CONFIGURATIONS]
 
 export function tableOfFact(kind: FactKind): Table {
   return FACT_TABLES[kind]

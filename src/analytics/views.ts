@@ -1,6 +1,14 @@
 // The tables as queries see them: what stands in files and what is still in memory, as one.
+import { EVENT_PARTS, wholeEvents } from './agent-event-rows.ts'
 import { named, quoted } from './duck.ts'
-import { CONTACT_RECORDS, type Column, columnName, sqlType, type Table } from './tables.ts'
+import {
+  AGENT_EVENTS,
+  CONTACT_RECORDS,
+  type Column,
+  columnName,
+  sqlType,
+  type Table,
+} from './tables.ts'
 
 /** The day (UTC) on which a row was written down; a folder for each. */
 const DAY = 'dt'
@@ -37,14 +45,20 @@ export function tailTable(table: Table, name: string): string {
 
 /**
  * The view for people: instants as TIMESTAMPTZ, and as milliseconds in `…_ms`; of a contact's records
- * the last one only. Needs the view of the table itself, in `schema`.
+ * the last one only, and agent events whole. Needs the views of the tables themselves, in `schema`.
  */
 export function peopleView(table: Table, schema: string): string {
-  const columns = table.columns.filter(({ name }) => name !== 'is_correction')
-  const kept = `${schema}.${table.name}`
-  const from = table === CONTACT_RECORDS ? latestRecords(kept) : kept
+  const columns = table.columns.filter(({ name }) => !INNER.has(name))
   return `create or replace view ${table.view} as
-    select ${columns.map(peopleColumns).join(', ')}, ${DAY} from ${from}`
+    select ${columns.map(peopleColumns).join(', ')}, ${DAY} from ${peopleSource(table, schema)}`
+}
+
+/** Columns of which others are made. */
+const INNER: ReadonlySet<string> = new Set(['is_correction', ...EVENT_PARTS])
+
+function peopleSource(table: Table, schema: string): string {
+  if (table === CONTACT_RECORDS) return latestRecords(`${schema}.${table.name}`)
+  return table === AGENT_EVENTS ? wholeEvents(schema) : `${schema}.${table.name}`
 }
 
 function peopleColumns(column: Column): string {

@@ -3,11 +3,12 @@
 import { contactEventBody } from '../core/contact/contact-event.ts'
 import { isoTime } from '../core/contact/iso-time.ts'
 import type { EventKind } from '../core/directory/event-sink.ts'
-import type { CentreEvent, ContactEvent } from '../core/event.ts'
+import type { ContactEvent } from '../core/event.ts'
 import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import { uuidOf } from '../io/crypto.ts'
-import type { OutboxEntry } from '../store/outbox.ts'
+import { wholeAgentEvent } from '../store/kept-agent-event.ts'
+import type { OutboxEntry, OutboxEvent } from '../store/outbox.ts'
 
 export interface Delivery {
   /** The same when it is told again, so that who hears it twice can know. */
@@ -28,13 +29,25 @@ export interface Origin {
   readonly region: string
 }
 
-export function deliveriesOf({ seq, at, events }: OutboxEntry, origin: Origin): Delivery[] {
+/** What of an entry is told of these kinds. */
+export function deliveriesOf(
+  { seq, at, events }: OutboxEntry,
+  origin: Origin,
+  kinds: readonly EventKind[],
+): Delivery[] {
   return events.flatMap((event, index) => {
+    if (!kinds.some(kind => TYPES[kind] === event.type)) return []
     const id = uuidOf(`${origin.instanceArn}/${seq}/${index}`)
     const told = toldOf(event, id, origin)
     if (!told) return []
     return [{ id, seq, kind: told.kind, key: told.key, at, body: JSON.stringify(told.body) }]
   })
+}
+
+const TYPES: Readonly<Record<EventKind, OutboxEvent['type']>> = {
+  'contact-record': 'contact.record',
+  'agent-event': 'agent.event',
+  'contact-event': 'contact.event',
 }
 
 interface Told {
@@ -43,14 +56,14 @@ interface Told {
   readonly body: JsonObject
 }
 
-function toldOf(event: CentreEvent, id: string, origin: Origin): Told | undefined {
+function toldOf(event: OutboxEvent, id: string, origin: Origin): Told | undefined {
   switch (event.type) {
     case 'contact.record': {
       const { contactId, record } = event.row
       return { kind: 'contact-record', key: contactId, body: record }
     }
     case 'agent.event':
-      return { kind: 'agent-event', key: event.agentId, body: event.body }
+      return { kind: 'agent-event', key: event.agentId, body: wholeAgentEvent(event) }
     case 'contact.event':
       return {
         kind: 'contact-event',

@@ -134,7 +134,7 @@ export class SinkRunner {
   #wanted(entry: OutboxEntry): readonly Delivery[] {
     const { since, kinds, origin } = this.#options
     if (entry.at < since) return []
-    return deliveriesOf(entry, origin).filter(({ kind }) => kinds.includes(kind))
+    return deliveriesOf(entry, origin, kinds)
   }
 
   async #tell(deliveries: readonly Delivery[]): Promise<void> {

@@ -1,9 +1,8 @@
 // Entries of an outbox with a little history in them.
-import type { CentreEvent } from '../../src/core/event.ts'
-import type { OutboxEntry } from '../../src/store/outbox.ts'
+import type { OutboxEntry, OutboxEvent } from '../../src/store/outbox.ts'
 
 /** A contact that waited 12.345 s and gave up. */
-export function abandonedStay(contactId: string, at: number): CentreEvent {
+export function abandonedStay(contactId: string, at: number): OutboxEvent {
   return {
     type: 'fact',
     fact: {

@@ -1,6 +1,7 @@
 // What every outbox promises, whatever it is kept in.
 import { describe, expect, test } from 'vitest'
 import type { CentreEvent } from '../../src/core/event.ts'
+import { wholeAgentEvent } from '../../src/store/kept-agent-event.ts'
 import type { Outbox } from '../../src/store/outbox.ts'
 import { agentEvent, contact, entry, type OpenStore, recordOf } from './journal-contract.ts'
 
@@ -29,7 +30,7 @@ export function outboxContract(
       expect(read[2]?.events).toContainEqual(recordOf(ended))
       const [login, logout] = read
         .flatMap(({ events }) => events)
-        .flatMap(event => (event.type === 'agent.event' ? [event.body] : []))
+        .flatMap(event => (event.type === 'agent.event' ? [wholeAgentEvent(event)] : []))
       expect(login?.PreviousAgentSnapshot).toBeNull()
       expect(login?.CurrentAgentSnapshot).toMatchObject({ Configuration: { Username: 'ana' } })
       expect(logout?.PreviousAgentSnapshot).toEqual(login?.CurrentAgentSnapshot)

@@ -1,0 +1,100 @@
+// Agent events in parts: the snapshot of each, the one before, and how the agent was configured, which
+// stands in a table of its own. The view for people puts them together.
+import type { Json, JsonObject } from '../core/json.ts'
+import {
+  configurationParts,
+  type KeptAgentEvent,
+  type KeptBody,
+  type KeptConfiguration,
+} from '../store/kept-agent-event.ts'
+import { AGENT_CONFIGURATIONS, AGENT_EVENTS, columnName } from './tables.ts'
+
+interface Parts {
+  readonly eventType: Json | undefined
+  readonly eventId: Json | undefined
+  readonly statusName: Json | undefined
+  readonly said: string
+  readonly snapshot: string
+}
+
+/** What is one agent's event is the next one's previous one. */
+const known = new WeakMap<KeptBody, Parts>()
+
+/** The columns of an event. */
+export function agentEventMembers({ agentId, current, previous }: KeptAgentEvent) {
+  return {
+    agentId,
+    ...partsOf(current),
+    configurationKey: current.configuration?.key,
+    previousSnapshot: previous && partsOf(previous).snapshot,
+    previousConfigurationKey: previous?.configuration?.key,
+  }
+}
+
+/** The configurations it names. */
+export function configurationsOf({ current, previous }: KeptAgentEvent) {
+  return [current, previous].flatMap(body => body?.configuration ?? [])
+}
+
+/** The columns of a configuration. */
+export function configurationMembers(kept: KeptConfiguration) {
+  const { configuration, constants } = configurationParts(kept)
+  return {
+    key: kept.key,
+    configuration: JSON.stringify(configuration),
+    constants: JSON.stringify(constants),
+  }
+}
+
+function partsOf(body: KeptBody): Parts {
+  const before = known.get(body)
+  if (before) return before
+  const { CurrentAgentSnapshot, ...said } = JSON.parse(body.body) as JsonObject
+  const snapshot = CurrentAgentSnapshot as JsonObject | undefined
+  const status = snapshot?.AgentStatus as JsonObject | undefined
+  const parts: Parts = {
+    eventType: said.EventType,
+    eventId: said.EventId,
+    statusName: status?.Name,
+    said: JSON.stringify(said),
+    snapshot: JSON.stringify(snapshot ?? null),
+  }
+  known.set(body, parts)
+  return parts
+}
+
+/** Columns of the parts. */
+export const EVENT_PARTS: readonly string[] = [
+  'said',
+  'snapshot',
+  'configurationKey',
+  'previousSnapshot',
+  'previousConfigurationKey',
+].map(columnName)
+
+/** The events as a query, with `event` whole. `schema` holds the tables' own views. */
+export function wholeEvents(schema: string): string {
+  const configurations = `(select "key", any_value(configuration) as configuration,
+      any_value(constants) as constants from ${schema}.${AGENT_CONFIGURATIONS.name} group by "key")`
+  const constants = `coalesce(now.constants, '{}')`
+  const whole = `'{' || ${members(constants)} || ${members('said')}
+    || '"CurrentAgentSnapshot":' || ${configured('snapshot', 'now.configuration')}
+    || ',"PreviousAgentSnapshot":'
+    || coalesce(${configured('previous_snapshot', 'former.configuration')}, 'null') || '}'`
+  return `(select event.* replace (coalesce(event.event, ${whole}) as event)
+    from ${schema}.${AGENT_EVENTS.name} event
+    left join ${configurations} now on now."key" = event.${columnName('configurationKey')}
+    left join ${configurations} former
+      on former."key" = event.${columnName('previousConfigurationKey')})`
+}
+
+/** The members of an object that is text, with a comma after them. */
+function members(object: string): string {
+  return `(case when ${object} = '{}' then '' else substr(${object}, 2, length(${object}) - 2) || ',' end)`
+}
+
+/** A snapshot that is text, with its configuration if that was kept apart. */
+function configured(snapshot: string, configuration: string): string {
+  return `(case when ${configuration} is null then ${snapshot}
+    else '{' || ${members(snapshot)} || '"Configuration":' || ${configuration} || '}' end)`
+}
