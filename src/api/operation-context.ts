@@ -44,4 +44,6 @@ export interface OperationContext {
 export interface Caller {
   readonly arn: string
   readonly userId?: string
+  /** No user but a part of ours, which may call these and nothing else. */
+  readonly mayCall?: readonly string[]
 }

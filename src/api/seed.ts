@@ -1,4 +1,5 @@
 // What a new instance has before anybody has configured anything: enough for the first call.
+import type { ChatWidgetDocument } from '../core/directory/chat-widget.ts'
 import type { FlowType, Kind } from '../core/directory/document.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
@@ -117,10 +118,26 @@ export async function seedInputs(options: SeedOptions): Promise<readonly Configu
   })
   await seedUsers(options, put, routing)
   put('sip-trunk', { Name: 'This machine', Addresses: ['127.0.0.0/8', '::1'] })
+  const chat = flows.find(flow => flow.name === 'Sample chat flow')
+  if (chat) put('chat-widget', demoWidget(chat.id))
   return inputs
 }
 
 type Put = (kind: Kind, document: JsonObject, id?: string) => string
+
+/** Serves the page `/chat`. */
+function demoWidget(flowId: string): ChatWidgetDocument {
+  return {
+    name: 'Demo',
+    flowId,
+    origins: [],
+    requiresToken: false,
+    theme: {},
+    texts: {},
+    features: { attachments: true, markdown: true, callNumber: NUMBER },
+    startsPerMinute: { perAddress: 10, total: 300 },
+  }
+}
 
 function seedStatuses(put: Put): void {
   put('agent-state', {

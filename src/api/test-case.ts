@@ -29,6 +29,7 @@ const RECORD_LENGTH_MAX = 16 * 1024
 const LEFT_OUT: ReadonlySet<Kind> = new Set([
   'credential',
   'access-key',
+  'chat-widget',
   'sip-trunk',
   'sip-phone',
   'idempotency',

@@ -28,6 +28,7 @@ import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { Actor } from './actor.ts'
 import { apiRoute } from './api-route.ts'
 import { blobLink, blobRoute } from './blob-route.ts'
+import { chatPage } from './chat-page.ts'
 import { readChildConfiguration } from './configuration.ts'
 import { contactRoutingRoute } from './contact-routing-route.ts'
 import { firstStart } from './first-start.ts'
@@ -56,6 +57,9 @@ import { uploadRoute } from './upload-route.ts'
 import { VoiceHub } from './voice-hub.ts'
 import { VOICE_KINDS, voiceSettings } from './voice-settings.ts'
 import { webFolder } from './web-folder.ts'
+import { widgetRoute } from './widget-route.ts'
+import { widgetSettingsRoute } from './widget-settings-route.ts'
+import { startWidgetChat } from './widget-start-chat.ts'
 
 /** After a restart, pages and phones are given so long to come back before agents count as gone. */
 const COME_BACK_MS = 10_000
@@ -312,6 +316,14 @@ async function start(): Promise<void> {
       }),
       blobRoute({ clock, blobs, sessions }),
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
+      chatPage({ centre: centre.view }),
+      widgetRoute({
+        clock,
+        centre: centre.view,
+        webFolder: webFolder(),
+        startChat: startWidgetChat(api, instanceArn),
+      }),
+      widgetSettingsRoute({ centre: centre.view, sessions, submit }),
       outboundCountriesRoute({ centre: centre.view, sessions, submit }),
       sqlRoute({ centre: centre.view, sessions, analytics }),
       contactRoutingRoute({ centre: centre.view, sessions, analytics }),

@@ -71,6 +71,7 @@ function addressLines({ bind, publicAddress, httpPort, sipPort }: ChildConfigura
     `Console         ${url}/`,
     `Agents          ${url}/agent`,
     `Browser phone   ${url}/phone`,
+    `Chat            ${url}/chat`,
     `SIP             sip:+15550100@${host}:${sipPort}`,
   ]
 }

@@ -141,6 +141,29 @@ function topic(identifier: string, value: string, next: string): JsonObject {
   return action(identifier, 'UpdateContactAttributes', { Attributes }, branches)
 }
 
+const sampleChatFlow = content(
+  action('Log', 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: 'Enabled' }, { next: 'Hello' }),
+  say('Hello', 'Hello, and thank you for writing to us.', 'Choose queue'),
+  action(
+    'Choose queue',
+    'UpdateContactTargetQueue',
+    { QueueId: '{{BasicQueue}}' },
+    { next: 'To queue', errors: { NoMatchingError: 'Sorry error' } },
+  ),
+  transfer,
+  say(
+    'Sorry full',
+    'We are sorry. Too many people are waiting at the moment. Please write to us again later.',
+    'Hang up',
+  ),
+  say(
+    'Sorry error',
+    'We are sorry. Something went wrong on our side. Please write to us again later.',
+    'Hang up',
+  ),
+  hangUp,
+)
+
 const agentTransfer = content(
   action(
     'Choose agent',
@@ -181,6 +204,7 @@ export const defaultFlows: readonly DefaultFlow[] = [
     isDefault: false,
     content: sampleInboundFlow,
   },
+  { name: 'Sample chat flow', type: 'CONTACT_FLOW', isDefault: false, content: sampleChatFlow },
 ]
 
 function serves(
