@@ -59,22 +59,25 @@ export function change(...inputs: readonly Change[]): Outcome<Record<string, nev
 
 type CommandOf<Name extends OperationName> = (typeof sdk)[`${Name}Command`]
 
-// A command whose members are all optional may be made without any: then there are two forms.
-export type InputOf<Name extends OperationName> =
-  CommandOf<Name> extends new (
-    ...input: infer Input
-  ) => unknown
-    ? Present<Plain<Exclude<Input, []>[0]>>
-    : never
+export type InputOf<Name extends OperationName> = CommandInput<CommandOf<Name>>
 
-export type OutputOf<Name extends OperationName> =
-  CommandOf<Name> extends new (
-    ...input: never
-  ) => { resolveMiddleware: (...rest: never) => (...rest: never) => Promise<infer Returned> }
-    ? Returned extends { output: infer Output }
-      ? Omit<Plain<Output>, '$metadata'>
-      : never
+export type OutputOf<Name extends OperationName> = CommandOutput<CommandOf<Name>>
+
+/** What a command of the SDK takes. One whose members are all optional has two forms: it may be made without any. */
+export type CommandInput<Command> = Command extends new (
+  ...input: infer Input
+) => unknown
+  ? Present<Plain<Exclude<Input, []>[0]>>
+  : never
+
+/** What it answers. */
+export type CommandOutput<Command> = Command extends new (
+  ...input: never
+) => { resolveMiddleware: (...rest: never) => (...rest: never) => Promise<infer Returned> }
+  ? Returned extends { output: infer Output }
+    ? Omit<Plain<Output>, '$metadata'>
     : never
+  : never
 
 /** A time is an `Instant`, nothing can be changed. */
 export type Plain<T> = T extends Date

@@ -1,0 +1,28 @@
+import { describeView as describe } from '../../operation/describe-view.ts'
+import { notFound } from '../../service-error.ts'
+import type { ParticipantOperation } from '../participant-operation.ts'
+
+/** The token is in the message that shows the view; it names the view as it was then. */
+export const describeView: ParticipantOperation<'DescribeView'> = async (
+  { ViewToken },
+  context,
+) => {
+  const { chat, who, centre } = context
+  chat.check(who, 'reading')
+  const shown = centre.chat(who.contactId)?.view ?? centre.conversation(who.conversationId)?.view
+  if (shown?.token !== ViewToken) throw notFound('No view with this token is shown.')
+  const ViewId = `${shown.viewId}:${shown.version}`
+  const caller = { arn: who.participantId }
+  const input = { InstanceId: centre.instanceId, ViewId }
+  const outcome = await describe(input, { ...context, caller })
+  const { View } = (typeof outcome === 'function' ? outcome() : outcome).output
+  return {
+    View: {
+      Id: View?.Id,
+      Arn: View?.Arn,
+      Name: View?.Name,
+      Version: View?.Version,
+      Content: View?.Content,
+    },
+  }
+}
