@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { ChatStore } from '../chat-store.ts'
 import type { ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal } from '../journal.ts'
+import type { MessagingStore } from '../messaging-store.ts'
 import type { Outbox } from '../outbox.ts'
 import { AppendListener } from './append-listener.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
@@ -12,6 +13,7 @@ import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts'
 import { PostgresChatStore } from './postgres-chat-store.ts'
 import { PostgresContactStore } from './postgres-contact-store.ts'
 import { PostgresJournal } from './postgres-journal.ts'
+import { PostgresMessagingStore } from './postgres-messaging-store.ts'
 import { PostgresOutbox } from './postgres-outbox.ts'
 import { migrate, type Tables } from './schema.ts'
 import { Writer } from './writer.ts'
@@ -20,6 +22,7 @@ export interface PostgresStore {
   readonly journal: Journal
   readonly contacts: ContactStore
   readonly chats: ChatStore
+  readonly messaging: MessagingStore
   readonly outbox: Outbox
   /** Grows by one with every owner of the instance. */
   readonly epoch: number
@@ -76,6 +79,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       journal: new PostgresJournal(writer, pool, lease, options.outboxMs ?? WEEK_MS),
       contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId, pool),
       chats: new PostgresChatStore(chatWriter, pool, lease),
+      messaging: new PostgresMessagingStore(db.withSchema(SCHEMA), instanceId),
       outbox: new PostgresOutbox({ pool, db: db.withSchema(SCHEMA), instanceId, listener }),
       epoch: lease.epoch,
       close: () => {

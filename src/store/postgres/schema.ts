@@ -7,6 +7,10 @@ export interface Tables {
   readonly contact: ContactTable
   readonly agent_event: AgentEventTable
   readonly agent_configuration: AgentConfigurationTable
+  readonly messaging_route: MessagingRouteTable
+  readonly messaging_sent: MessagingSentTable
+  readonly messaging_heard: MessagingHeardTable
+  readonly messaging_opt_out: MessagingOptOutTable
 }
 
 export interface ContactTable {
@@ -50,6 +54,47 @@ interface AgentConfigurationTable {
   readonly body: string
 }
 
+/** Where a conversation's lines go. */
+interface MessagingRouteTable {
+  readonly instance: string
+  readonly route_id: string
+  readonly channel: string
+  readonly conversation_id: string
+  readonly participant_id: string
+  readonly customer_address: string
+  readonly system_address: string
+  /** Lines up to this number are dealt with. */
+  readonly position: number
+  readonly ended: boolean
+}
+
+/** What became of a line that was for somebody outside. */
+interface MessagingSentTable {
+  readonly instance: string
+  readonly route_id: string
+  readonly channel: string
+  readonly item_id: string
+  readonly provider_id: string | null
+  readonly problem: string | null
+  readonly at: number
+}
+
+/** Messages of providers that have come already. */
+interface MessagingHeardTable {
+  readonly instance: string
+  readonly channel: string
+  readonly message_id: string
+  readonly at: number
+}
+
+/** Who wants to be written to no more. */
+interface MessagingOptOutTable {
+  readonly instance: string
+  readonly channel: string
+  readonly address: string
+  readonly at: number
+}
+
 /** Brings the tables to this version. Safe when several processes do it at once. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
@@ -71,6 +116,7 @@ const migrations: Record<string, Migration> = {
   '005-outbox': { up: addOutbox },
   '006-search': { up: addSearchIndexes },
   '007-chat-lines': { up: keepChatLines },
+  '008-messaging': { up: addMessaging },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -244,5 +290,55 @@ async function keepChatLines(db: Kysely<unknown>): Promise<void> {
       delivered_at bigint,
       read_at bigint,
       primary key (instance, conversation_id, number, participant_id)
+    )`.execute(db)
+}
+
+/** What carrying messages to and from providers must not forget. */
+async function addMessaging(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table parley.messaging_route (
+      instance text not null,
+      route_id text not null,
+      channel text not null,
+      conversation_id text not null,
+      participant_id text not null,
+      customer_address text not null,
+      system_address text not null,
+      position bigint not null,
+      ended boolean not null,
+      primary key (instance, route_id)
+    ) with (fillfactor = 70)`.execute(db)
+  await sql`create index on parley.messaging_route (instance) where not ended`.execute(db)
+  await sql`
+    create table parley.messaging_sent (
+      instance text not null,
+      route_id text not null,
+      channel text not null,
+      item_id text not null,
+      provider_id text,
+      problem text,
+      at bigint not null,
+      primary key (instance, channel, item_id, route_id)
+    )`.execute(db)
+  await sql`
+    create index on parley.messaging_sent (instance, channel, provider_id)
+    where provider_id is not null`.execute(db)
+  await sql`create index on parley.messaging_sent (instance, at)`.execute(db)
+  await sql`
+    create table parley.messaging_heard (
+      instance text not null,
+      channel text not null,
+      message_id text not null,
+      at bigint not null,
+      primary key (instance, channel, message_id)
+    )`.execute(db)
+  await sql`create index on parley.messaging_heard (instance, at)`.execute(db)
+  await sql`
+    create table parley.messaging_opt_out (
+      instance text not null,
+      channel text not null,
+      address text not null,
+      at bigint not null,
+      primary key (instance, channel, address)
     )`.execute(db)
 }
