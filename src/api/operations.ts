@@ -147,6 +147,7 @@ import { listViews } from './operation/list-views.ts'
 import { pauseContact } from './operation/pause-contact.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
+import { resumeContactRecording } from './operation/resume-contact-recording.ts'
 import { resumeContact } from './operation/resume-contact.ts'
 import { searchAgentStatuses } from './operation/search-agent-statuses.ts'
 import { searchAvailablePhoneNumbers } from './operation/search-available-phone-numbers.ts'
@@ -167,11 +168,14 @@ import { searchUserHierarchyGroups } from './operation/search-user-hierarchy-gro
 import { searchUsers } from './operation/search-users.ts'
 import { searchViews } from './operation/search-views.ts'
 import { startChatContact } from './operation/start-chat-contact.ts'
+import { startContactRecording } from './operation/start-contact-recording.ts'
 import { startOutboundVoiceContact } from './operation/start-outbound-voice-contact.ts'
 import { startTaskContact } from './operation/start-task-contact.ts'
 import { startTestCaseExecution } from './operation/start-test-case-execution.ts'
+import { stopContactRecording } from './operation/stop-contact-recording.ts'
 import { stopContact } from './operation/stop-contact.ts'
 import { stopTestCaseExecution } from './operation/stop-test-case-execution.ts'
+import { suspendContactRecording } from './operation/suspend-contact-recording.ts'
 import { tagContact } from './operation/tag-contact.ts'
 import { tagResource } from './operation/tag-resource.ts'
 import { transferContact } from './operation/transfer-contact.ts'
@@ -378,6 +382,7 @@ export const operations = {
   PutUserStatus: putUserStatus,
   ReleasePhoneNumber: releasePhoneNumber,
   ResumeContact: resumeContact,
+  ResumeContactRecording: resumeContactRecording,
   SearchAgentStatuses: searchAgentStatuses,
   SearchAvailablePhoneNumbers: searchAvailablePhoneNumbers,
   SearchContactFlowModules: searchContactFlowModules,
@@ -397,11 +402,14 @@ export const operations = {
   SearchUsers: searchUsers,
   SearchViews: searchViews,
   StartChatContact: startChatContact,
+  StartContactRecording: startContactRecording,
   StartOutboundVoiceContact: startOutboundVoiceContact,
   StartTaskContact: startTaskContact,
   StartTestCaseExecution: startTestCaseExecution,
   StopContact: stopContact,
+  StopContactRecording: stopContactRecording,
   StopTestCaseExecution: stopTestCaseExecution,
+  SuspendContactRecording: suspendContactRecording,
   TagContact: tagContact,
   TagResource: tagResource,
   TransferContact: transferContact,

@@ -198,6 +198,7 @@ export class Centre {
         return undefined
       case 'contact.stop':
       case 'contact.updateRouting':
+      case 'contact.record':
       case 'contact.update':
       case 'contact.assign':
       case 'contact.transfer':

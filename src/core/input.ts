@@ -162,6 +162,8 @@ export type AgentInput =
       readonly agentId: string
       readonly reachable: boolean
       readonly because?: Unreachable
+      /** The agent's page is open, so that chats and tasks are seen; like `reachable` when absent. */
+      readonly atPage?: boolean
     }
 
 /** The API has us call somebody, and lets a flow talk. */
@@ -202,6 +204,21 @@ export type ContactInput =
       readonly contactId: string
       readonly behavior: RoutingBehavior
     }
+  /** Its recording, by hand: of the talk, or of what the flow and its customer say. */
+  | ({ readonly type: 'contact.record'; readonly contactId: string } & (
+      | {
+          readonly what: 'start'
+          readonly hears: {
+            readonly agent: boolean
+            readonly customer: boolean
+            readonly ivr?: boolean
+          }
+        }
+      | {
+          readonly what: 'stop' | 'suspend' | 'resume'
+          readonly part: 'talk' | 'automated'
+        }
+    ))
   /** Changes what it is called and the like; members that are not there stay. */
   | {
       readonly type: 'contact.update'

@@ -5,6 +5,7 @@ import { notGoingOn, type Refusal, wrongState } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { disconnect } from './ending.ts'
 import { assign } from './offering.ts'
+import { recordByHand } from './record-by-hand.ts'
 import { setRoutingBehavior } from './routing-behavior.ts'
 import { transfer } from './transfer.ts'
 import { updateAttributes, updateContact, updateTags } from './update-contact.ts'
@@ -16,6 +17,8 @@ export function changeContact(world: World, input: ContactInput): Refusal | unde
     case 'contact.updateRouting':
       setRoutingBehavior(world, contact, input.behavior)
       return undefined
+    case 'contact.record':
+      return recordByHand(world, contact, input)
     case 'contact.update':
       return updateContact(world, contact, input)
     case 'contact.assign': {

@@ -175,6 +175,8 @@ export interface Contact {
   missedOffers: number
   /** The one that goes on, or the last. */
   recording?: Recording
+  /** Ended by hand: it does not begin again. */
+  recordingStopped?: true
   /** Of talks before, when the contact has gone back to a queue after one. */
   formerRecordings?: readonly Recording[]
   disconnectedAt?: Instant
@@ -268,6 +270,8 @@ export interface Recording {
   readonly startedAt: Instant
   /** Of what a flow and its customer say, without an agent. */
   readonly isAutomated?: boolean
+  /** Put aside by hand: silence is recorded meanwhile, so that time goes on. */
+  suspended?: true
   stoppedAt?: Instant
   /** Key in the blob store, once it is there. */
   location?: string

@@ -62,6 +62,7 @@ export function allRecordings({ formerRecordings = [], recording }: Contact): re
 export function updateRecording(world: World, contact: Contact): void {
   const { recording, stage, handling } = contact
   if (!recording || recording.stoppedAt !== undefined) return
+  if (recording.suspended) return hearNobody(world, contact, recording)
   if (recording.isAutomated) return hearAutomated(world, contact, recording)
   const talking = stage.name === 'connected' && !stage.onHold
   const { agent, customer } = contact.recordingBehavior
@@ -76,6 +77,11 @@ export function updateRecording(world: World, contact: Contact): void {
     left: talking && customer ? [contact.customerLegId] : [],
     right: talking && agent && handling ? [...(muted ? [] : [handling.legId]), ...others] : [],
   })
+}
+
+function hearNobody(world: World, contact: Contact, { recordingId }: Recording): void {
+  const { contactId, node } = contact
+  world.effect({ type: 'recording.set', node, recordingId, contactId, left: [], right: [] })
 }
 
 /** The customer on the left; what flows say, and whom they have called in, on the right. */
