@@ -128,6 +128,8 @@ export interface AgentView {
   readonly reachable: boolean
   /** Known of those who were reachable once. */
   readonly unreachableBecause: Unreachable | undefined
+  /** Chats and tasks can be offered: the page is open. */
+  readonly atPage: boolean
   /** How many more contacts of each channel could be offered now. */
   readonly freeSlots: Readonly<Record<string, number>>
   readonly contacts: readonly AgentContactView[]

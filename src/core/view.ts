@@ -139,6 +139,7 @@ function agentView(world: World, agent: Agent): AgentView {
     nextStatusId: agent.nextStatusId,
     reachable: agent.reachable,
     unreachableBecause: agent.unreachableBecause,
+    atPage: agent.atPage ?? agent.reachable,
     get freeSlots() {
       return freeSlots(world, agent)
     },

@@ -133,6 +133,25 @@ describe('an agent who cannot be reached', () => {
     expect(centre.legs.has(first)).toBe(true)
   })
 
+  test('by phone is still offered chats while at the page, and loses only the call that rang', () => {
+    serve({ Channel: 'VOICE', Concurrency: 1 }, { Channel: 'CHAT', Concurrency: 2 })
+    centre.ready('agent1')
+    const agentId = centre.user('agent1')
+    centre.call()
+    const noAudio = { type: 'agent.reachable', agentId, reachable: false } as const
+    centre.tell({ ...noAudio, because: 'noAudio', atPage: true })
+    expect(centre.agent('agent1').contacts).toEqual([])
+    const chat = centre.chat(chatFlow())
+    expect(centre.agent('agent1').contacts).toMatchObject([{ contactId: chat }])
+    expect(centre.agent('agent1').freeSlots).toEqual({ VOICE: 0, CHAT: 1 })
+
+    centre.tell({ ...noAudio, because: 'noPage' })
+    expect(centre.agent('agent1').contacts).toEqual([])
+    centre.restart()
+    centre.tell({ ...noAudio, because: 'noAudio', atPage: true })
+    expect(centre.agent('agent1').contacts).toMatchObject([{ contactId: chat }])
+  })
+
   test('has nothing to put away, and takes contacts as soon as the phone is there again', () => {
     centre.ready('agent1')
     centre.call()

@@ -16,6 +16,27 @@ test('an agent can be called once the page has audio, and not when it is gone fo
   expect(desk.isReachable()).toBe(false)
 })
 
+test('an agent without a microphone is offered chats, no calls, and nothing once the page is gone', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  expect([desk.isReachable(), desk.isAtPage()]).toEqual([false, true])
+  page.stream.closed()
+  desk.clock.advance(6_000)
+  expect(desk.isAtPage()).toBe(false)
+})
+
+test('a desk phone rings whether the page is open or not, and chats come only when it is', async () => {
+  const desk = await openDesk()
+  desk.centre.change('agent', desk.user('agent1'), {
+    PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+15557777' },
+  })
+  desk.streams.agentChanged(desk.user('agent1'))
+  await Promise.resolve()
+  expect([desk.isReachable(), desk.isAtPage()]).toEqual([true, false])
+  desk.open()
+  expect([desk.isReachable(), desk.isAtPage()]).toEqual([true, true])
+})
+
 test('an agent whose audio died with the voice node is not rung until there is new audio', async () => {
   const desk = await openDesk()
   const page = desk.open()
@@ -188,6 +209,7 @@ async function openDesk({ justStarted = false } = {}) {
     user: (name: string) => centre.user(name),
     clock: centre.clock,
     isReachable: () => view.agent(agentId)?.reachable,
+    isAtPage: () => view.agent(agentId)?.atPage,
     open() {
       const messages: AgentServerMessage[] = []
       const page = {

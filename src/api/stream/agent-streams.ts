@@ -198,19 +198,23 @@ export class AgentStreams {
       PhoneType === 'DESK_PHONE'
         ? this.#deskPhoneProblem(deskPhoneTarget(directory, instanceId, DeskPhoneNumber))
         : this.#softphoneProblem(agentId)
-    const reachable = because === undefined
+    // Just after our start who is not here may be coming back.
+    const reachable = because === undefined || (!this.#settled && agent.reachable)
+    const atPage = this.#isAtPage(agentId) || (!this.#settled && agent.atPage)
+    const why = reachable || because === undefined ? {} : { because }
     const isKnown =
-      because === (agent.unreachableBecause ?? (agent.reachable ? undefined : 'noPage'))
-    if (reachable === agent.reachable && isKnown) return
-    if (reachable || this.#settled) {
-      const why = because === undefined ? {} : { because }
-      void this.#world.submit({ type: 'agent.reachable', agentId, reachable, ...why })
-    }
+      reachable || because === (agent.unreachableBecause ?? (agent.reachable ? '' : 'noPage'))
+    if (reachable === agent.reachable && atPage === agent.atPage && isKnown) return
+    void this.#world.submit({ type: 'agent.reachable', agentId, reachable, atPage, ...why })
   }
 
   #softphoneProblem(agentId: string): Unreachable | undefined {
-    if ((this.#pages.get(agentId)?.size ?? 0) === 0) return 'noPage'
+    if (!this.#isAtPage(agentId)) return 'noPage'
     return this.#media.has(agentId) ? undefined : 'noAudio'
+  }
+
+  #isAtPage(agentId: string): boolean {
+    return (this.#pages.get(agentId)?.size ?? 0) > 0
   }
 
   /** Whether a number can be called shows only when it is. */

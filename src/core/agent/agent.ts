@@ -14,6 +14,8 @@ export interface Agent {
   /** The softphone or desk phone can be rung. */
   reachable: boolean
   unreachableBecause?: Unreachable
+  /** Can see what is written; kept where it is another than `reachable`. See `isReachableOn`. */
+  atPage?: boolean
   /** When the last contact that the agent did not begin was offered, or done with. */
   inboundAt?: Instant
   /** Since when the agent could take a contact of a channel; nothing while not. */
@@ -61,4 +63,9 @@ const FAILED: readonly AgentContactState[] = ['MISSED', 'REJECTED', 'ERROR']
 
 export function isFailed(contact: AgentContact): boolean {
   return FAILED.includes(contact.state)
+}
+
+/** Can a contact of the channel be offered? Calls need a phone that rings, everything else the page. */
+export function isReachableOn(agent: Agent, channel: string): boolean {
+  return channel === 'VOICE' ? agent.reachable : (agent.atPage ?? agent.reachable)
 }

@@ -4,7 +4,7 @@ import type { MediaConcurrency } from '../directory/document.ts'
 import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Agent, AgentContact } from './agent.ts'
-import { isFailed } from './agent.ts'
+import { isFailed, isReachableOn } from './agent.ts'
 
 const CHANNELS: readonly Channel[] = ['VOICE', 'CHAT', 'TASK', 'EMAIL']
 
@@ -21,7 +21,7 @@ export function updateIdle(world: World, agent: Agent, since: Instant = world.no
   const concurrencies = open ? concurrenciesOf(world, agent) : []
   for (const channel of CHANNELS) {
     const idle = agent.idle[channel] !== undefined
-    const may = open && hasRoom(agent, channel, concurrencies)
+    const may = open && isReachableOn(agent, channel) && hasRoom(agent, channel, concurrencies)
     if (may && !idle) {
       agent.idle[channel] = since
       tellRouter(world, agent, channel, since)
@@ -67,13 +67,16 @@ function turnsByInbound(world: World, { agentId }: Agent): boolean {
 
 /** Nothing is offered to one who has missed something and not put it away. */
 function isAtWork(world: World, agent: Agent): boolean {
-  return takesContacts(world, agent) && !agent.contacts.some(isFailed)
+  return hasChosenToWork(world, agent) && !agent.contacts.some(isFailed)
 }
 
-/** Has the agent chosen to be offered contacts, with a phone that can be reached? */
-export function takesContacts(world: World, agent: Agent): boolean {
+/** Has the agent chosen to be offered contacts, and can be reached for those of a channel? */
+export function takesContacts(world: World, agent: Agent, channel: Channel): boolean {
+  return isReachableOn(agent, channel) && hasChosenToWork(world, agent)
+}
+
+function hasChosenToWork(world: World, agent: Agent): boolean {
   return (
-    agent.reachable &&
     agent.nextStatusId === undefined &&
     world.directory.get('agent-state', agent.statusId)?.Type === 'ROUTABLE'
   )
@@ -123,7 +126,7 @@ export function freeSlots(world: World, agent: Agent): Readonly<Record<string, n
   return Object.fromEntries(
     concurrencies.map(({ Channel }) => [
       Channel,
-      open ? roomFor(agent, Channel, concurrencies) : 0,
+      open && isReachableOn(agent, Channel) ? roomFor(agent, Channel, concurrencies) : 0,
     ]),
   )
 }

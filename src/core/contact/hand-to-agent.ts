@@ -13,7 +13,8 @@ import { enqueue } from './queueing.ts'
  */
 export function handToAgent(world: World, contact: Contact, agentId: string): boolean {
   const agent = world.agents.get(agentId)
-  if (!agent || contact.stage.name !== 'flow' || !takesContacts(world, agent)) return false
+  if (!agent || contact.stage.name !== 'flow') return false
+  if (!takesContacts(world, agent, contact.channel)) return false
   const isBusy = agent.contacts.some(each => each.state !== 'ENDED' && !isFailed(each))
   if (isBusy) return false
   for (const { contactId, state } of agent.contacts) {

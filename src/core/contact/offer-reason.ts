@@ -2,7 +2,7 @@
 // others who serve the queue were not. Found out at the moment of the offer, for afterwards nobody can
 // know; so much of it as can be had without a look at everybody.
 import type { Agent } from '../agent/agent.ts'
-import { isFailed } from '../agent/agent.ts'
+import { isFailed, isReachableOn } from '../agent/agent.ts'
 import type { Instant } from '../instant.ts'
 import { seconds } from '../instant.ts'
 import { agentOfQueue } from '../queue/agent-queue.ts'
@@ -149,7 +149,7 @@ function whyNot(world: World, routable: RoutableContact, agent: Agent): PassedOv
   const served = queueConfig(world, agent, routable)
   if (!served) return undefined
   if (world.directory.get('agent-state', agent.statusId)?.Type !== 'ROUTABLE') return 'status'
-  if (!agent.reachable) return 'unreachable'
+  if (!isReachableOn(agent, channel)) return 'unreachable'
   if (agent.contacts.some(isFailed)) return 'missed'
   if (agent.nextStatusId !== undefined) return 'nextStatus'
   if (agent.idle[channel as Channel] === undefined) {

@@ -1,6 +1,6 @@
 // Contacts are offered to agents: who is asked, what the answer may be, and what becomes of the
 // contact when the answer is no. Every offer ends: accepted, rejected, missed, failed or withdrawn.
-import type { Agent, AgentContact } from '../agent/agent.ts'
+import { type Agent, type AgentContact, isReachableOn } from '../agent/agent.ts'
 import {
   findContact,
   hasRoomFor,
@@ -61,7 +61,7 @@ export function offerMatches(world: World): void {
  */
 export function assign(world: World, contact: Contact, agent: Agent): boolean {
   const { stage } = contact
-  const isHere = agent.reachable && !findContact(agent, contact.contactId)
+  const isHere = isReachableOn(agent, contact.channel) && !findContact(agent, contact.contactId)
   if (isVoice(contact) || stage.name !== 'queued' || !isHere) return false
   if (contact.task?.pausedAt !== undefined || !hasRoomFor(world, agent, contact.channel))
     return false
