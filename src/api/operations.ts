@@ -1,4 +1,5 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
+import { associateApprovedOrigin } from './operation/associate-approved-origin.ts'
 import { associateBot } from './operation/associate-bot.ts'
 import { associateContactWithUser } from './operation/associate-contact-with-user.ts'
 import { associateHoursOfOperations } from './operation/associate-hours-of-operations.ts'
@@ -81,6 +82,7 @@ import { describeUser } from './operation/describe-user.ts'
 import { describeUserHierarchyGroup } from './operation/describe-user-hierarchy-group.ts'
 import { describeUserHierarchyStructure } from './operation/describe-user-hierarchy-structure.ts'
 import { describeView } from './operation/describe-view.ts'
+import { disassociateApprovedOrigin } from './operation/disassociate-approved-origin.ts'
 import { disassociateBot } from './operation/disassociate-bot.ts'
 import { disassociateHoursOfOperations } from './operation/disassociate-hours-of-operations.ts'
 import { disassociateInstanceStorageConfig } from './operation/disassociate-instance-storage-config.ts'
@@ -103,6 +105,7 @@ import { getPromptFile } from './operation/get-prompt-file.ts'
 import { getTaskTemplate } from './operation/get-task-template.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
+import { listApprovedOrigins } from './operation/list-approved-origins.ts'
 import { listBots } from './operation/list-bots.ts'
 import { listChildHoursOfOperations } from './operation/list-child-hours-of-operations.ts'
 import { listContactFlowModuleAliases } from './operation/list-contact-flow-module-aliases.ts'
@@ -147,8 +150,8 @@ import { listViews } from './operation/list-views.ts'
 import { pauseContact } from './operation/pause-contact.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
-import { resumeContactRecording } from './operation/resume-contact-recording.ts'
 import { resumeContact } from './operation/resume-contact.ts'
+import { resumeContactRecording } from './operation/resume-contact-recording.ts'
 import { searchAgentStatuses } from './operation/search-agent-statuses.ts'
 import { searchAvailablePhoneNumbers } from './operation/search-available-phone-numbers.ts'
 import { searchContactFlowModules } from './operation/search-contact-flow-modules.ts'
@@ -161,6 +164,7 @@ import { searchPredefinedAttributes } from './operation/search-predefined-attrib
 import { searchPrompts } from './operation/search-prompts.ts'
 import { searchQueues } from './operation/search-queues.ts'
 import { searchQuickConnects } from './operation/search-quick-connects.ts'
+import { searchResourceTags } from './operation/search-resource-tags.ts'
 import { searchRoutingProfiles } from './operation/search-routing-profiles.ts'
 import { searchSecurityProfiles } from './operation/search-security-profiles.ts'
 import { searchTestCases } from './operation/search-test-cases.ts'
@@ -172,8 +176,8 @@ import { startContactRecording } from './operation/start-contact-recording.ts'
 import { startOutboundVoiceContact } from './operation/start-outbound-voice-contact.ts'
 import { startTaskContact } from './operation/start-task-contact.ts'
 import { startTestCaseExecution } from './operation/start-test-case-execution.ts'
-import { stopContactRecording } from './operation/stop-contact-recording.ts'
 import { stopContact } from './operation/stop-contact.ts'
+import { stopContactRecording } from './operation/stop-contact-recording.ts'
 import { stopTestCaseExecution } from './operation/stop-test-case-execution.ts'
 import { suspendContactRecording } from './operation/suspend-contact-recording.ts'
 import { tagContact } from './operation/tag-contact.ts'
@@ -233,6 +237,7 @@ import { updateViewMetadata } from './operation/update-view-metadata.ts'
 import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
+  AssociateApprovedOrigin: associateApprovedOrigin,
   AssociateBot: associateBot,
   AssociateContactWithUser: associateContactWithUser,
   AssociateHoursOfOperations: associateHoursOfOperations,
@@ -315,6 +320,7 @@ export const operations = {
   DescribeUserHierarchyGroup: describeUserHierarchyGroup,
   DescribeUserHierarchyStructure: describeUserHierarchyStructure,
   DescribeView: describeView,
+  DisassociateApprovedOrigin: disassociateApprovedOrigin,
   DisassociateBot: disassociateBot,
   DisassociateHoursOfOperations: disassociateHoursOfOperations,
   DisassociateInstanceStorageConfig: disassociateInstanceStorageConfig,
@@ -337,6 +343,7 @@ export const operations = {
   GetTaskTemplate: getTaskTemplate,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,
+  ListApprovedOrigins: listApprovedOrigins,
   ListBots: listBots,
   ListChildHoursOfOperations: listChildHoursOfOperations,
   ListContactFlowModuleAliases: listContactFlowModuleAliases,
@@ -395,6 +402,7 @@ export const operations = {
   SearchPrompts: searchPrompts,
   SearchQueues: searchQueues,
   SearchQuickConnects: searchQuickConnects,
+  SearchResourceTags: searchResourceTags,
   SearchRoutingProfiles: searchRoutingProfiles,
   SearchSecurityProfiles: searchSecurityProfiles,
   SearchTestCases: searchTestCases,

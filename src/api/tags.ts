@@ -57,3 +57,21 @@ export function withTags(before: Tags, added: Tags): Tags {
 export function withoutTags(before: Tags, keys: readonly string[]): Tags {
   return Object.fromEntries(Object.entries(before).filter(([key]) => !keys.includes(key)))
 }
+
+/** Each pair of key and value that things of some kinds have (of all, when none is named), once, in order. */
+export function allTags(
+  { centre }: OperationContext,
+  kinds: readonly string[] | undefined,
+): readonly { readonly key: string; readonly value: string }[] {
+  const unknown = kinds?.find(kind => !TAGGABLE.has(kind))
+  if (unknown !== undefined) throw invalidParameter(`There are no resources of type ${unknown}.`)
+  const pairs = new Map<string, { readonly key: string; readonly value: string }>()
+  for (const kind of (kinds?.length ? kinds : TAGGABLE) as Iterable<Kind>) {
+    for (const entry of centre.directory.list(kind)) {
+      for (const [key, value] of Object.entries(tagsOf(entry))) {
+        pairs.set(`${key}\n${value}`, { key, value })
+      }
+    }
+  }
+  return [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair)
+}

@@ -9,6 +9,7 @@ import { AgentStreams } from '../api/stream/agent-streams.ts'
 import { MetricsStreams } from '../api/stream/metrics-streams.ts'
 import { PhoneStreams } from '../api/stream/phone-streams.ts'
 import { ChatTokens } from '../channel/chat/chat-tokens.ts'
+import { ChatService } from '../channel/chat/chat-service.ts'
 import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
 import { Centre } from '../core/centre.ts'
 import { type Effect, isVoiceEffect } from '../core/effect.ts'
@@ -176,6 +177,23 @@ async function start(): Promise<void> {
         error,
       }),
   })
+  const chats: ChatService = new ChatService({
+    clock,
+    store: store.chats,
+    blobs,
+    contacts: store.contacts,
+    centre: centre.view,
+    epoch: store.epoch,
+    newId: newUuid,
+    submit,
+    place: () => ({
+      account: configuration.account,
+      instanceId,
+      alias: centre.view.directory.get('instance', instanceId)?.Alias ?? instanceId,
+    }),
+    failed: (what, error) => log.error(what, { error }),
+    fatal,
+  })
   const actor: Actor = new Actor(centre, {
     clock,
     journal: store.journal,
@@ -184,11 +202,16 @@ async function start(): Promise<void> {
       else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
       else if (isVoiceEffect(effect)) hub.release(effect)
       else if (effect.type === 'service.ask') services.asked(effect)
-      // What is written in chats is kept by its events; nobody is connected yet who could be told.
+      else chats.release(effect)
     },
     happened: effects => metrics.happened(effects),
-    saveOutbox: () => hub.save(),
-    restoreOutbox: saved => hub.restore(saved),
+    saveOutbox: () => ({ voice: hub.save(), chats: chats.save() }),
+    restoreOutbox(saved) {
+      // Before there were chats, it was the voice nodes' alone.
+      const { voice = null, chats: said = null } = isObject(saved) ? saved : { voice: saved }
+      hub.restore(voice)
+      chats.restore(said)
+    },
     fatal,
   })
   let voiceFigures: Readonly<Record<string, number>> = {}
@@ -218,6 +241,8 @@ async function start(): Promise<void> {
   actor.start()
   if (functionNames(configuration.functionsFolder).length > 0) functionHost.start()
   services.start(centre.view.openQuestions())
+  await whileBusy('What was said in chats is being gone through.', chats.start())
+  endings.push(() => chats.stop())
   endings.push(() => actor.stop())
   // History is cut there: nobody need call for the hour before to be told.
   endings.push(atFullHours(clock, () => void actor.submit({ type: 'time.passed' })))
@@ -279,7 +304,9 @@ async function start(): Promise<void> {
     `arn:aws:connect:${configuration.region}:${configuration.account}:instance/${instanceId}`
   const options: HttpServerOptions = {
     routes: [
-      staticPages(webFolder()),
+      staticPages(webFolder(), () => {
+        return [...centre.view.directory.list('approved-origin')].map(({ id }) => id)
+      }),
       ({ method, path }, response) => {
         if (method !== 'GET') return false
         if (path === '/health') {
@@ -298,6 +325,7 @@ async function start(): Promise<void> {
             ...flowLog.figures,
             ...analytics.figures,
             ...sinks.figures,
+            ...chats.figures,
             agent_pages: agents.pageCount,
             metrics_viewers: metrics.viewerCount,
             contacts_in_progress: [...centre.view.contacts()].length,

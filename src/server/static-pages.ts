@@ -24,8 +24,11 @@ const PAGES: Readonly<Record<string, string>> = {
   '/phone/': 'phone/index.html',
 }
 
-/** Serves pages and assets out of `folder`. Requests that are signed for the API are not for it. */
-export function staticPages(folder: string): Route {
+/**
+ * Serves pages and assets out of `folder`. Requests that are signed for the API are not for it.
+ * @param approvedOrigins sites that may show the softphone inside their pages.
+ */
+export function staticPages(folder: string, approvedOrigins: () => readonly string[]): Route {
   return async ({ incoming, method, path }, response) => {
     if (method !== 'GET' && method !== 'HEAD') return false
     if (incoming.headers.authorization !== undefined) return false
@@ -38,7 +41,7 @@ export function staticPages(folder: string): Route {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-length': bytes.length,
       'cache-control': page ? 'no-cache' : 'public, max-age=31536000, immutable',
-      ...(page ? pageHeaders(path) : {}),
+      ...(page ? pageHeaders(path, approvedOrigins()) : {}),
     })
     response.end(method === 'HEAD' ? undefined : bytes)
     return true
@@ -52,8 +55,8 @@ function assetFile(path: string): string | undefined {
 }
 
 /** The softphone may be framed by approved pages; the others by none but ours. */
-function pageHeaders(path: string): Record<string, string> {
-  const frames = path.startsWith('/ccp-v2') ? "'self'" : "'none'"
+function pageHeaders(path: string, approved: readonly string[]): Record<string, string> {
+  const frames = path.startsWith('/ccp-v2') ? ["'self'", ...approved].join(' ') : "'none'"
   return {
     'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; media-src 'self' blob: mediastream:; connect-src 'self' ws: wss:; frame-ancestors ${frames}`,
     'referrer-policy': 'no-referrer',

@@ -61,7 +61,7 @@ export class FakePageServer {
   #contact: AgentPageContact | undefined
   readonly #sockets = new Set<{ destroy(): void }>()
   readonly #server = createHttpServer({
-    routes: [staticPages(webFolder()), this.#json()],
+    routes: [staticPages(webFolder(), () => []), this.#json()],
     mayOpen: request => {
       if (this.away) return { status: 503, sentence: 'Service Unavailable' }
       const isPhone = request.url === '/api/phone/stream'

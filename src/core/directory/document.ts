@@ -50,6 +50,8 @@ export interface Documents {
   readonly 'sip-phone': SipPhoneDocument
   /** Ours: where a function is that flows call, unless it is a folder of this machine. Its id is its name. */
   readonly function: FunctionDocument
+  /** A site that may show our softphone in its pages. Its id is the origin. */
+  readonly 'approved-origin': { readonly Origin: string } & Kept
   /** A function flows may call. Its id is its ARN. */
   readonly 'lambda-function': LambdaFunctionDocument
   /** A bot flows may talk to. Its id is the ARN of its alias, or region and name. */
