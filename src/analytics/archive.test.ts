@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -185,6 +193,21 @@ test('when the disk refuses, everything stays in memory and is written down late
   mkdirSync(join(folder, 'queue_stay'))
   await archive.flush()
   expect([await stays(), archive.writtenPosition]).toEqual([3, 3])
+})
+
+test('what was written down while the disk lost a file is there once when the file is back', async () => {
+  await archive.add(entries(1, 3))
+  await archive.flush()
+  const path = join(folder, 'queue_stay', files()[0] ?? '')
+  renameSync(path, `${path}.away`)
+  await archive.add(entries(4, 5))
+  await expect(archive.flush()).rejects.toThrow()
+  renameSync(`${path}.away`, path)
+  await archive.add(entries(6, 6))
+  await archive.flush()
+  expect([await stays(), await each()]).toEqual([6, 6])
+  await again()
+  expect([await stays(), await each()]).toEqual([6, 6])
 })
 
 test('an entry that cannot be taken in leaves nothing of itself behind', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { contactEvent, toldWorld } from '../../test/support/told.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
-import { OutboxFollower } from './outbox-follower.ts'
+import { OtherJournal, OutboxFollower } from './outbox-follower.ts'
 
 test('while nothing can be written down, memory does not grow, however often somebody asks', async () => {
   const { happens, outbox } = toldWorld()
@@ -9,6 +9,7 @@ test('while nothing can be written down, memory does not grow, however often som
   const archive = {
     position: 0,
     writtenPosition: 0,
+    writtenAt: undefined,
     tailRows: 0,
     async add(entries: readonly OutboxEntry[]) {
       archive.position = entries.at(-1)?.seq ?? archive.position
@@ -39,4 +40,24 @@ test('while nothing can be written down, memory does not grow, however often som
   await follower.catchUp()
   expect(archive.position).toBe(100)
   expect(archive.writtenPosition).toBeGreaterThan(0)
+})
+
+test('the journal of a restored database is known for what it is, also when it has gone on since', async () => {
+  const { happens, outbox } = toldWorld()
+  await happens(...Array.from({ length: 5 }, () => contactEvent('a')))
+  const [third] = await outbox.read(2, 1)
+  const writtenAt = third?.at ?? 0
+  const begin = (at: number) => {
+    const nothing = () => Promise.resolve()
+    const written = { position: 3, writtenPosition: 3, writtenAt: at, tailRows: 0 }
+    return new OutboxFollower({
+      outbox,
+      archive: { ...written, add: nothing, flush: nothing, tidy: nothing },
+      now: () => 0,
+      pause: nothing,
+      failed: () => undefined,
+    }).begin()
+  }
+  await begin(writtenAt)
+  await expect(begin(writtenAt + 60_000)).rejects.toThrow(OtherJournal)
 })

@@ -1,15 +1,17 @@
 // Follows the outbox into the archive: what is new is taken in at once, and written down when it has
 // waited for long enough or has become much. When that fails, because the disk is full, what there is
 // stays in memory, nothing more is read, and the outbox keeps the rest until it works again.
-import type { Outbox } from '../store/outbox.ts'
+import type { Outbox, OutboxEntry } from '../store/outbox.ts'
 import type { Archive } from './archive.ts'
 
 /** The name under which the outbox keeps things for us. */
 const READER = 'analytics'
-const ENTRIES_PER_READ = 1000
+const ENTRIES_PER_READ = 2000
+/** Taken in at once: tables take many rows for little more than a few. */
+const ENTRIES_PER_ADD = 6000
 const WAIT_MS = 5000
-/** Whoever asks is told of everything: until then many entries together cost half of what each does by itself. */
-const GATHER_MS = 1000
+/** Whoever asks is told of everything. Until then many entries together cost a third of what each does by itself. */
+const GATHER_MS = 10_000
 const RETRY_MS = 5000
 
 /** The archive was made from another journal; the message says what to do. */
@@ -17,7 +19,7 @@ export class OtherJournal extends Error {}
 
 type FollowingArchive = Pick<
   Archive,
-  'position' | 'writtenPosition' | 'tailRows' | 'add' | 'flush' | 'tidy'
+  'position' | 'writtenPosition' | 'writtenAt' | 'tailRows' | 'add' | 'flush' | 'tidy'
 >
 
 export interface OutboxFollowerOptions {
@@ -104,14 +106,28 @@ export class OutboxFollower {
   }
 
   async #pull(): Promise<void> {
-    const { outbox, archive, flushAfterRows } = this.#options
+    const { archive, flushAfterRows } = this.#options
     for (;;) {
       // Behind by days, after an outage, or while the disk is full: memory is not for that.
       if (archive.tailRows >= flushAfterRows) await this.#flush()
-      const entries = await outbox.read(archive.position, ENTRIES_PER_READ)
+      const entries = await this.#read()
       if (entries.length === 0) return
       await archive.add(entries)
     }
+  }
+
+  /** What is new, or the first of it. */
+  async #read(): Promise<readonly OutboxEntry[]> {
+    const { outbox, archive } = this.#options
+    const entries: OutboxEntry[] = []
+    for (let after = archive.position; entries.length < ENTRIES_PER_ADD; ) {
+      const page = await outbox.read(after, ENTRIES_PER_READ)
+      const last = page.at(-1)
+      if (!last) break
+      after = last.seq
+      for (const entry of page) entries.push(entry)
+    }
+    return entries
   }
 
   async #writeDown(): Promise<void> {
@@ -134,7 +150,12 @@ export class OutboxFollower {
     const { oldest, newest } = await outbox.extent()
     if (archive.position > newest) {
       throw new OtherJournal(
-        `History was written down up to entry ${archive.position}, but the journal ends at ${newest}: the database and the folder of the history belong to different centres. Move the folder away, and history begins anew.`,
+        `History was written down up to entry ${archive.position}, but the journal ends at ${newest}: ${TWO_CENTRES}`,
+      )
+    }
+    if (await this.#wasRestored()) {
+      throw new OtherJournal(
+        `Entry ${archive.position} of the journal is not the one up to which history was written down: ${TWO_CENTRES}`,
       )
     }
     if (archive.position > 0 && archive.position < oldest - 1) {
@@ -144,4 +165,20 @@ export class OutboxFollower {
       )
     }
   }
+
+  /**
+   * The journal of a database that was restored may have grown past where history was. It then still
+   * has the entries that history had passed before, and they happened at other times.
+   */
+  async #wasRestored(): Promise<boolean> {
+    const { outbox, archive } = this.#options
+    const { position, writtenAt } = archive
+    const passed = (await outbox.positions()).get(READER) ?? 0
+    if (writtenAt === undefined || passed >= position) return false
+    const [entry] = await outbox.read(position - 1, 1)
+    return entry?.seq === position && entry.at !== writtenAt
+  }
 }
+
+const TWO_CENTRES =
+  'the database and the folder of the history belong to different centres, or the database was restored. Move the folder away, and history begins anew.'

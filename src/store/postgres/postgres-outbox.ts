@@ -18,7 +18,7 @@ import { journalPage } from './journal-row.ts'
 import { migrate, type Tables } from './schema.ts'
 
 /** Rows of the journal read at once; each holds a batch. */
-const ROWS_PER_READ = 20
+const ROWS_PER_READ = 60
 
 export interface OpenOutbox {
   readonly outbox: Outbox
