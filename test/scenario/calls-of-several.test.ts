@@ -190,6 +190,7 @@ test('a call is passed on to a number without a word: the customer hears it ring
   centre.does('agent1', 'clear')
   expect(centre.record()).toMatchObject({ DisconnectReason: 'CUSTOMER_DISCONNECT' })
   expect([...centre.legs]).toEqual([])
+  expect(talking()).toEqual([])
 })
 
 test('a call passed on to a number that does not answer ends, and nobody hears it ring for ever', () => {

@@ -10,6 +10,7 @@ import type { CentreEvent } from '../../src/core/event.ts'
 import type { Input, LegEnd, VoiceReport } from '../../src/core/input.ts'
 import type { Instant } from '../../src/core/instant.ts'
 import type { Json } from '../../src/core/json.ts'
+import { agentQueueId } from '../../src/core/queue/agent-queue.ts'
 import { Agenda } from '../../src/twin/agenda.ts'
 import { Dice } from '../../src/twin/distribution.ts'
 import {
@@ -21,6 +22,7 @@ import {
   QUEUES,
   troubledConfiguration,
 } from './troubled-configuration.ts'
+import { anyPartyInput } from './troubled-parties.ts'
 
 const SEED: ChanceState = [1, 2, 3, 4]
 const START = Date.UTC(2026, 1, 2)
@@ -42,6 +44,8 @@ interface Node {
   isUp: boolean
   seq: number
   last: Input | undefined
+  /** Who hears whom, by mix. */
+  readonly mixes: Map<string, readonly string[]>
 }
 
 export interface TroubledOptions {
@@ -62,6 +66,7 @@ export class TroubledCentre {
     isUp: true,
     seq: 0,
     last: undefined,
+    mixes: new Map(),
   }))
   /** Contacts without a final record, with when each began. */
   readonly #open = new Map<string, Instant>()
@@ -103,6 +108,10 @@ export class TroubledCentre {
         `${agentId} still has ${held[0]?.contactId} (${held[0]?.state})`,
       )
     }
+    const mixes = this.#nodes.reduce((sum, node) => sum + node.mixes.size, 0)
+    this.#must(mixes === 0, `${mixes} talks are left`)
+    const { legs } = this.#centre.save() as { readonly legs: readonly unknown[] }
+    this.#must(legs.length === 0, `${legs.length} legs are left: ${JSON.stringify(legs[0])}`)
     const { offers_made } = this.#centre.counters
     this.#must(this.#offers === offers_made, `${offers_made} offers, ${this.#offers} of them ended`)
   }
@@ -169,7 +178,7 @@ export class TroubledCentre {
           return this.#soon(() => this.#legEnds(node, effect.legId, 'mediaTimeout'))
         return this.#soon(() => this.#report(node, { type: 'leg.answered', legId: effect.legId }))
       case 'leg.dial':
-        return this.#dialled(node, effect.legId)
+        return this.#dialled(node, effect)
       case 'leg.play': {
         if (effect.loop || this.#happens(0.02)) return
         const { legId, playId } = effect
@@ -178,6 +187,15 @@ export class TroubledCentre {
           this.#report(node, { type: 'prompt.ended', legId, playId, outcome })
         })
       }
+      case 'mix.set':
+        node.mixes.delete(effect.mixId)
+        if (effect.members.length > 0) {
+          node.mixes.set(
+            effect.mixId,
+            effect.members.map(({ legId }) => legId),
+          )
+        }
+        return
       case 'recording.finish': {
         const { recordingId } = effect
         if (this.#happens(0.02)) return
@@ -193,7 +211,7 @@ export class TroubledCentre {
     }
   }
 
-  #dialled(node: Node, legId: string): void {
+  #dialled(node: Node, { legId, to }: Extract<VoiceEffect, { type: 'leg.dial' }>): void {
     const fate = this.#dice.uniform()
     // A phone of which nothing is heard any more.
     if (fate < 0.03) return
@@ -203,6 +221,9 @@ export class TroubledCentre {
       this.#report(node, { type: 'leg.ringing', legId })
       this.#report(node, { type: 'leg.answered', legId })
     })
+    if (to.type === 'number') {
+      this.#plan(this.#wait(MINUTE), () => this.#legEnds(node, legId, 'hungUp'))
+    }
     // A network that is lost in the middle of it.
     if (fate < 0.11)
       this.#plan(this.#wait(20 * SECOND), () => this.#legEnds(node, legId, 'mediaTimeout'))
@@ -252,6 +273,7 @@ export class TroubledCentre {
         if (this.#happens(0.1)) {
           this.#plan(this.#wait(10 * SECOND), () => this.#tell({ type: 'agent.hold', ...about }))
         }
+        this.#callsOthers(agentId, contactId)
         return this.#plan(this.#wait(40 * SECOND), () =>
           this.#tell({ type: 'agent.hangUp', ...about }),
         )
@@ -265,6 +287,18 @@ export class TroubledCentre {
           this.#tell({ type: 'agent.clear', ...about }),
         )
     }
+  }
+
+  /** Whatever comes of it, the agent goes on for some time. */
+  #callsOthers(agentId: string, contactId: string, share = 0.2): void {
+    if (!this.#happens(share)) return
+    this.#plan(this.#wait(8 * SECOND), () => {
+      const agent = this.#centre.view.agent(agentId)
+      const held = agent?.contacts.find(each => each.contactId === contactId)
+      if (held?.channel !== 'VOICE' || DONE_WITH.has(held.state)) return
+      this.#tell(anyPartyInput(agentId, held, this.#lots))
+      this.#callsOthers(agentId, contactId, 0.8)
+    })
   }
 
   readonly #seen = new Set<string>()
@@ -295,6 +329,7 @@ export class TroubledCentre {
     const node = this.#nodes[this.#pick(this.#nodes.length)]
     if (!node?.isUp) return
     node.isUp = false
+    node.mixes.clear()
     this.#plan(this.#wait(2 * SECOND), () => {
       this.#tell({ type: 'voice.lost', node: node.name, seq: ++node.seq })
       this.#plan(this.#wait(2 * SECOND), () => {
@@ -427,7 +462,12 @@ export class TroubledCentre {
       const age = this.#now - this.#jumped - (began ?? 0)
       this.#must(age < LONGEST_MS, `${contactId} has been ${stage} for ever`)
     }
-    const inLine = QUEUES.reduce((sum, queueId) => sum + view.waitingIn(queueId).length, 0)
+    for (const { mixes } of this.#nodes) {
+      const legs = [...mixes.values()].flat()
+      this.#must(new Set(legs).size === legs.length, 'somebody is in two talks at once')
+    }
+    const lines = [...QUEUES, ...AGENTS.map(agentQueueId)]
+    const inLine = lines.reduce((sum, queueId) => sum + view.waitingIn(queueId).length, 0)
     this.#must(inLine === waiting, `${waiting} contacts wait, ${inLine} stand in line`)
   }
 
@@ -438,6 +478,12 @@ export class TroubledCentre {
   }
 
   // Chance
+
+  readonly #lots = {
+    happens: (share: number) => this.#happens(share),
+    pick: (count: number) => this.#pick(count),
+    newId: () => `p${++this.#ids}`,
+  }
 
   #happens(share: number): boolean {
     return this.#dice.uniform() < share

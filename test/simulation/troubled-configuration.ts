@@ -10,6 +10,10 @@ export const OFFLINE = 'offline'
 export const QUEUES = ['sales', 'service', 'small']
 export const AGENTS = Array.from({ length: 24 }, (_, n) => `agent-${n}`)
 
+/** Who is called into calls: queues, some of the agents, and a number outside. */
+const TARGETS = [...QUEUES, ...AGENTS.slice(0, 6), 'outside']
+export const QUICK_CONNECTS = TARGETS.map(quickConnectId)
+
 /** Each thing once, in an order in which they can be put. */
 export function troubledConfiguration(): readonly Input[] {
   const put = (kind: Kind, id: string, document: JsonObject): Input => {
@@ -27,6 +31,10 @@ export function troubledConfiguration(): readonly Input[] {
     }),
     put('contact-flow', 'waiting', flow('CUSTOMER_QUEUE', WAITING)),
     put('contact-flow', FLOW, flow('CONTACT_FLOW', ENTRY)),
+    put('contact-flow', 'transfer', flow('QUEUE_TRANSFER', TRANSFER)),
+    put('contact-flow', 'holding', flow('CUSTOMER_HOLD', WAITING)),
+    put('contact-flow', 'agent holding', flow('AGENT_HOLD', WAITING)),
+    ...TARGETS.map(id => put('transfer-destination', quickConnectId(id), quickConnect(id))),
     put('phone-number', NUMBER, {
       PhoneNumber: NUMBER,
       PhoneNumberType: 'DID',
@@ -36,6 +44,21 @@ export function troubledConfiguration(): readonly Input[] {
     ...['one', 'many'].map(id => put('routing-profile', id, profile(id))),
     ...AGENTS.map((id, n) => put('agent', id, user(id, n))),
   ]
+}
+
+function quickConnectId(target: string): string {
+  return `to ${target}`
+}
+
+function quickConnect(id: string): JsonObject {
+  const ContactFlowId = 'transfer'
+  const QuickConnectConfig =
+    id === 'outside'
+      ? { QuickConnectType: 'PHONE_NUMBER', PhoneConfig: { PhoneNumber: '+12065550188' } }
+      : QUEUES.includes(id)
+        ? { QuickConnectType: 'QUEUE', QueueConfig: { QueueId: id, ContactFlowId } }
+        : { QuickConnectType: 'USER', UserConfig: { UserId: id, ContactFlowId } }
+  return { Name: id, QuickConnectConfig }
 }
 
 function profile(Name: string): JsonObject {
@@ -69,13 +92,36 @@ function user(Username: string, n: number): JsonObject {
   }
 }
 
+/** Into the queue that was chosen; who finds it full is told and hung up on. */
+const GO = [
+  action(
+    'go',
+    'TransferContactToQueue',
+    {},
+    {
+      NextAction: 'bye',
+      Errors: ['QueueAtCapacity', 'NoMatchingError'].map(ErrorType => ({
+        ErrorType,
+        NextAction: 'full',
+      })),
+    },
+  ),
+  action('full', 'MessageParticipant', { Text: 'Call later.' }, failing('bye', 'bye')),
+  action('bye', 'DisconnectParticipant'),
+]
+
+const TRANSFER = [
+  action('hello', 'MessageParticipant', { Text: 'One moment.' }, failing('go', 'go')),
+  ...GO,
+]
+
 const WAITING = [
   action('music', 'MessageParticipantIteratively', {
     Messages: [{ Text: 'Please wait.' }],
   }),
 ]
 
-/** Recorded, then to a queue by lot; who finds it full is told and hung up on. */
+/** Recorded, then to a queue by lot. */
 const ENTRY = [
   action(
     'record',
@@ -100,20 +146,7 @@ const ENTRY = [
   ...QUEUES.map(QueueId => {
     return action(`to ${QueueId}`, 'UpdateContactTargetQueue', { QueueId }, failing('go', 'bye'))
   }),
-  action(
-    'go',
-    'TransferContactToQueue',
-    {},
-    {
-      NextAction: 'bye',
-      Errors: ['QueueAtCapacity', 'NoMatchingError'].map(ErrorType => ({
-        ErrorType,
-        NextAction: 'full',
-      })),
-    },
-  ),
-  action('full', 'MessageParticipant', { Text: 'Call later.' }, failing('bye', 'bye')),
-  action('bye', 'DisconnectParticipant'),
+  ...GO,
 ]
 
 function condition(Operator: string, operand: string, NextAction: string): JsonObject {
@@ -140,7 +173,7 @@ function flow(Type: string, Actions: readonly JsonObject[]): JsonObject {
     Type,
     State: 'ACTIVE',
     Status: 'PUBLISHED',
-    IsDefault: Type === 'CUSTOMER_QUEUE',
+    IsDefault: Type === 'CUSTOMER_QUEUE' || Type.endsWith('HOLD'),
     Content: JSON.stringify({ Version: '2019-10-30', StartAction, Actions }),
   }
 }

@@ -9,6 +9,9 @@ import { dropLeg, silence } from './run.ts'
 export function endParties(world: World, contact: Contact): void {
   for (const party of partiesOf(contact)) hangUpOn(world, contact, party)
   leaveCall(world, contact)
+  if (contact.stage.name !== 'external') return
+  const { node, contactId: mixId } = contact
+  world.effect({ type: 'mix.set', node, mixId, members: [] })
 }
 
 /** Hangs up on one; what is to be said about it follows. */
