@@ -21,7 +21,7 @@ export interface CentreView {
   contacts(): Iterable<ContactView>
   /** A chat as it stands, by the contact with which it began; as long as the centre knows the last of its contacts. */
   conversation(conversationId: string): ChatView | undefined
-  /** The chat of a contact that the centre knows. */
+  /** The chat of a contact that the centre knows; of one by which an agent was asked into a chat, or looks on: that chat. */
   chat(contactId: string): ChatView | undefined
   /** Chats of all contacts that the centre knows, also of those that are over or have been handed on. */
   chats(): Iterable<ChatView>

@@ -13,16 +13,9 @@ import type { ChanceState } from './chance.ts'
 import { applyConfiguration } from './configuration.ts'
 import { callbackDue } from './contact/callback.ts'
 import { changeContact } from './contact/change-contact.ts'
-import { quietDue } from './contact/chat-timers.ts'
 import type { Contact, DisconnectReason } from './contact/contact.ts'
 import { digitPressed, keysEncrypted } from './contact/digits.ts'
-import {
-  afterContactWorkDone,
-  agentGone,
-  disconnect,
-  endContact,
-  finish,
-} from './contact/ending.ts'
+import { afterContactWorkDone, disconnect, endContact, finish } from './contact/ending.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
 import { agentLeftWhisper, whisperDue } from './contact/joining.ts'
 import { leaveTalk } from './contact/leave-talk.ts'
@@ -30,6 +23,7 @@ import { armExpiry } from './contact/new-contact.ts'
 import { agentLegReady, offerDue, offeredLegEnded, offerMatches } from './contact/offering.ts'
 import { dialForAgent, startOutbound } from './contact/outbound.ts'
 import { outsideAnswered, outsideEnded } from './contact/party-legs.ts'
+import { quietTooLong } from './contact/quiet-too-long.ts'
 import {
   agentLeftReaching,
   calledCustomerAnswered,
@@ -168,7 +162,7 @@ export class Centre {
     const contact = world.contacts.get(contactId)
     if (!contact) return
     if (armExpiry(world, contact)) disconnect(world, contact, 'EXPIRED')
-    if (quietDue(world, contact)) letAgentGo(world, contact)
+    quietTooLong(world, contact)
     taskDue(world, contact)
     answerDue(world, contact)
     callbackDue(world, contact)
@@ -197,6 +191,7 @@ export class Centre {
         applyConfiguration(this.#world, input)
         return undefined
       case 'contact.stop':
+      case 'contact.monitor':
       case 'contact.updateRouting':
       case 'contact.record':
       case 'contact.update':
@@ -210,6 +205,7 @@ export class Centre {
         return startOutbound(this.#world, input)
       case 'chat.started':
       case 'chat.sealed':
+      case 'chat.rehydrated':
       case 'chat.message':
       case 'chat.joined':
       case 'chat.left':
@@ -395,13 +391,6 @@ export class Centre {
 function agentLegUp(world: World, contact: Contact, agent: Agent): void {
   if (contact.stage.name === 'reaching') diallingAgentReady(world, contact, agent)
   else agentLegReady(world, contact, agent)
-}
-
-/** Nobody writes, so the agent is let go; the flow may still have something for the customer. */
-function letAgentGo(world: World, contact: Contact): void {
-  const { stage } = contact
-  const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
-  if (agent) agentGone(world, contact, agent, 'IDLE_DISCONNECT')
 }
 
 function customerReason(why: LegEnd): DisconnectReason {

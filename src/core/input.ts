@@ -156,6 +156,13 @@ export type AgentInput =
       /** Whose number is shown and whose whisper flow runs; the profile's default outbound queue when absent. */
       readonly queueId?: string
     }
+  /** Who looks on takes part (`barges`) or only looks on again. `contactId` is that of the monitoring. */
+  | {
+      readonly type: 'agent.monitor'
+      readonly agentId: string
+      readonly contactId: string
+      readonly barges: boolean
+    }
   /** The agent's softphone can or cannot be reached (browser with media, or desk phone registered). */
   | {
       readonly type: 'agent.reachable'
@@ -234,6 +241,16 @@ export type ContactInput =
     }
   /** A chat or task that waits is given to an agent, who has it at once. */
   | { readonly type: 'contact.assign'; readonly contactId: string; readonly agentId: string }
+  /** Somebody of the centre looks on while agent and customer write, and may take part if allowed to. */
+  | {
+      readonly type: 'contact.monitor'
+      readonly contactId: string
+      readonly agentId: string
+      /** Of the contact by which that one does so, and of the participant; chosen by whoever asks. */
+      readonly monitorId: string
+      readonly participantId: string
+      readonly mayBarge: boolean
+    }
   /** A chat or task goes on as a new contact, in a transfer flow, to a queue. */
   | {
       readonly type: 'contact.transfer'
@@ -274,8 +291,6 @@ export type ChatInput =
       /** Where the customer writes from and to, if that has addresses: telephone numbers of SMS. */
       readonly customerAddress?: string
       readonly systemAddress?: string
-      /** SHA-256 in hex of what the customer connects with. */
-      readonly tokenHash?: string
       /** What the customer wrote before: the first message of the chat. */
       readonly initialMessage?: { readonly contentType: string; readonly content: string }
       /** What the customer is told first, when it is us who begin. */
@@ -287,6 +302,8 @@ export type ChatInput =
       /** How much of that one is part of it. */
       readonly rehydration?: Rehydration
       readonly initiationMethod?: 'API' | 'FLOW'
+      /** A customer who leaves the agent stays for the flow chosen as `CustomerRemaining`. */
+      readonly outlastsAgent?: true
     } & NewContact)
   /** Somebody wrote something. It has been kept already. */
   | {
@@ -306,10 +323,16 @@ export type ChatInput =
       readonly participantId: string
       readonly role: Extract<ParticipantRole, 'CUSTOM_BOT' | 'SUPERVISOR'>
       readonly displayName: string
-      readonly tokenHash?: string
     }
-  /** Somebody has left for good; the customer's leaving ends the chat. */
+  /** Somebody has left for good; the customer's leaving ends the chat, unless a flow still has something to ask. */
   | { readonly type: 'chat.left'; readonly contactId: string; readonly participantId: string }
+  /** The chat goes on with one of before: who takes part can read that one as well. */
+  | {
+      readonly type: 'chat.rehydrated'
+      readonly contactId: string
+      readonly sourceContactId: string
+      readonly rehydration: Rehydration
+    }
   /** The contact's transcript has been put away, or could not be. */
   | {
       readonly type: 'chat.sealed'

@@ -7,6 +7,7 @@ import { startGuide } from './contact/guide.ts'
 import { handToAgent } from './contact/hand-to-agent.ts'
 import { holdPrevious } from './contact/hold-previous.ts'
 import { whisperEnded } from './contact/joining.ts'
+import { leaveMonitoring } from './contact/monitor.ts'
 import { leaveQueue } from './contact/offering.ts'
 import { askingWhoPlays, rootOf } from './contact/party.ts'
 import { askedPartyGone } from './contact/party-legs.ts'
@@ -66,6 +67,9 @@ function goOn(world: World, contact: Contact, signal: Signal): void {
       return holdPrevious(world, contact, signal.onHold)
     case 'asking.over':
       return endContact(world, contact, whyOver(world, contact))
+    case 'watched.over':
+      leaveMonitoring(world, contact)
+      return
     case 'party.gone':
       return askedPartyGone(world, contact, signal.partyId)
     case 'play.unheard':

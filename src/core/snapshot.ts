@@ -124,7 +124,9 @@ function restoreAgent(world: World, saved: Agent): void {
 function restoreContact(world: World, contact: Contact): void {
   const { contactId, stage } = contact
   world.contacts.set(contactId, contact)
-  if (contact.chat) world.conversations.set(contact.initialContactId, contactId)
+  if (contact.chat && contact.nextContactId === undefined) {
+    world.conversations.set(contact.initialContactId, contactId)
+  }
   world.live.contactChanged(contactId)
   if (contact.initiationMethod === 'CALLBACK') noteCallback(world, contact)
   // One look at each soon after: whoever is due is found then, whoever is not sets a new wake.

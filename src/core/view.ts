@@ -2,6 +2,7 @@
 import type { Agent } from './agent/agent.ts'
 import { freeSlots } from './agent/availability.ts'
 import type { AgentView, CentreView, ContactView } from './centre-view.ts'
+import { contactOfChat } from './contact/chat.ts'
 import { chatView } from './contact/chat-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
@@ -29,7 +30,8 @@ export function worldView(world: World): CentreView {
     },
     chat(contactId) {
       const contact = world.contacts.get(contactId)
-      return contact && chatView(contact)
+      const chats = contact && contactOfChat(world, contact)
+      return chats && chatView(chats)
     },
     *chats() {
       for (const contact of world.contacts.values()) {

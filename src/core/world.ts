@@ -39,6 +39,8 @@ export type Signal =
   | { readonly type: 'asking.over'; readonly contactId: string }
   /** Somebody who was called into this call is gone, or never came. */
   | { readonly type: 'party.gone'; readonly contactId: string; readonly partyId: string }
+  /** The chat that somebody looks on by this contact is over. */
+  | { readonly type: 'watched.over'; readonly contactId: string }
   /** A flow plays something to a customer who has not been reached yet. */
   | { readonly type: 'play.unheard'; readonly contactId: string; readonly playId: string }
 

@@ -1,9 +1,11 @@
 // What an agent does with a contact in hand.
 
 import { addParty } from '../contact/add-party.ts'
+import { addToChat } from '../contact/chat-party.ts'
 import type { Contact, DisconnectReason } from '../contact/contact.ts'
 import { agentLeftWhisper } from '../contact/joining.ts'
 import { leaveTalk } from '../contact/leave-talk.ts'
+import { leaveMonitoring, setBarging } from '../contact/monitor.ts'
 import { accept, reject } from '../contact/offering.ts'
 import { quickTransfer } from '../contact/quick-transfer.ts'
 import { agentLeftReaching } from '../contact/reaching.ts'
@@ -31,7 +33,11 @@ export function agentActs(
     case 'agent.transfer':
       return quickTransfer(world, contact, agent, input)
     case 'agent.addParty':
-      return addParty(world, contact, agent, input)
+      return contact.chat
+        ? addToChat(world, contact, agent, input)
+        : addParty(world, contact, agent, input)
+    case 'agent.monitor':
+      return setBarging(world, contact, input)
     case 'agent.party':
       return steerParty(world, contact, agent, input)
     case 'agent.swap':
@@ -47,7 +53,15 @@ export function agentActs(
 
 type PlainAct = Exclude<
   AgentAct,
-  { type: 'agent.transfer' | 'agent.addParty' | 'agent.party' | 'agent.swap' | 'agent.conference' }
+  {
+    type:
+      | 'agent.transfer'
+      | 'agent.monitor'
+      | 'agent.addParty'
+      | 'agent.party'
+      | 'agent.swap'
+      | 'agent.conference'
+  }
 >
 
 /** False when the contact's state does not allow it. */
@@ -59,6 +73,7 @@ function act(world: World, contact: Contact, agent: Agent, input: PlainAct): boo
       return reject(world, contact, agent)
     case 'agent.hangUp':
       return (
+        leaveMonitoring(world, contact) ||
         agentLeftReaching(world, contact, agent, 'AGENT_DISCONNECT') ||
         agentLeftWhisper(world, contact, agent) ||
         leaveTalk(world, contact, agent, agentReason(contact))

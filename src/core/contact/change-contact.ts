@@ -4,6 +4,7 @@ import type { ContactInput } from '../input.ts'
 import { notGoingOn, type Refusal, wrongState } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { disconnect } from './ending.ts'
+import { leaveMonitoring, startMonitoring } from './monitor.ts'
 import { assign } from './offering.ts'
 import { recordByHand } from './record-by-hand.ts'
 import { setRoutingBehavior } from './routing-behavior.ts'
@@ -33,8 +34,10 @@ export function changeContact(world: World, input: ContactInput): Refusal | unde
       return outcome ? undefined : wrongState(contact.stage.name)
     }
     case 'contact.stop':
-      disconnect(world, contact, 'API')
+      if (!leaveMonitoring(world, contact)) disconnect(world, contact, 'API')
       return undefined
+    case 'contact.monitor':
+      return startMonitoring(world, contact, input)
     case 'contact.updateAttributes':
       return updateAttributes(world, contact, input)
     case 'contact.tag':

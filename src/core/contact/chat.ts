@@ -4,6 +4,7 @@ import type { ChatProcessor } from '../flow/action-kind.ts'
 import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { rootOf } from './party.ts'
 import { sealTranscript } from './transcript.ts'
 
 export interface Chat {
@@ -29,6 +30,8 @@ export interface Chat {
     readonly hidesAnswer: boolean
   }
   processor?: ChatProcessor
+  /** A customer who leaves the agent stays for the flow chosen for that. */
+  readonly outlastsAgent?: true
   /** The number of the last line that the centre has been told of. */
   heard?: number
   /** What became of the transcript, from the contact's end on. */
@@ -51,8 +54,12 @@ export interface ChatParticipant {
   readonly participantId: string
   readonly role: ParticipantRole
   readonly displayName: string
-  /** SHA-256 in hex of the token with which the participant connects. */
-  readonly tokenHash?: string
+  /** The user, of an agent or a supervisor. */
+  readonly agentId?: string
+  /** The contact by which a supervisor looks on. */
+  readonly monitorId?: string
+  /** Looks on without a word: nobody else is told, and nothing can be written. */
+  isSilent?: true
   readonly joinedAt: Instant
   leftAt?: Instant
 }
@@ -180,11 +187,47 @@ export function joinChat(
   writeEvent(world, contact, 'participant.joined', participant)
 }
 
+/** The agent who has a contact takes part: in its chat, or in the one that this agent was asked into. */
+export function agentJoinsChat(world: World, contact: Contact, agentId: string): void {
+  const root = rootOf(world, contact)
+  if (!root.chat) return
+  const user = world.directory.get('agent', agentId)
+  joinChat(world, root, {
+    participantId: world.chance.uuid(),
+    role: 'AGENT',
+    agentId,
+    displayName: user?.IdentityInfo?.FirstName ?? user?.Username ?? '',
+  })
+}
+
+/** The contact whose chat the agent of this one takes part in, or looks on. */
+export function contactOfChat(world: World, contact: Contact): Contact | undefined {
+  const { monitors } = contact
+  return monitors ? world.contacts.get(monitors.contactId) : rootOf(world, contact)
+}
+
+/** The agent who has a contact takes part no more, or looks on no more. */
+export function agentLeavesChat(world: World, contact: Contact, agentId: string): void {
+  const { monitors, contactId } = contact
+  const root = contactOfChat(world, contact)
+  for (const each of root?.chat?.participants ?? []) {
+    const isTheirs = monitors
+      ? each.monitorId === contactId
+      : each.role === 'AGENT' && (each.agentId ?? agentId) === agentId
+    if (root && isTheirs) participantLeaves(world, root, each)
+  }
+}
+
 /** Everybody of a role takes part no more. */
 export function leaveChat(world: World, contact: Contact, role: ParticipantRole): void {
   for (const participant of contact.chat?.participants ?? []) {
     if (participant.role === role) participantLeaves(world, contact, participant)
   }
+}
+
+/** Those who take part now and are seen by the others. */
+export function present({ participants }: Chat): readonly ChatParticipant[] {
+  return participants.filter(({ leftAt, isSilent }) => leftAt === undefined && !isSilent)
 }
 
 export function participantLeaves(
@@ -194,7 +237,7 @@ export function participantLeaves(
 ): void {
   if (participant.leftAt !== undefined) return
   participant.leftAt = world.now
-  writeEvent(world, contact, 'participant.left', participant)
+  if (!participant.isSilent) writeEvent(world, contact, 'participant.left', participant)
 }
 
 /** The chat is over: who is still there is told, and let go. */
@@ -203,7 +246,12 @@ export function endChat(world: World, contact: Contact): void {
   if (!chat) return
   // One that was handed on goes on elsewhere.
   if (contact.nextContactId === undefined) {
-    for (const participant of chat.participants) participant.leftAt ??= world.now
+    for (const participant of chat.participants) {
+      participant.leftAt ??= world.now
+      const { monitorId } = participant
+      if (monitorId !== undefined)
+        world.signals.push({ type: 'watched.over', contactId: monitorId })
+    }
     writeEvent(world, contact, 'chat.ended')
     world.effect({ type: 'chat.end', ...conversationOf(contact) })
   }

@@ -113,6 +113,8 @@ export interface Contact {
   expiresAt?: Instant
   /** When that is looked at next. */
   expiryLookAt?: Instant
+  /** The chat that its agent looks on. */
+  monitors?: Monitoring
   /** Set by the flow: Name, Description, CustomerId, LanguageCode … */
   data: Partial<Record<string, string>>
   voice: { voice: string; engine: string; style?: string }
@@ -198,6 +200,12 @@ export interface Reference {
 /** One of `ValueString`, `ValueInteger`, `ValueMap` … */
 export interface SegmentValue {
   readonly [type: string]: Json
+}
+
+export interface Monitoring {
+  /** The contact in which the chat goes on now. */
+  contactId: string
+  readonly mayBarge: boolean
 }
 
 /** How the customer is called. */

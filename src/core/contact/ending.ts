@@ -6,7 +6,7 @@ import { seconds } from '../instant.ts'
 import { noteHandled } from '../metrics/queue-metrics.ts'
 import type { World } from '../world.ts'
 import { forgetCallback } from './callback-limits.ts'
-import { endChat, leaveChat } from './chat.ts'
+import { agentLeavesChat, endChat } from './chat.ts'
 import { stopWatchingQuiet } from './chat-timers.ts'
 import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
@@ -83,7 +83,7 @@ export function agentLeaves(world: World, contact: Contact): void {
   }
   endPause(world, contact)
   stopWatchingQuiet(contact)
-  leaveChat(world, contact, 'AGENT')
+  agentLeavesChat(world, contact, stage.agentId)
   const agent = world.agents.get(stage.agentId)
   const held = agent && findContact(agent, contact.contactId)
   if (!agent || !held) return
@@ -116,6 +116,8 @@ export function agentGone(
   // An agent who missed this contact earlier may still have it on the screen.
   if (stage.name !== 'connected' || stage.agentId !== agent.agentId) return false
   agentLeaves(world, contact)
+  // Nobody is needed any more who was asked in and has not come.
+  if (!isVoice(contact)) endParties(world, contact)
   const isAsked = contact.asksFor !== undefined
   if (isAsked || !remain(world, contact)) disconnect(world, contact, reason)
   return true

@@ -2,10 +2,10 @@
 // own flow has chosen it; it shows views, and what the agent fills in leads it on.
 import type { EventHook } from '../flow/action-kind.ts'
 import type { World } from '../world.ts'
+import { beginFlow } from './begin-flow.ts'
 import { joinChat } from './chat.ts'
 import type { Contact } from './contact.ts'
 import { addContact } from './new-contact.ts'
-import { beginFlow } from './start-chat.ts'
 
 export type GuideHook = Extract<EventHook, 'DefaultAgentUI' | 'DisconnectAgentUI'>
 

@@ -2,7 +2,8 @@
 // contact that asked that one in, somebody outside in the contact that there is.
 import type { Agent } from '../agent/agent.ts'
 import type { World } from '../world.ts'
-import type { Contact, DisconnectReason, Party } from './contact.ts'
+import { leaveChatToOthers } from './chat-party.ts'
+import { type Contact, type DisconnectReason, isVoice, type Party } from './contact.ts'
 import { contactRow } from './contact-record.ts'
 import { hangUpOn } from './end-parties.ts'
 import { agentGone, agentLeaves, endContact } from './ending.ts'
@@ -22,6 +23,10 @@ export function leaveTalk(
 ): boolean {
   const { stage } = contact
   if (stage.name !== 'connected' || stage.agentId !== agent.agentId) return false
+  if (!isVoice(contact)) {
+    if (leaveChatToOthers(world, contact, reason)) return true
+    return agentGone(world, contact, agent, reason)
+  }
   const others = partiesOf(contact)
   if (others.length === 0) return agentGone(world, contact, agent, reason)
   const heir = heirAmong(world, others)

@@ -35,8 +35,12 @@ export function quickTransfer(
   if (to.kind === 'number') return passOut(world, contact, agent, { newContactId, to })
   const { flowId, queueId } = to
   const goesTo = queueId === undefined ? { flowId } : { flowId, queueId }
-  if (isVoice(contact)) transferCall(world, contact, { newContactId, ...goesTo })
-  else transfer(world, contact, { type: 'contact.transfer', contactId, newContactId, ...goesTo })
+  if (!isVoice(contact)) {
+    const goesOn = { type: 'contact.transfer', contactId, newContactId, ...goesTo } as const
+    const outcome = transfer(world, contact, goesOn)
+    return typeof outcome === 'object' ? outcome : undefined
+  }
+  transferCall(world, contact, { newContactId, ...goesTo })
   return undefined
 }
 

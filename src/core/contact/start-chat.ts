@@ -1,13 +1,27 @@
 // A chat begins, goes on and is left.
 import type { ChatInput } from '../input.ts'
+import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
-import { joinChat, participantLeaves, writeEvent, writeFor, writeMessage } from './chat.ts'
+import { beginFlow } from './begin-flow.ts'
+import {
+  type ChatParticipant,
+  joinChat,
+  participantLeaves,
+  present,
+  writeEvent,
+  writeFor,
+  writeMessage,
+} from './chat.ts'
 import { heardFrom, setQuietLimits } from './chat-timers.ts'
 import type { Contact } from './contact.ts'
-import { contactEvent } from './contact-event.ts'
-import { agentGone, disconnect, endContact } from './ending.ts'
+import { endParties } from './end-parties.ts'
+import { agentGone, endContact } from './ending.ts'
+import { leaveTalk } from './leave-talk.ts'
+import { stopLookingOn } from './monitor.ts'
 import { addContact, given } from './new-contact.ts'
-import { resumeRun, startRun } from './run.ts'
+import { PARTICIPANTS_MAX } from './participant-limit.ts'
+import { askingContact, partiesOf } from './party.ts'
+import { resumeRun } from './run.ts'
 
 type ChatStarted = Extract<ChatInput, { type: 'chat.started' }>
 
@@ -15,7 +29,7 @@ type ChatStarted = Extract<ChatInput, { type: 'chat.started' }>
 const SUBTYPE = { 'connect:Subtype': { ValueString: 'connect:Chat' } }
 
 export function chatStarted(world: World, input: ChatStarted): void {
-  const { contactId, participantId, displayName, tokenHash, initialMessage } = input
+  const { contactId, participantId, displayName, initialMessage } = input
   const contact = addContact(world, {
     contactId,
     channel: 'CHAT',
@@ -32,14 +46,10 @@ export function chatStarted(world: World, input: ChatStarted): void {
       ...(initialMessage && { initialMessage: initialMessage.content }),
       ...(input.sourceContactId !== undefined && { sourceContactId: input.sourceContactId }),
       ...(input.rehydration !== undefined && { rehydration: input.rehydration }),
+      ...(input.outlastsAgent && { outlastsAgent: true }),
     },
   })
-  joinChat(world, contact, {
-    participantId,
-    role: 'CUSTOMER',
-    displayName,
-    ...(tokenHash !== undefined && { tokenHash }),
-  })
+  joinChat(world, contact, { participantId, role: 'CUSTOMER', displayName })
   const customer = contact.chat?.participants[0]
   if (customer && initialMessage) writeFor(world, contact, customer, initialMessage)
   if (input.systemMessage) writeMessage(world, contact, input.systemMessage)
@@ -47,21 +57,12 @@ export function chatStarted(world: World, input: ChatStarted): void {
   beginFlow(world, contact, input.flowId)
 }
 
-/** The contact is in the system's hands: its first flow runs, or nothing can be done for it. */
-export function beginFlow(world: World, contact: Contact, flowId: string): void {
-  contact.stage = { name: 'flow' }
-  contact.connectedToSystemAt = world.now
-  contactEvent(world, contact, 'CONNECTED_TO_SYSTEM')
-  const began = startRun(world, contact, { role: 'customer', legId: '', flowId })
-  if (!began) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
-}
-
 /** Something happens in a chat that goes on. Answers false when it cannot be so. */
 export function chatHappens(
   world: World,
   contact: Contact,
   input: Exclude<ChatInput, ChatStarted | { type: 'chat.sealed' }>,
-): boolean {
+): Refusal | boolean {
   const { chat, stage } = contact
   if (!chat || stage.name === 'ended') return false
   switch (input.type) {
@@ -69,12 +70,17 @@ export function chatHappens(
       setQuietLimits(world, contact, input.limits)
       return true
     case 'chat.joined': {
-      const { participantId, role, displayName, tokenHash } = input
+      const { participantId, role, displayName } = input
       if (chat.participants.some(each => each.participantId === participantId)) return false
-      const hash = tokenHash === undefined ? {} : { tokenHash }
-      joinChat(world, contact, { participantId, role, displayName, ...hash })
+      if (present(chat).length >= PARTICIPANTS_MAX) return tooMany
+      joinChat(world, contact, { participantId, role, displayName })
       return true
     }
+    case 'chat.rehydrated':
+      chat.sourceContactId = input.sourceContactId
+      chat.rehydration = input.rehydration
+      writeEvent(world, contact, 'chat.rehydrated')
+      return true
     default:
       return participantActs(world, contact, input)
   }
@@ -87,6 +93,7 @@ function participantActs(
 ): boolean {
   const who = contact.chat?.participants.find(each => each.participantId === input.participantId)
   if (!who || who.leftAt !== undefined) return false
+  if (who.isSilent && input.type === 'chat.message') return false
   if (input.type === 'chat.message') {
     const { contentType, content = '', number } = input
     if (number !== undefined && contact.chat) {
@@ -100,19 +107,52 @@ function participantActs(
     }
     return true
   }
+  leaves(world, contact, who)
+  return true
+}
+
+/** Somebody leaves for good, of their own accord. */
+function leaves(world: World, contact: Contact, who: ChatParticipant): void {
   switch (who.role) {
     case 'CUSTOMER':
-      participantLeaves(world, contact, who)
-      endContact(world, contact, 'CUSTOMER_DISCONNECT')
-      return true
-    case 'AGENT': {
-      const { stage } = contact
-      const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
-      return agent !== undefined && agentGone(world, contact, agent, 'AGENT_DISCONNECT')
-    }
+      return customerLeaves(world, contact, who)
+    case 'AGENT':
+      return agentWhoLeaves(world, contact, who)
+    case 'SUPERVISOR':
+      return stopLookingOn(world, contact, who)
     default:
       participantLeaves(world, contact, who)
       if (who.role === 'CUSTOM_BOT') resumeRun(world, contact, 'customer', { type: 'botLeft' })
-      return true
   }
+}
+
+/** The agent is let go first when the customer is to be asked something afterwards: how it was. */
+function customerLeaves(world: World, contact: Contact, customer: ChatParticipant): void {
+  const { stage, chat } = contact
+  const agent = stage.name === 'connected' ? world.agents.get(stage.agentId) : undefined
+  const { flowId, disabled } = contact.hooks.CustomerRemaining ?? {}
+  if (agent && chat?.outlastsAgent && flowId !== undefined && !disabled) {
+    endParties(world, contact)
+    agentGone(world, contact, agent, 'CUSTOMER_DISCONNECT')
+    return
+  }
+  participantLeaves(world, contact, customer)
+  endContact(world, contact, 'CUSTOMER_DISCONNECT')
+}
+
+/** By the contact in which the agent came: that of the chat, or one by which the agent was asked in. */
+function agentWhoLeaves(world: World, contact: Contact, { agentId }: ChatParticipant): void {
+  const asking = partiesOf(contact).flatMap(party => askingContact(world, party) ?? [])
+  for (const each of [contact, ...asking]) {
+    const { stage } = each
+    if (stage.name !== 'connected' || (agentId !== undefined && stage.agentId !== agentId)) continue
+    const agent = world.agents.get(stage.agentId)
+    if (agent) leaveTalk(world, each, agent, 'AGENT_DISCONNECT')
+    return
+  }
+}
+
+const tooMany: Refusal = {
+  refused: 'LimitExceeded',
+  message: `There are ${PARTICIPANTS_MAX} in the chat already.`,
 }

@@ -2,9 +2,9 @@
 import type { Instant } from '../instant.ts'
 import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
+import { beginFlow } from './begin-flow.ts'
 import type { Contact } from './contact.ts'
 import { addTask, type TaskStarted } from './new-task.ts'
-import { beginFlow } from './start-chat.ts'
 
 export function taskStarted(world: World, input: TaskStarted): void {
   const contact = addTask(world, input, input.scheduledAt ?? world.now)

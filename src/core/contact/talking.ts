@@ -2,7 +2,7 @@
 import type { Agent } from '../agent/agent.ts'
 import { findContact } from '../agent/availability.ts'
 import type { World } from '../world.ts'
-import { joinChat } from './chat.ts'
+import { agentJoinsChat } from './chat.ts'
 import { watchQuiet } from './chat-timers.ts'
 import { type Contact, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
@@ -42,11 +42,7 @@ export function connect(world: World, contact: Contact): void {
   noteJoined(world, contact)
   setMix(world, contact)
   if (contact.asksFor === undefined) startRecording(world, contact)
-  joinChat(world, contact, {
-    participantId: contact.chat ? world.chance.uuid() : '',
-    role: 'AGENT',
-    displayName: user?.IdentityInfo?.FirstName ?? user?.Username ?? '',
-  })
+  agentJoinsChat(world, contact, agentId)
   watchQuiet(world, contact)
   world.agentChanged(agentId)
   contactEvent(world, contact, 'CONNECTED_TO_AGENT')

@@ -3,11 +3,12 @@
 import type { ContactInput } from '../input.ts'
 import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
+import { beginFlow } from './begin-flow.ts'
 import { writeEvent } from './chat.ts'
 import type { Contact } from './contact.ts'
 import { endContact } from './ending.ts'
+import { lookOnIn } from './monitor.ts'
 import { addContact } from './new-contact.ts'
-import { beginFlow } from './start-chat.ts'
 
 type Transfer = Extract<ContactInput, { type: 'contact.transfer' }>
 
@@ -57,6 +58,7 @@ export function transfer(world: World, from: Contact, input: Transfer): Refusal 
       task: { flowId, generation: task.generation, pauseCount: 0, pausedMs: 0 },
     }),
   })
+  if (chat) lookOnIn(world, chat, newContactId)
   handOn(world, from)
   beginFlow(world, to, flowId)
   return true
