@@ -8,12 +8,13 @@ import type { Caller, OperationContext } from '../api/operation-context.ts'
 import { AgentStreams } from '../api/stream/agent-streams.ts'
 import { MetricsStreams } from '../api/stream/metrics-streams.ts'
 import { PhoneStreams } from '../api/stream/phone-streams.ts'
-import { ChatTokens } from '../channel/chat/chat-tokens.ts'
 import { ChatService } from '../channel/chat/chat-service.ts'
+import { ChatTokens } from '../channel/chat/chat-tokens.ts'
 import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
 import { Centre } from '../core/centre.ts'
 import { type Effect, isVoiceEffect } from '../core/effect.ts'
 import type { Input } from '../core/input.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { FunctionService } from '../function/function-service.ts'
 import { functionNames } from '../function/handler-pool.ts'
@@ -44,6 +45,7 @@ import { metricsText } from './metrics-text.ts'
 import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
 import { isOurOrigin, pageStreams } from './page-streams.ts'
+import { participantService } from './participant-service.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
 import { Sessions } from './sessions.ts'
 import { SINK_KINDS, SinkHub } from './sink-hub.ts'
@@ -208,9 +210,9 @@ async function start(): Promise<void> {
     saveOutbox: () => ({ voice: hub.save(), chats: chats.save() }),
     restoreOutbox(saved) {
       // Before there were chats, it was the voice nodes' alone.
-      const { voice = null, chats: said = null } = isObject(saved) ? saved : { voice: saved }
-      hub.restore(voice)
-      chats.restore(said)
+      const parts = (Array.isArray(saved) ? { voice: saved } : saved) as JsonObject
+      hub.restore(parts.voice ?? [])
+      chats.restore(parts.chats ?? [])
     },
     fatal,
   })
@@ -290,6 +292,16 @@ async function start(): Promise<void> {
       blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
     participantToken: member => chatTokens.participant(member),
   })
+  const participants = participantService({
+    clock,
+    chat: chats,
+    tokens: chatTokens,
+    blobs,
+    sessions,
+    secret,
+    configuration,
+    context: () => context({ arn: '' }),
+  })
   const api = createApi({
     now: wallTime,
     context,
@@ -328,6 +340,7 @@ async function start(): Promise<void> {
             ...chats.figures,
             agent_pages: agents.pageCount,
             metrics_viewers: metrics.viewerCount,
+            chat_sockets: participants.sockets.count,
             contacts_in_progress: [...centre.view.contacts()].length,
             resident_bytes: process.memoryUsage.rss(),
           }),
@@ -343,6 +356,7 @@ async function start(): Promise<void> {
         instanceArn,
       }),
       blobRoute({ clock, blobs, sessions }),
+      ...participants.routes,
       phoneLineRoutes({ centre: centre.view, sessions, submit }),
       chatPage({ centre: centre.view }),
       widgetRoute({
@@ -374,7 +388,7 @@ async function start(): Promise<void> {
           : { arn: `${instanceArn()}/agent/${userId}`, userId }
       }),
     ],
-    ...pageStreams({ sessions, agents, phones, metrics }),
+    ...pageStreams({ sessions, agents, phones, metrics, participants: participants.sockets }),
     failed: error => log.error('a request failed', { error }),
   }
   const { tls } = configuration

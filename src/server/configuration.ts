@@ -37,6 +37,10 @@ export interface Configuration {
   readonly kinesisEndpoint: string | undefined
   /** Days after which history is deleted; undefined keeps it for ever. */
   readonly analyticsDays: number | undefined
+  /** Who looks into the files of chats: an address, or a program with its arguments. */
+  readonly attachmentScanner: string | undefined
+  /** The largest file in a chat. */
+  readonly attachmentBytesMax: number
 }
 
 export interface TlsSettings {
@@ -153,6 +157,19 @@ export function readConfiguration(environment: Environment): Configuration {
         value => /^\d{1,5}$/.test(value) && Number(value) >= 1,
       ),
     ),
+    attachmentScanner: read.optional(
+      'PARLEY_ATTACHMENT_SCANNER',
+      'an address like https://host/scan, or a program',
+      () => true,
+    ),
+    attachmentBytesMax:
+      1024 *
+      1024 *
+      Number(
+        read('PARLEY_ATTACHMENT_MEGABYTES', 'a number of megabytes from 1 to 100', value =>
+          /^([1-9]\d?|100)$/.test(value),
+        ),
+      ),
   }
   if ((configuration.accessKeyId === undefined) !== (configuration.secretAccessKey === undefined)) {
     throw new CannotStart('Set PARLEY_ACCESS_KEY_ID and PARLEY_SECRET_ACCESS_KEY both, or neither.')

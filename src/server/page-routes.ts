@@ -1,6 +1,5 @@
 // The JSON behind our own pages: signing in and out, the console's overview, and recordings.
 import type { ServerResponse } from 'node:http'
-import { TLSSocket } from 'node:tls'
 import type { Overview, Session } from '../api/contract/page-http.ts'
 import { userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
@@ -11,6 +10,7 @@ import type { Clock } from '../io/clock.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { ContactStore } from '../store/contact-store.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
+import { isSecure } from './reached-at.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface PageWorld {
@@ -62,8 +62,7 @@ async function signIn(world: PageWorld, request: Request, response: ServerRespon
       ? problem(response, 429, 'Too many wrong passwords. Wait a minute.')
       : problem(response, 401, 'The user name or the password is wrong.')
   }
-  const { headers, socket } = request.incoming
-  const secure = socket instanceof TLSSocket || headers['x-forwarded-proto'] === 'https'
+  const secure = isSecure(request.incoming)
   response.setHeader('set-cookie', world.sessions.cookieFor(outcome.userId, secure))
   return json(response, 200, session(world, outcome.userId))
 }

@@ -1,6 +1,7 @@
-// The WebSockets of our pages: agents, supervisors who watch the numbers, and browser phones. Who may
-// open which, and whom it goes to.
+// The WebSockets: of our pages (agents, supervisors who watch the numbers, browser phones) and of people
+// in chats, whatever page they are on. Who may open which, and whom it goes to.
 import type { IncomingMessage } from 'node:http'
+import type { ParticipantSockets } from '../api/participant/participant-sockets.ts'
 import type { AgentStreams } from '../api/stream/agent-streams.ts'
 import type { MetricsStreams } from '../api/stream/metrics-streams.ts'
 import type { PhoneStreams } from '../api/stream/phone-streams.ts'
@@ -12,6 +13,7 @@ export interface PageStreams {
   readonly agents: AgentStreams
   readonly phones: PhoneStreams
   readonly metrics: MetricsStreams
+  readonly participants: ParticipantSockets
 }
 
 export function pageStreams({
@@ -19,9 +21,11 @@ export function pageStreams({
   agents,
   phones,
   metrics,
+  participants,
 }: PageStreams): Pick<HttpServerOptions, 'mayOpen' | 'openStream'> {
   return {
     mayOpen(request, path) {
+      if (path === PARTICIPANTS) return participants.mayOpen(ticketOf(request)) || FORBIDDEN
       if (path === '/api/phone/stream') return isOurOrigin(request) || FORBIDDEN
       if (path !== '/api/agent/stream' && path !== '/api/metrics/stream') {
         return { status: 404, sentence: 'Not Found' }
@@ -32,6 +36,7 @@ export function pageStreams({
       return path === '/api/agent/stream' || metrics.mayOpen(userId) || FORBIDDEN
     },
     openStream(request, path, socket) {
+      if (path === PARTICIPANTS) return participants.open(ticketOf(request), socket)
       if (path === '/api/phone/stream') return phones.open(socket)
       const userId = sessions.userOf(request)
       if (userId === undefined) return undefined
@@ -39,6 +44,12 @@ export function pageStreams({
       return streams.open(userId, socket)
     },
   }
+}
+
+const PARTICIPANTS = '/participant/socket'
+
+function ticketOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('ticket') ?? ''
 }
 
 const FORBIDDEN = { status: 403, sentence: 'Forbidden' } as const

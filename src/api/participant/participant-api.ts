@@ -97,12 +97,21 @@ async function run(
       body: JSON.stringify(body),
     }
   } catch (error) {
-    const known = asServiceError(error)
-    if (known.name === 'InternalServerException') options.failed?.(operation, requestId, error)
+    const answer = participantError(error, operation, requestId)
+    if (answer.status === 500) options.failed?.(operation, requestId, error)
     // What was refused may come from what is not durable yet.
     await context.durable()
-    return errorResponse(model, operation, requestId, known)
+    return answer
   }
+}
+
+/** An error as the service answers it. */
+export function participantError(
+  error: unknown,
+  operation = 'StartAttachmentUpload',
+  requestId = newUuid(),
+): ApiResponse {
+  return errorResponse(model, operation, requestId, asServiceError(error))
 }
 
 function originsOf({ origin, socketOrigin }: ParticipantRequest) {
@@ -129,9 +138,7 @@ async function perform(
   context: ParticipantContext,
 ): Promise<unknown> {
   const perform = operations.get(route.operation)
-  if (!perform) {
-    throw new ServiceError('NotImplementedException', `${route.operation} is not built yet.`)
-  }
+  if (!perform) throw new Error(`Bug: ${route.operation} is in the model only`)
   if (request.body.length > PARTICIPANT_BODY_BYTES_MAX) throw invalid('The request is too large.')
   const output = await perform(reader.read(request, route) as never, context)
   const shape = model.operations[route.operation]?.output

@@ -65,7 +65,7 @@ function tokenOf({ direction }: Query, { number }: ShownLine): string {
 }
 
 function queryOfToken(token: string): Query {
-  const [, direction, number] = /^(backward|forward)\.(\d{1,15})$/.exec(token) ?? []
+  const [, direction, number] = /^(backward|forward)\.(\d{1,16})$/.exec(token) ?? []
   if (direction !== 'backward' && direction !== 'forward') {
     throw invalid('Member NextToken is none of ours.')
   }

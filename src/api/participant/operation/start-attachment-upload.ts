@@ -1,0 +1,36 @@
+import { ServiceError } from '../../service-error.ts'
+import type { ParticipantOperation } from '../participant-operation.ts'
+
+export const startAttachmentUpload: ParticipantOperation<'StartAttachmentUpload'> = async (
+  input,
+  context,
+) => {
+  const { chat, who, attachments, attachmentCount, now, origin } = context
+  chat.check(who, 'writing')
+  if (!(await attachmentCount.another(chat, who))) {
+    throw new ServiceError(
+      'ServiceQuotaExceededException',
+      'No more files can be attached to this chat.',
+    )
+  }
+  const attachmentId = context.newId()
+  const { link, expiresAt } = await attachments.announce(
+    {
+      attachmentId,
+      conversationId: who.conversationId,
+      participantId: who.participantId,
+      name: input.AttachmentName,
+      contentType: input.ContentType,
+      bytes: input.AttachmentSizeInBytes,
+    },
+    now,
+  )
+  return {
+    AttachmentId: attachmentId,
+    UploadMetadata: {
+      Url: `${origin}/participant/attachments/upload/${link}`,
+      UrlExpiry: new Date(expiresAt).toISOString(),
+      HeadersToInclude: { 'Content-Type': input.ContentType },
+    },
+  }
+}
