@@ -1,0 +1,118 @@
+// What the chat service remembers of a conversation while it goes on: who came and left when, and what
+// the next line needs to know. All of it can be read again from its lines, which are gone through in order.
+import type { ParticipantRole } from '../../core/contact/chat.ts'
+import { type Instant, minutes } from '../../core/instant.ts'
+import type { KeptLine } from '../../store/chat-store.ts'
+import type { Member } from './chat-port.ts'
+
+export const EVENT = 'application/vnd.amazonaws.connect.event.'
+export const JOINED = `${EVENT}participant.joined`
+export const LEFT = `${EVENT}participant.left`
+/** What those who have left are told all the same: that it is over for everybody. */
+const ENDINGS: readonly string[] = [`${EVENT}chat.ended`, `${EVENT}transfer.succeeded`]
+
+/** So many items are found by their ids without looking at the lines. */
+const ITEMS_MAX = 100
+/** The same request again within this time is the same line. */
+const REPEAT_MS = minutes(60)
+
+interface Span {
+  readonly role: ParticipantRole
+  /** The number of the line that says they left. */
+  left?: number
+}
+
+interface Said {
+  readonly number: number
+  readonly itemId: string
+  readonly at: Instant
+}
+
+export class Conversation {
+  readonly id: string
+  /** When the last line was said: the next one comes after it. */
+  lastAt: Instant = 0
+  lineCount = 0
+  /** Of all that was written, in UTF-16 units. */
+  size = 0
+  /** The chat of before that this one goes on with. */
+  source: KeptLine['source']
+  /** Each contact's first line. */
+  readonly #contacts = new Map<string, number>()
+  readonly #spans = new Map<string, Span>()
+  readonly #items = new Map<string, number>()
+  readonly #requests = new Map<string, Said>()
+
+  constructor(id: string) {
+    this.id = id
+  }
+
+  /** A line more. Lines come in order of their numbers. */
+  note(line: KeptLine): void {
+    const { number, contactId, item, token, source } = line
+    this.lastAt = item.at
+    this.lineCount++
+    this.size += item.content?.length ?? 0
+    if (source) this.source = source
+    if (!this.#contacts.has(contactId)) this.#contacts.set(contactId, number)
+    this.#items.set(item.itemId, number)
+    if (this.#items.size > ITEMS_MAX) dropFirst(this.#items)
+    if (token !== undefined) this.#requests.set(token, { number, itemId: item.itemId, at: item.at })
+    if (item.kind === 'EVENT') this.#cameOrWent(line)
+  }
+
+  #cameOrWent({ number, item }: KeptLine): void {
+    const { participantId, role, contentType } = item
+    if (participantId === undefined) return
+    if (contentType === JOINED) this.#spans.set(participantId, { role })
+    const span = this.#spans.get(participantId)
+    if (contentType === LEFT && span) span.left = number
+  }
+
+  /** What was said by the same request a short while ago. */
+  saidBefore(token: string, now: Instant): Said | undefined {
+    for (const [key, { at }] of this.#requests) {
+      if (at > now - REPEAT_MS) break
+      this.#requests.delete(key)
+    }
+    return this.#requests.get(token)
+  }
+
+  /** The number of a line said lately. */
+  numberOf(itemId: string): number | undefined {
+    return this.#items.get(itemId)
+  }
+
+  /** Undefined for somebody who never came. */
+  roleOf(participantId: string): ParticipantRole | undefined {
+    return this.#spans.get(participantId)?.role
+  }
+
+  /** Is the line for them? The customer sees everything; others what was said until they left. */
+  mayHear(who: Member, role: ParticipantRole, { number, contactId, item }: KeptLine): boolean {
+    if (item.only !== undefined && item.only !== role) return false
+    if (role === 'CUSTOMER') return true
+    const left = this.#spans.get(who.participantId)?.left
+    if (left !== undefined && number > left) {
+      return contactId === who.contactId && ENDINGS.includes(item.contentType)
+    }
+    return role !== 'AGENT' || this.reaches(who.contactId, contactId)
+  }
+
+  /** Did the other contact not begin after this one? */
+  reaches(contactId: string, other: string): boolean {
+    const own = this.#contacts.get(contactId)
+    return own === undefined || (this.#contacts.get(other) ?? 0) <= own
+  }
+
+  get contactCount(): number {
+    return this.#contacts.size
+  }
+}
+
+function dropFirst(map: Map<string, unknown>): void {
+  for (const key of map.keys()) {
+    map.delete(key)
+    return
+  }
+}
