@@ -2,6 +2,7 @@
 // the pages read through this; nothing here changes anything.
 import type { Unreachable } from './agent/reachability.ts'
 import type { Chat, ChatParticipant, Rehydration } from './contact/chat.ts'
+import type { Reference } from './contact/contact.ts'
 import type { ReasonedOffer } from './contact/offer-reason.ts'
 import type { DirectoryView } from './directory/directory.ts'
 import type { FlowType } from './directory/document.ts'
@@ -163,5 +164,13 @@ export interface AgentContactView {
   readonly parties: readonly PartyView[]
   /** May the agent call others in and say who is on hold? */
   readonly leads: boolean
+  readonly name: string | undefined
+  readonly description: string | undefined
+  /** Links and the like, by name. */
+  readonly references: Readonly<Record<string, Reference>>
+  /** When its flow was to begin, of one that was made for later. */
+  readonly scheduledAt: Instant | undefined
+  /** When it ends by itself. */
+  readonly expiresAt: Instant | undefined
   readonly attributes: Readonly<Record<string, string>>
 }

@@ -8,6 +8,7 @@ import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
 import { callView } from './contact/party-view.ts'
+import { workView } from './contact/work-view.ts'
 import { placeInLine, queueMetrics } from './metrics/queue-metrics.ts'
 import type { World } from './world.ts'
 
@@ -158,6 +159,7 @@ function agentView(world: World, agent: Agent): AgentView {
       muted: held.muted,
       customerAddress: held.customerAddress,
       ...callView(world, world.contacts.get(held.contactId)),
+      ...workView(world.contacts.get(held.contactId)),
       attributes: world.contacts.get(held.contactId)?.attributes ?? {},
     })),
   }

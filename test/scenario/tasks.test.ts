@@ -62,6 +62,27 @@ test('an agent accepts a task, does it, and completes it', () => {
   })
 })
 
+test('an agent puts a task aside, takes another, and goes on when there is room again', () => {
+  centre.ready('agent1')
+  const first = centre.task(toQueue(), { name: 'First' })
+  centre.does('agent1', 'accept')
+  centre.does('agent1', 'hold')
+  expect(centre.state('agent1')).toBe('PAUSED')
+  centre.task(toQueue(), { name: 'Second' })
+  centre.does('agent1', 'accept', centre.agent('agent1').contacts[1]?.contactId)
+  expect(centre.agent('agent1').contacts.map(each => [each.name, each.state])).toEqual([
+    ['First', 'PAUSED'],
+    ['Second', 'CONNECTED'],
+  ])
+  const agentId = centre.user('agent1')
+  const goOn = () => centre.tell({ type: 'agent.resume', agentId, contactId: first })
+  expect(goOn()?.refused).toBe('WrongState')
+  centre.does('agent1', 'hangUp', centre.agent('agent1').contacts[1]?.contactId)
+  centre.does('agent1', 'clear', centre.agent('agent1').contacts[1]?.contactId)
+  expect(goOn()).toBeUndefined()
+  expect(centre.state('agent1')).toBe('CONNECTED')
+})
+
 test('an agent has 30 s to accept a task', () => {
   centre.ready('agent1')
   centre.task(toQueue())

@@ -1,10 +1,11 @@
 // The agent page's link to the centre: the WebSocket with its commands, and the standing media
 // connection. It outlives components; they read its state and call its commands.
 import type {
+  AgentAnswer,
   AgentContactMethod,
   AgentPageMessage,
   AgentServerMessage,
-  MediaAnswer,
+  PageQuickConnect,
 } from '../../src/api/contract/agent-stream.ts'
 import {
   type AgentPageEvent,
@@ -28,7 +29,7 @@ export interface AgentLinkWorld {
 }
 
 type Body<M extends AgentPageMessage = AgentPageMessage> = M extends unknown ? Omit<M, 'id'> : never
-type Answer = MediaAnswer | undefined
+type Answer = AgentAnswer | undefined
 
 const ANSWER_TIMEOUT_MS = 8_000
 /** The server may take this long after a reconnect to know that our media connection still stands. */
@@ -82,6 +83,36 @@ export class AgentLink {
 
   digits(contactId: string, digits: string): void {
     void this.#ask({ method: 'digits', contactId, digits })
+  }
+
+  /** Passes a contact on. */
+  transfer(contactId: string, quickConnectId: string): void {
+    void this.#ask({ method: 'transfer', contactId, quickConnectId })
+  }
+
+  /** Whom contacts can be passed on to; undefined when there is no answer. */
+  async quickConnects(): Promise<readonly PageQuickConnect[] | undefined> {
+    const answer = await this.#ask({ method: 'quickConnects' })
+    return answer === 'refused' ? undefined : answer?.quickConnects
+  }
+
+  /** Calls somebody into the call. */
+  addParty(contactId: string, to: { quickConnectId: string } | { number: string }): void {
+    void this.#ask({ method: 'addParty', contactId, ...to })
+  }
+
+  party(contactId: string, partyId: string, does: 'drop' | 'hold' | 'resume'): void {
+    void this.#ask({ method: 'party', contactId, partyId, does })
+  }
+
+  /** Who waits talks, and the other way round; or everybody talks. */
+  allParties(contactId: string, method: 'swap' | 'conference'): void {
+    void this.#ask({ method, contactId })
+  }
+
+  /** Passes a call on to a number. */
+  passOut(contactId: string, number: string): void {
+    void this.#ask({ method: 'passOut', contactId, number })
   }
 
   setStatus(statusId: string): void {

@@ -3,6 +3,7 @@
 // every change, never a difference: it is small, and a page cannot drift from it.
 
 export type AgentPageMessage =
+  | AgentCallMessage
   | { readonly id: number; readonly method: AgentContactMethod; readonly contactId: string }
   | {
       readonly id: number
@@ -23,6 +24,8 @@ export type AgentPageMessage =
       readonly contactId: string
       readonly quickConnectId: string
     }
+  /** Whom the agent may pass contacts on to: `result.quickConnects`. */
+  | { readonly id: number; readonly method: 'quickConnects' }
   | { readonly id: number; readonly method: 'setStatus'; readonly statusId: string }
   /** Calls a number in E.164: the agent's own phone first. The contact comes with the next snapshot. */
   | { readonly id: number; readonly method: 'dial'; readonly number: string }
@@ -40,11 +43,44 @@ export type AgentPageMessage =
   /** The page has no microphone or lost its connection: do not offer it calls. */
   | { readonly id: number; readonly method: 'media.close' }
 
+/** What an agent does about calls of several. */
+export type AgentCallMessage =
+  /** Calls somebody in, with everybody else on hold. */
+  | {
+      readonly id: number
+      readonly method: 'addParty'
+      readonly contactId: string
+      /** One of these. A number is E.164, and asks for the permission to call. */
+      readonly quickConnectId?: string
+      readonly number?: string
+    }
+  | {
+      readonly id: number
+      readonly method: 'party'
+      readonly contactId: string
+      readonly partyId: string
+      readonly does: 'drop' | 'hold' | 'resume'
+    }
+  /** `swap`: who waits talks, and the other way round. `conference`: everybody talks. */
+  | {
+      readonly id: number
+      readonly method: 'swap' | 'conference'
+      readonly contactId: string
+    }
+  /** Passes the call on to a number, without a word to whoever is there. */
+  | {
+      readonly id: number
+      readonly method: 'passOut'
+      readonly contactId: string
+      readonly number: string
+    }
+
+/** `hold` puts a task aside, `resume` takes it up again; `hangUp` ends a chat and completes a task. */
 export type AgentContactMethod = 'accept' | 'reject' | 'hangUp' | 'clear' | 'hold' | 'resume'
 
 export type AgentServerMessage =
   | { readonly type: 'snapshot'; readonly snapshot: AgentSnapshot }
-  | { readonly type: 'answer'; readonly id: number; readonly result?: MediaAnswer }
+  | { readonly type: 'answer'; readonly id: number; readonly result?: AgentAnswer }
   | {
       readonly type: 'refused'
       readonly id: number
@@ -55,9 +91,18 @@ export type AgentServerMessage =
   /** Another page of the same agent has taken the media connection. */
   | { readonly type: 'superseded' }
 
-export interface MediaAnswer {
+export interface AgentAnswer {
   readonly sdp?: string
   readonly connection?: string
+  readonly quickConnects?: readonly PageQuickConnect[]
+}
+
+export interface PageQuickConnect {
+  readonly quickConnectId: string
+  readonly name: string
+  readonly description?: string
+  /** Only calls can be passed on to a `PHONE_NUMBER`. */
+  readonly type: 'QUEUE' | 'USER' | 'FLOW' | 'PHONE_NUMBER'
 }
 
 export interface AgentSnapshot {
@@ -69,7 +114,7 @@ export interface AgentSnapshot {
   readonly routingProfile: string
   readonly autoAccept: boolean
   readonly phoneType: 'SOFT_PHONE' | 'DESK_PHONE'
-  /** Can a call reach the agent now? */
+  /** Can a call reach the agent now? Chats and tasks come wherever a page is open. */
   readonly reachable: boolean
   /** What is missing: the page, its audio, or the desk phone. */
   readonly unreachableBecause?: 'noPage' | 'noAudio' | 'noDeskPhone'
@@ -107,5 +152,36 @@ export interface AgentPageContact {
   readonly muted: boolean
   readonly queue?: string
   readonly customerAddress?: string
+  /** Who else is in the call, when there are others than the customer. */
+  readonly parties?: readonly PageParty[]
+  /** May the agent call others in and say who is on hold? */
+  readonly leads?: boolean
+  /** Of a task: what is to be done. */
+  readonly name?: string
+  readonly description?: string
+  /** By name. */
+  readonly references?: Readonly<Record<string, PageReference>>
+  /** When a task was to begin. */
+  readonly scheduledAt?: number
+  /** When the contact ends by itself. */
+  readonly expiresAt?: number
+  /** A chat that guides the agent through this contact. */
+  readonly guideId?: string
   readonly attributes: Readonly<Record<string, string>>
+}
+
+export interface PageParty {
+  /** `customer` of the customer. */
+  readonly partyId: string
+  readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow'
+  readonly name: string
+  readonly state: 'connecting' | 'connected' | 'onHold'
+}
+
+/** Something that belongs to a contact: a link, a number, a date. */
+export interface PageReference {
+  readonly Value: string
+  /** `URL`, `STRING`, `NUMBER`, `DATE`, `EMAIL`, `ATTACHMENT` … */
+  readonly Type: string
+  readonly Status?: string
 }

@@ -43,14 +43,18 @@ function statuses(centre: CentreView): AgentPageStatus[] {
 }
 
 function contacts(centre: CentreView, agent: AgentView): AgentSnapshot['contacts'] {
-  return agent.contacts.map(({ queueId, until, connectedAt, customerAddress, ...contact }) => {
+  return agent.contacts.map(({ queueId, ...contact }) => {
     const queue = queueId === undefined ? undefined : centre.directory.get('queue', queueId)?.Name
-    return {
-      ...contact,
-      ...(queue === undefined ? {} : { queue }),
-      ...(until === undefined ? {} : { until }),
-      ...(connectedAt === undefined ? {} : { connectedAt }),
-      ...(customerAddress === undefined ? {} : { customerAddress }),
-    }
+    return known({ ...contact, queue })
   })
+}
+
+type Known<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** Without what is not known. */
+function known<T extends object>(members: T): Known<T> {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Known<T>
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { publish, toQueue as queuedIn } from '../../../test/support/flow-actions.ts'
 import { TestCentre } from '../../../test/support/test-centre.ts'
 import type { AgentServerMessage, AgentSnapshot } from '../contract/agent-stream.ts'
 import { AgentStreams } from './agent-streams.ts'
@@ -113,9 +114,91 @@ test('an agent calls somebody from the page, if that is permitted', async () => 
   expect(await dial('+12065550102')).toMatchObject({ code: 'AccessDenied' })
 })
 
+test('an agent calls somebody into a call from the page: a number only if that is permitted', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  page.connectAudio()
+  desk.centre.setStatus('agent1', 'Available')
+  const caller = desk.centre.call()
+  desk.centre.choose(caller, '1')
+  desk.centre.does('agent1', 'accept')
+  desk.centre.hearOut(desk.centre.agentLeg('agent1'))
+  desk.centre.hearOut(caller)
+  const contactId = desk.centre.agent('agent1').contacts[0]?.contactId ?? ''
+  const ask = async (message: object) => {
+    page.stream.hear({ id: 8, contactId, ...message })
+    await Promise.resolve()
+    return page.messages.findLast(each => 'id' in each && each.id === 8)
+  }
+  const number = '+12065550101'
+  expect(await ask({ method: 'addParty', number })).toMatchObject({ type: 'answer' })
+  desk.centre.lift(number)
+  expect(await ask({ method: 'conference' })).toMatchObject({ type: 'answer' })
+  desk.streams.agentChanged(desk.user('agent1'))
+  await Promise.resolve()
+  const parties = page.snapshot().contacts[0]?.parties ?? []
+  expect(parties).toMatchObject([{ partyId: 'customer' }, { name: number, state: 'connected' }])
+  const partyId = parties[1]?.partyId
+  expect(await ask({ method: 'swap' })).toMatchObject({ type: 'answer' })
+  expect(await ask({ method: 'party', partyId, does: 'drop' })).toMatchObject({ type: 'answer' })
+  expect(await ask({ method: 'swap' })).toMatchObject({ code: 'WrongState' })
+
+  const profile = desk.centre.id('security-profile', 'Agent')
+  desk.centre.change('security-profile', profile, { Permissions: ['BasicAgentAccess'] })
+  expect(await ask({ method: 'addParty', number })).toMatchObject({ code: 'AccessDenied' })
+  expect(await ask({ method: 'passOut', number })).toMatchObject({ code: 'AccessDenied' })
+  expect(desk.centre.agent('agent1').contacts[0]?.state).toBe('CONNECTED')
+})
+
+test('a page hears whom its agent may pass contacts on to, by name', async () => {
+  const desk = await openDesk()
+  const quickConnect = (id: string, Name: string) => {
+    const document = { Name, QuickConnectConfig: { QuickConnectType: 'QUEUE' } }
+    desk.centre.tell({ type: 'config.put', kind: 'transfer-destination', id, document })
+  }
+  quickConnect('q1', 'Second level')
+  quickConnect('q2', 'Billing')
+  quickConnect('q3', 'Of a queue the agent does not serve')
+  desk.centre.change('queue', desk.centre.id('queue', 'BasicQueue'), {
+    QuickConnectIds: ['q1', 'q2', 'gone'],
+  })
+  const page = desk.open()
+  page.stream.hear({ id: 5, method: 'quickConnects' })
+  const quickConnects = [
+    { quickConnectId: 'q2', name: 'Billing', type: 'QUEUE' },
+    { quickConnectId: 'q1', name: 'Second level', type: 'QUEUE' },
+  ]
+  expect(page.messages.at(-1)).toEqual({ type: 'answer', id: 5, result: { quickConnects } })
+})
+
+test('a page sees what is to be done in a task, and what belongs to it', async () => {
+  const desk = await openDesk()
+  const page = desk.open()
+  const agentId = desk.user('agent1')
+  desk.centre.ready('agent1')
+  const references = { order: { Type: 'URL', Value: 'https://shop.example/42' } }
+  const toQueue = publish(
+    desk.centre,
+    { name: 'to queue' },
+    ...queuedIn(desk.centre.id('queue', 'BasicQueue')),
+  )
+  desk.centre.task(toQueue, { name: 'Send a letter', description: 'To Mr Brown', references })
+  desk.streams.agentChanged(agentId)
+  await Promise.resolve()
+  expect(page.snapshot().contacts).toMatchObject([
+    { channel: 'TASK', name: 'Send a letter', description: 'To Mr Brown', references },
+  ])
+})
+
 test('a page that talks nonsense is shown the door', async () => {
   const desk = await openDesk()
-  for (const nonsense of [undefined, {}, { id: 1, method: 'fly' }, { id: 1, method: 'digits' }]) {
+  for (const nonsense of [
+    undefined,
+    {},
+    { id: 1, method: 'fly' },
+    { id: 1, method: 'digits' },
+    { id: 1, method: 'addParty' },
+  ]) {
     const page = desk.open()
     page.stream.hear(nonsense)
     expect(page.closed).toBe(1003)

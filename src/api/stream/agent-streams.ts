@@ -9,7 +9,9 @@ import type { Refusal } from '../../core/refusal.ts'
 import type { Clock } from '../../io/clock.ts'
 import type { AgentPageMessage, AgentServerMessage } from '../contract/agent-stream.ts'
 import { userMay } from '../permission.ts'
+import { agentQuickConnects } from './agent-quick-connects.ts'
 import { agentSnapshot } from './agent-snapshot.ts'
+import { callInput, dialsNumber, isCallMessage } from './call-message.ts'
 import type { PageSocket } from './page-socket.ts'
 
 /** A page that is loading anew is not yet gone. */
@@ -154,8 +156,12 @@ export class AgentStreams {
       case 'media.close':
         if (page.connectionId !== undefined) this.#world.closeMedia(agentId, page.connectionId)
         return page.socket.send({ type: 'answer', id: asked.id })
+      case 'quickConnects': {
+        const quickConnects = agentQuickConnects(this.#world.centre, agentId)
+        return page.socket.send({ type: 'answer', id: asked.id, result: { quickConnects } })
+      }
       default:
-        if (asked.method === 'dial' && !userMay(this.#world.centre, agentId, MAY_CALL)) {
+        if (dialsNumber(asked) && !userMay(this.#world.centre, agentId, MAY_CALL)) {
           return page.socket.send(notPermitted(asked.id))
         }
         void this.#world.submit(inputOf(agentId, asked, this.#world.newId)).then(refusal => {
@@ -267,9 +273,13 @@ function refuseOffer(page: Page, id: number): void {
   })
 }
 
-type Command = Exclude<AgentPageMessage, { method: 'media.offer' | 'media.resume' | 'media.close' }>
+type Command = Exclude<
+  AgentPageMessage,
+  { method: 'media.offer' | 'media.resume' | 'media.close' | 'quickConnects' }
+>
 
 function inputOf(agentId: string, command: Command, newId: () => string): AgentInput {
+  if (isCallMessage(command)) return callInput(agentId, command, newId)
   switch (command.method) {
     case 'setStatus':
       return { type: 'agent.setStatus', agentId, statusId: command.statusId }
@@ -323,6 +333,8 @@ function readMessage(message: unknown): AgentPageMessage | undefined {
   if (typeof id !== 'number' || typeof method !== 'string') return undefined
   const sound =
     method === 'media.close' ||
+    method === 'quickConnects' ||
+    isCallMessage(message) ||
     (method === 'media.offer' && typeof sdp === 'string' && sdp.length <= SDP_MAX) ||
     (method === 'media.resume' && typeof connection === 'string' && connection.length <= ID_MAX) ||
     (method === 'setStatus' && typeof statusId === 'string') ||

@@ -7,6 +7,7 @@ import { agentLeftWhisper } from '../contact/joining.ts'
 import { leaveTalk } from '../contact/leave-talk.ts'
 import { leaveMonitoring, setBarging } from '../contact/monitor.ts'
 import { accept, reject } from '../contact/offering.ts'
+import { pause, unpause } from '../contact/pause.ts'
 import { quickTransfer } from '../contact/quick-transfer.ts'
 import { agentLeftReaching } from '../contact/reaching.ts'
 import { conference, steerParty, swap } from '../contact/steer-parties.ts'
@@ -79,9 +80,9 @@ function act(world: World, contact: Contact, agent: Agent, input: PlainAct): boo
         leaveTalk(world, contact, agent, agentReason(contact))
       )
     case 'agent.hold':
-      return hold(world, contact, agent)
+      return contact.task ? pause(world, contact) : hold(world, contact, agent)
     case 'agent.resume':
-      return resumeTalk(world, contact, agent)
+      return contact.task ? unpause(world, contact) : resumeTalk(world, contact, agent)
     case 'agent.mute':
       return mute(world, contact, agent, input.muted)
     case 'agent.digits':
