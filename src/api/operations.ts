@@ -224,6 +224,7 @@ import { updateRoutingProfileQueues } from './operation/update-routing-profile-q
 import { updateSecurityProfile } from './operation/update-security-profile.ts'
 import { updateTaskTemplate } from './operation/update-task-template.ts'
 import { updateTestCase } from './operation/update-test-case.ts'
+import { updateUserConfig } from './operation/update-user-config.ts'
 import { updateUserHierarchy } from './operation/update-user-hierarchy.ts'
 import { updateUserHierarchyGroupName } from './operation/update-user-hierarchy-group-name.ts'
 import { updateUserHierarchyStructure } from './operation/update-user-hierarchy-structure.ts'
@@ -462,6 +463,7 @@ export const operations = {
   UpdateSecurityProfile: updateSecurityProfile,
   UpdateTaskTemplate: updateTaskTemplate,
   UpdateTestCase: updateTestCase,
+  UpdateUserConfig: updateUserConfig,
   UpdateUserHierarchy: updateUserHierarchy,
   UpdateUserHierarchyGroupName: updateUserHierarchyGroupName,
   UpdateUserHierarchyStructure: updateUserHierarchyStructure,

@@ -3,7 +3,8 @@ import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { create, idOf, requireFreeName } from '../resource.ts'
 import { invalidRequest, refuseUnbuilt } from '../service-error.ts'
-import { checkPhoneConfig, securityProfileIds } from '../show/user.ts'
+import { securityProfileIds } from '../show/user.ts'
+import { withConfigs } from '../user-config.ts'
 
 export const createUser: Operation<'CreateUser'> = async (input, context) => {
   refuseUnbuilt(input, 'DirectoryUserId')
@@ -27,7 +28,7 @@ function decide(
     input: put,
   } = create(context, 'agent', {
     ...members,
-    PhoneConfig: checkPhoneConfig(phoneConfigOf(input)),
+    ...withConfigs(input.PhoneConfig ?? { PhoneType: 'SOFT_PHONE' }, input),
     RoutingProfileId: idOf(context, 'routing-profile', input.RoutingProfileId),
     SecurityProfileIds: securityProfileIds(context, input.SecurityProfileIds),
     HierarchyGroupId: idOf(context, 'agent-group', input.HierarchyGroupId),
@@ -38,18 +39,4 @@ function decide(
     id,
     document: { UserId: id, Password: hash },
   })
-}
-
-/** Newer callers give settings per channel; what they say of VOICE is the phone's. */
-function phoneConfigOf(input: InputOf<'CreateUser'>) {
-  if (input.PhoneConfig) return input.PhoneConfig
-  const accept = input.AutoAcceptConfigs?.find(each => each.Channel === 'VOICE')
-  const afterwards = input.AfterContactWorkConfigs?.find(each => each.Channel === 'VOICE')
-  const phone = input.PhoneNumberConfigs?.find(each => each.Channel === 'VOICE')
-  return {
-    PhoneType: phone?.PhoneType ?? ('SOFT_PHONE' as const),
-    AutoAccept: accept?.AutoAccept ?? false,
-    AfterContactWorkTimeLimit: afterwards?.AfterContactWorkConfig?.AfterContactWorkTimeLimit ?? 0,
-    DeskPhoneNumber: phone?.PhoneNumber,
-  }
 }

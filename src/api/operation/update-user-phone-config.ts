@@ -2,8 +2,10 @@ import type { Operation } from '../operation.ts'
 import { change } from '../operation.ts'
 import { edit, find } from '../resource.ts'
 import { checkPhoneConfig } from '../show/user.ts'
+import { withPhoneConfig } from '../user-config.ts'
 
 export const updateUserPhoneConfig: Operation<'UpdateUserPhoneConfig'> = (input, context) => {
   const PhoneConfig = checkPhoneConfig(input.PhoneConfig)
-  return change(edit(context, 'agent', find(context, 'agent', input.UserId), { PhoneConfig }))
+  const user = find(context, 'agent', input.UserId)
+  return change(edit(context, 'agent', user, withPhoneConfig(user.document, PhoneConfig)))
 }

@@ -12,7 +12,13 @@ import { permissionsOf } from './security-profile.ts'
 type User = Plain<sdk.User>
 
 export function showUser(context: OperationContext, user: Entry<'agent'>): User {
-  return { ...membersOf<User>(user), Id: user.id, Arn: arnOf(context, 'agent', user.id) }
+  const { PhoneType, DeskPhoneNumber } = user.document.PhoneConfig
+  return {
+    ...membersOf<User>(user),
+    PhoneNumberConfigs: [{ Channel: 'VOICE', PhoneType, PhoneNumber: DeskPhoneNumber }],
+    Id: user.id,
+    Arn: arnOf(context, 'agent', user.id),
+  }
 }
 
 export function showUserSummary(context: OperationContext, user: Entry<'agent'>) {

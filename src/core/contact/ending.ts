@@ -2,6 +2,7 @@
 // after-contact work, and at last the final record.
 import type { Agent } from '../agent/agent.ts'
 import { findContact, updateIdle } from '../agent/availability.ts'
+import { afterContactWorkLimit } from '../agent/user-config.ts'
 import { seconds } from '../instant.ts'
 import { noteHandled } from '../metrics/queue-metrics.ts'
 import type { World } from '../world.ts'
@@ -97,8 +98,10 @@ export function agentLeaves(world: World, contact: Contact): void {
   held.since = world.now
   updateIdle(world, agent)
   if (contact.handling) contact.handling.leftAt = world.now
-  const limit = world.directory.get('agent', agent.agentId)?.PhoneConfig.AfterContactWorkTimeLimit
-  if (limit !== undefined && limit > 0) {
+  const user = world.directory.get('agent', agent.agentId)
+  const isCallback = contact.initiationMethod === 'CALLBACK'
+  const limit = afterContactWorkLimit(user, contact.channel, isCallback)
+  if (limit !== undefined) {
     held.until = world.now + seconds(limit)
     world.wakeAgent(agent.agentId, held.until)
   } else delete held.until

@@ -9,6 +9,7 @@ import {
   updateIdle,
 } from '../agent/availability.ts'
 import { deskPhoneTarget } from '../agent/desk-phone.ts'
+import { autoAccepts } from '../agent/user-config.ts'
 import { assert } from '../assert.ts'
 import type { AgentContactState } from '../centre-view.ts'
 import type { DialTarget } from '../effect.ts'
@@ -40,7 +41,7 @@ const ACCEPTED_TIMEOUT_MS = seconds(5)
 export function offerMatches(world: World): void {
   for (let own = nextOwnContact(world); own; own = nextOwnContact(world)) {
     if (own.contact.stage.name !== 'queued') return
-    offer(world, own.contact, own.agent, own.contact.stage.queueId)
+    offerAsked(world, own.contact, own.agent, own.contact.stage.queueId)
   }
   for (
     let match = world.router.nextMatch(world.now);
@@ -51,8 +52,14 @@ export function offerMatches(world: World): void {
     const agent = world.agents.get(match.agentId)
     assert(contact?.stage.name === 'queued', `matched ${match.contactId}, which does not wait`)
     assert(agent, `matched unknown agent ${match.agentId}`)
-    offer(world, contact, agent, contact.stage.queueId)
+    offerAsked(world, contact, agent, contact.stage.queueId)
   }
+}
+
+/** The agent is asked, unless what is written is accepted by itself; a call waits for the agent's phone. */
+function offerAsked(world: World, contact: Contact, agent: Agent, queueId: string): void {
+  offer(world, contact, agent, queueId)
+  if (!isVoice(contact) && acceptsByItself(world, contact, agent)) accept(world, contact, agent)
 }
 
 /**
@@ -145,9 +152,19 @@ export function agentLegReady(world: World, contact: Contact, agent: Agent): voi
   const held = findContact(agent, contact.contactId)
   if (held?.state !== 'CONNECTING' || contact.stage.name !== 'offered') return
   held.legReady = true
-  const phone = world.directory.get('agent', agent.agentId)?.PhoneConfig
-  if (phone?.PhoneType === 'DESK_PHONE' || phone?.AutoAccept) held.accepted = true
+  const user = world.directory.get('agent', agent.agentId)
+  const isDeskPhone = user?.PhoneConfig.PhoneType === 'DESK_PHONE'
+  if (isDeskPhone || acceptsByItself(world, contact, agent)) held.accepted = true
   proceed(world, contact, agent, held)
+}
+
+function acceptsByItself(world: World, contact: Contact, { agentId }: Agent): boolean {
+  const { channel, initiationMethod } = contact
+  return autoAccepts(
+    world.directory.get('agent', agentId),
+    channel,
+    initiationMethod === 'CALLBACK',
+  )
 }
 
 /** The agent says yes. Too late is no mistake: the offer may have lapsed while the click was on its way. */

@@ -115,6 +115,19 @@ export interface UserDocument extends Kept {
     /** E.164, or the SIP user of a phone that registers with us. */
     readonly DeskPhoneNumber?: string
   }
+  /** By channel; what is said of VOICE stands in `PhoneConfig` too. */
+  readonly AutoAcceptConfigs?: readonly {
+    readonly Channel: string
+    readonly AutoAccept: boolean
+    readonly AgentFirstCallbackAutoAccept?: boolean
+  }[]
+  readonly AfterContactWorkConfigs?: readonly {
+    readonly Channel: string
+    readonly AfterContactWorkConfig: { readonly AfterContactWorkTimeLimit?: number }
+    readonly AgentFirstCallbackAfterContactWorkConfig?: {
+      readonly AfterContactWorkTimeLimit?: number
+    }
+  }[]
   readonly SecurityProfileIds: readonly string[]
   readonly RoutingProfileId: string
   readonly HierarchyGroupId?: string
