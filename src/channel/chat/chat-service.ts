@@ -140,7 +140,10 @@ export class ChatService implements ChatPort {
       if (toSeal) this.release({ type: 'chat.seal', conversationId, contactId })
     }
     const sweep = () => {
-      this.#open.sweep(clock.now(), id => this.#followers.has(id) || this.#queues.has(id))
+      // What is not durable yet could not be read again.
+      if (this.#writer.isIdle) {
+        this.#open.sweep(clock.now(), id => this.#followers.has(id) || this.#queues.has(id))
+      }
       this.#stopSweeping = clock.schedule(clock.now() + SWEEP_MS, sweep)
     }
     this.#stopSweeping = clock.schedule(clock.now() + SWEEP_MS, sweep)
@@ -195,7 +198,9 @@ export class ChatService implements ChatPort {
     const open = this.#open.get(who.conversationId) ?? (await this.#read(who.conversationId))
     open.limits.use('signals', who.participantId, at)
     const itemId = newId()
-    const { participantId, role, displayName } = participant
+    const { participantId, role, displayName, isSilent } = participant
+    // Nobody is to know of those who only look on.
+    if (isSilent) return { itemId, at }
     this.#followers.signal({
       type: 'signal',
       signal,
@@ -211,10 +216,11 @@ export class ChatService implements ChatPort {
   async receipt(who: Member, { itemId, kind }: Receipt): Promise<Done> {
     const { view, participant } = this.#participant(who)
     const { clock, newId } = this.#world
+    if (participant.isSilent) return { itemId: newId(), at: clock.now() }
     const open = this.#open.get(who.conversationId) ?? (await this.#read(who.conversationId))
     const at = clock.now()
     open.limits.use('receipts', who.participantId, at)
-    const reader = { who, role: participant.role }
+    const reader = { who, role: participant.role, isPresent: true }
     const number = await itemNumber(this.#world, open.conversation, reader, itemId)
     const key = `${number} ${who.participantId}`
     const known = open.receipts.get(key)
@@ -240,13 +246,11 @@ export class ChatService implements ChatPort {
     this.check(who, 'reading')
     const { conversation } =
       this.#open.get(who.conversationId) ?? (await this.#read(who.conversationId))
-    const { centre } = this.#world
-    const present = centre.conversation(who.conversationId)?.participants
-    const role =
-      conversation.roleOf(who.participantId) ??
-      present?.find(({ participantId }) => participantId === who.participantId)?.role
+    const present = this.#present(who)
+    const role = conversation.roleOf(who.participantId) ?? present?.role
     if (role === undefined) throw notTakingPart()
-    return transcriptPage(this.#world, conversation, { who, role }, query)
+    const isPresent = present !== undefined
+    return transcriptPage(this.#world, conversation, { who, role, isPresent }, query)
   }
 
   async leave(who: Member): Promise<void> {
@@ -284,9 +288,13 @@ export class ChatService implements ChatPort {
   /** Throws unless they take part now. */
   #participant(who: Member): { readonly view: ChatView; readonly participant: ChatParticipant } {
     const view = this.#world.centre.conversation(who.conversationId)
-    const participant = view?.participants.find(each => each.participantId === who.participantId)
-    if (!view?.isOpen || !participant || participant.leftAt !== undefined) throw notTakingPart()
+    const participant = findPresent(view, who)
+    if (!view?.isOpen || !participant) throw notTakingPart()
     return { view, participant }
+  }
+
+  #present(who: Member): ChatParticipant | undefined {
+    return findPresent(this.#world.centre.conversation(who.conversationId), who)
   }
 
   #read(id: string): Promise<OpenConversation> {
@@ -359,6 +367,9 @@ export class ChatService implements ChatPort {
     const { clock, newId } = this.#world
     // They may have gone while we waited.
     const { view, participant } = this.#participant(who)
+    if (participant.isSilent) {
+      throw new ChatRefusal('AccessDenied', 'Who only looks on writes nothing.')
+    }
     const { conversation } = open
     const now = clock.now()
     const token = requestOf(who, line)
@@ -407,7 +418,7 @@ export class ChatService implements ChatPort {
     open.usedAt = line.item.at
     conversation.note(line)
     this.#writer.line(line, () => {
-      this.#followers.line(conversation, line)
+      this.#followers.line(conversation, line, who => this.#present(who) !== undefined)
       if (line.tells) this.#tellCentre(line)
       then()
     })
@@ -440,6 +451,13 @@ export class ChatService implements ChatPort {
     this.#followers.over(conversationId)
     this.#open.drop(conversationId)
   }
+}
+
+/** As one who takes part now, if only by looking on. */
+function findPresent(view: ChatView | undefined, { participantId }: Member) {
+  return view?.participants.find(
+    each => each.participantId === participantId && each.leftAt === undefined,
+  )
 }
 
 /** The customer comes before anything else is said. */

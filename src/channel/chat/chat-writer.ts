@@ -47,6 +47,11 @@ export class ChatWriter {
     }
   }
 
+  /** Everything is durable. */
+  get isIdle(): boolean {
+    return this.#writing === undefined
+  }
+
   /** `then` is called when the line is durable. */
   line(line: KeptLine, then: () => void): void {
     this.#add({ line, then })

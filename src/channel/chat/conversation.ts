@@ -18,8 +18,8 @@ const REPEAT_MS = minutes(60)
 
 interface Span {
   readonly role: ParticipantRole
-  /** The number of the line that says they left. */
-  left?: number
+  /** The line that says they left. */
+  left?: KeptLine
 }
 
 interface Said {
@@ -61,12 +61,12 @@ export class Conversation {
     if (item.kind === 'EVENT') this.#cameOrWent(line)
   }
 
-  #cameOrWent({ number, item }: KeptLine): void {
-    const { participantId, role, contentType } = item
+  #cameOrWent(line: KeptLine): void {
+    const { participantId, role, contentType } = line.item
     if (participantId === undefined) return
     if (contentType === JOINED) this.#spans.set(participantId, { role })
     const span = this.#spans.get(participantId)
-    if (contentType === LEFT && span) span.left = number
+    if (contentType === LEFT && span) span.left = line
   }
 
   /** What was said by the same request a short while ago. */
@@ -88,15 +88,22 @@ export class Conversation {
     return this.#spans.get(participantId)?.role
   }
 
-  /** Is the line for them? The customer sees everything; others what was said until they left. */
-  mayHear(who: Member, role: ParticipantRole, { number, contactId, item }: KeptLine): boolean {
+  /**
+   * Is the line for them? The customer sees everything; others what was said until they left. Who looks
+   * on comes and goes without a line that says so: `isPresent` tells whether they are there now.
+   */
+  mayHear(
+    { participantId }: Member,
+    role: ParticipantRole,
+    { number, contactId, item }: KeptLine,
+    isPresent: () => boolean,
+  ): boolean {
     if (item.only !== undefined && item.only !== role) return false
     if (role === 'CUSTOMER') return true
-    const left = this.#spans.get(who.participantId)?.left
-    if (left !== undefined && number > left) {
-      return contactId === who.contactId && ENDINGS.includes(item.contentType)
-    }
-    return role !== 'AGENT' || this.reaches(who.contactId, contactId)
+    const span = this.#spans.get(participantId)
+    if (role === 'SUPERVISOR' && (!span || span.left)) return isPresent()
+    if (!span?.left || number <= span.left.number) return true
+    return contactId === span.left.contactId && ENDINGS.includes(item.contentType)
   }
 
   /** Did the other contact not begin after this one? */

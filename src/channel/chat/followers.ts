@@ -58,13 +58,15 @@ export class Followers {
     return () => void this.#everything.delete(tell)
   }
 
-  line(conversation: Conversation, { number, contactId, item, conversationId }: KeptLine): void {
+  /** @param isPresent whether somebody takes part now. */
+  line(conversation: Conversation, kept: KeptLine, isPresent: (who: Member) => boolean): void {
+    const { number, contactId, item, conversationId } = kept
     const line = { number, contactId, item }
     this.#tell({ type: 'line', line, conversationId }, follower => {
       const { who, role } = follower
       const isLeaving = item.contentType === LEFT && item.participantId === who.participantId
-      if (isLeaving) follower.hasLeft = true
-      return conversation.mayHear(who, role, { ...line, conversationId })
+      if (isLeaving && role !== 'SUPERVISOR') follower.hasLeft = true
+      return conversation.mayHear(who, role, kept, () => isPresent(who))
     })
   }
 

@@ -46,7 +46,7 @@ export class OpenConversations {
     const opening =
       this.#opening.get(id) ??
       readConversation(this.#store, id)
-        .then(conversation => this.#keep(conversation, now))
+        .then(conversation => this.#open.get(id) ?? this.#keep(conversation, now))
         .finally(() => this.#opening.delete(id))
     this.#opening.set(id, opening)
     return opening

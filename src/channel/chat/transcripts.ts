@@ -25,6 +25,8 @@ interface TranscriptsWorld {
 interface Reader {
   readonly who: Member
   readonly role: ParticipantRole
+  /** Takes part now. */
+  readonly isPresent: boolean
 }
 
 /** A page of what they may see, oldest first. */
@@ -73,8 +75,14 @@ async function collect(
   return found
 }
 
-function isShown({ conversation, until }: PastChat, { who, role }: Reader, line: KeptLine) {
-  if (line.conversationId === who.conversationId) return conversation.mayHear(who, role, line)
+function isShown(
+  { conversation, until }: PastChat,
+  { who, role, isPresent }: Reader,
+  line: KeptLine,
+) {
+  if (line.conversationId === who.conversationId) {
+    return conversation.mayHear(who, role, line, () => isPresent)
+  }
   // Who takes part now did not then.
   if (line.item.only !== undefined && line.item.only !== role) return false
   return until === undefined || conversation.reaches(until, line.contactId)
