@@ -10,6 +10,7 @@ import { formatDuration, secondsUntil } from './format-duration.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Keypad } from './keypad.tsx'
 import { messages } from './messages.ts'
+import { PartyPanel } from './party-panel.tsx'
 import { ariaShortcut, useShortcuts } from './shortcuts.ts'
 import { isWaitingFor, type SoftphoneCard } from './softphone-card.ts'
 import type { AgentPage } from './use-agent-link.ts'
@@ -185,13 +186,15 @@ function TalkingCard({ page, card }: TalkingProps) {
   const { link, state } = page
   const { softphone } = messages
   const { contact } = card
-  const [keypad, setKeypad] = useState(false)
+  const [panel, setPanel] = useState<'keypad' | 'parties' | undefined>()
+  const isMany = (contact.parties ?? []).length > 0
   const can = state.link === 'open' && card.name !== 'connecting'
   const held = card.name === 'onHold'
   const actions = {
     hold: () => link.contact(held ? 'resume' : 'hold', contact.contactId),
     mute: () => link.mute(contact.contactId, !contact.muted),
-    keypad: () => setKeypad(shown => !shown),
+    keypad: () => setPanel(shown => (shown === 'keypad' ? undefined : 'keypad')),
+    parties: () => setPanel(shown => (shown === 'parties' ? undefined : 'parties')),
     hangUp: () => link.contact('hangUp', contact.contactId),
   }
   useShortcuts(can ? actions : {})
@@ -199,7 +202,7 @@ function TalkingCard({ page, card }: TalkingProps) {
     <Card
       tone={held ? 'kit-held' : ''}
       actions={
-        <div className="kit-buttons">
+        <div className="kit-buttons kit-five">
           <CallButton
             icon={held ? 'play' : 'pause'}
             label={held ? softphone.resume : softphone.hold}
@@ -221,15 +224,23 @@ function TalkingCard({ page, card }: TalkingProps) {
           <CallButton
             icon="keypad"
             label={softphone.keypad}
-            pressed={keypad}
+            pressed={panel === 'keypad'}
             shortcut={ariaShortcut('keypad')}
             disabled={!can}
             onPress={actions.keypad}
           />
           <CallButton
+            icon="people"
+            label={softphone.parties}
+            pressed={panel === 'parties'}
+            shortcut={ariaShortcut('parties')}
+            disabled={!can || !(contact.leads || isMany)}
+            onPress={actions.parties}
+          />
+          <CallButton
             icon="hangUp"
             tone="negative"
-            label={softphone.hangUp}
+            label={isMany ? softphone.leave : softphone.hangUp}
             shortcut={ariaShortcut('hangUp')}
             disabled={!can}
             busy={isWaitingFor(state, 'hangUp')}
@@ -238,7 +249,9 @@ function TalkingCard({ page, card }: TalkingProps) {
         </div>
       }
     >
-      {keypad ? (
+      {panel === 'parties' ? (
+        <PartyPanel page={page} contact={contact} disabled={!can} />
+      ) : panel === 'keypad' ? (
         <DigitPad
           disabled={!can}
           caller={callerName(contact.customerAddress)}
@@ -255,6 +268,7 @@ function TalkingFace({ page, card }: TalkingProps) {
   const { softphone } = messages
   const { contact } = card
   const now = useClock(page.state.skewMs)
+  const others = (contact.parties ?? []).length - 1
   return (
     <>
       <p className="kit-card-stage">
@@ -270,6 +284,7 @@ function TalkingFace({ page, card }: TalkingProps) {
       </p>
       <p className="kit-card-text">
         {contact.muted ? softphone.muted : card.name === 'onHold' ? softphone.onHoldText : ''}
+        {others > 0 ? messages.party.others(others) : ''}
       </p>
     </>
   )

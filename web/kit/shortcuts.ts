@@ -2,7 +2,15 @@
 import { useEffect, useRef } from 'react'
 import { messages } from './messages.ts'
 
-export type ShortcutAction = 'accept' | 'reject' | 'hold' | 'mute' | 'keypad' | 'hangUp' | 'clear'
+export type ShortcutAction =
+  | 'accept'
+  | 'reject'
+  | 'hold'
+  | 'mute'
+  | 'keypad'
+  | 'parties'
+  | 'hangUp'
+  | 'clear'
 
 const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   accept: 'A',
@@ -10,6 +18,7 @@ const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   hold: 'H',
   mute: 'M',
   keypad: 'K',
+  parties: 'P',
   hangUp: 'E',
   clear: 'C',
 }

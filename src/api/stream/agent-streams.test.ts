@@ -147,7 +147,7 @@ test('an agent calls somebody into a call from the page: a number only if that i
   desk.centre.change('security-profile', profile, { Permissions: ['BasicAgentAccess'] })
   expect(await ask({ method: 'addParty', number })).toMatchObject({ code: 'AccessDenied' })
   expect(await ask({ method: 'passOut', number })).toMatchObject({ code: 'AccessDenied' })
-  expect(desk.centre.agent('agent1').contacts[0]?.state).toBe('CONNECTED')
+  expect(desk.centre.agent('agent1').contacts[0]?.state).toBe('CONNECTED_ONHOLD')
 })
 
 test('a page hears whom its agent may pass contacts on to, by name', async () => {

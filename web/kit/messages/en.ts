@@ -86,6 +86,8 @@ export const en = {
     mute: 'Mute',
     unmute: 'Unmute',
     keypad: 'Keypad',
+    parties: 'People',
+    leave: 'Leave call',
     hangUp: 'End call',
     sent: 'Digits sent',
 
@@ -142,9 +144,30 @@ export const en = {
     hold: 'Hold or resume',
     mute: 'Mute or unmute',
     keypad: 'Open or close the keypad',
+    parties: 'Call others in, or see who is in the call',
     hangUp: 'End the call',
     clear: 'Clear the contact',
     close: 'Close',
+  },
+
+  party: {
+    region: 'People in the call',
+    add: 'Call somebody in',
+    find: 'Name, or number as +12065550100',
+    nobody: 'No quick connect of your queues has this name.',
+    call: 'Call',
+    callName: (name: string) => `Call ${name} in`,
+    pass: 'Pass on',
+    passName: (name: string) => `Pass the call on to ${name}`,
+    conference: 'Talk to all',
+    swap: 'Swap',
+    customer: 'Customer',
+    hold: (name: string) => `Put ${name} on hold`,
+    resume: (name: string) => `Take ${name} off hold`,
+    drop: (name: string) => `Hang up on ${name}`,
+    others: (count: number) =>
+      count === 1 ? ' One more in the call' : ` ${count} more in the call`,
+    states: { connecting: 'being called', connected: 'in the talk', onHold: 'on hold' },
   },
 
   keypad: {
