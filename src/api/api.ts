@@ -147,7 +147,7 @@ class Frame {
     if (before) {
       // Submitted once more, so that what was remembered is durable before it is told again.
       await submit(context, [before.input])
-      return withParticipantToken(context, operation, before.answer)
+      return withParticipantToken(context, operation, { input, answer: before.answer })
     }
     const started = run(input as never, context)
     const result = started instanceof Promise ? await started : started
@@ -157,7 +157,7 @@ class Frame {
       const keep = again?.keep(context, written) ?? []
       await submit(context, [...outcome.inputs, ...keep])
     }
-    return withParticipantToken(context, operation, written)
+    return withParticipantToken(context, operation, { input, answer: written })
   }
 
   #write(operation: string, output: object): unknown {

@@ -25,6 +25,8 @@ import { createDataTable } from './operation/create-data-table.ts'
 import { createDataTableAttribute } from './operation/create-data-table-attribute.ts'
 import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
 import { createHoursOfOperationOverride } from './operation/create-hours-of-operation-override.ts'
+import { createParticipant } from './operation/create-participant.ts'
+import { createPersistentContactAssociation } from './operation/create-persistent-contact-association.ts'
 import { createPredefinedAttribute } from './operation/create-predefined-attribute.ts'
 import { createPrompt } from './operation/create-prompt.ts'
 import { createQueue } from './operation/create-queue.ts'
@@ -147,6 +149,7 @@ import { listUserProficiencies } from './operation/list-user-proficiencies.ts'
 import { listUsers } from './operation/list-users.ts'
 import { listViewVersions } from './operation/list-view-versions.ts'
 import { listViews } from './operation/list-views.ts'
+import { monitorContact } from './operation/monitor-contact.ts'
 import { pauseContact } from './operation/pause-contact.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
@@ -264,6 +267,8 @@ export const operations = {
   CreateDataTableAttribute: createDataTableAttribute,
   CreateHoursOfOperation: createHoursOfOperation,
   CreateHoursOfOperationOverride: createHoursOfOperationOverride,
+  CreateParticipant: createParticipant,
+  CreatePersistentContactAssociation: createPersistentContactAssociation,
   CreatePredefinedAttribute: createPredefinedAttribute,
   CreatePrompt: createPrompt,
   CreateQueue: createQueue,
@@ -386,6 +391,7 @@ export const operations = {
   ListUsers: listUsers,
   ListViewVersions: listViewVersions,
   ListViews: listViews,
+  MonitorContact: monitorContact,
   PauseContact: pauseContact,
   PutUserStatus: putUserStatus,
   ReleasePhoneNumber: releasePhoneNumber,

@@ -2,26 +2,38 @@
 import {
   AssociateContactWithUserCommand,
   type ConnectClient,
+  CreateParticipantCommand,
+  CreatePersistentContactAssociationCommand,
   CreateQuickConnectCommand,
+  CreateTaskTemplateCommand,
   CreateViewCommand,
   CreateViewVersionCommand,
+  DeleteTaskTemplateCommand,
   DeleteViewCommand,
   DeleteViewVersionCommand,
   DescribeContactCommand,
   DescribeViewCommand,
+  GetTaskTemplateCommand,
   ListContactReferencesCommand,
+  ListTaskTemplatesCommand,
   ListViewsCommand,
   ListViewVersionsCommand,
+  MonitorContactCommand,
   PauseContactCommand,
+  type PropertyValidationException,
+  type RehydrationType,
   ResumeContactCommand,
   SearchViewsCommand,
   StartChatContactCommand,
   StartTaskContactCommand,
   StopContactCommand,
+  type TaskTemplateField,
   TransferContactCommand,
   UpdateContactCommand,
   UpdateContactScheduleCommand,
+  UpdateContactTaskTemplateCommand,
   UpdateParticipantRoleConfigCommand,
+  UpdateTaskTemplateCommand,
   UpdateViewContentCommand,
   UpdateViewMetadataCommand,
 } from '@aws-sdk/client-connect'
@@ -130,6 +142,122 @@ describe('a chat', () => {
     await expect(
       started({ PersistentChat: { ...PersistentChat, SourceContactId: 'nobody' } }),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+  })
+
+  test('goes on with the last contact of a whole session, or with the one that is named', async () => {
+    const first = await started()
+    const QueueId = centre.test.id('queue', 'BasicQueue')
+    const moved = await client.send(
+      new TransferContactCommand({
+        InstanceId,
+        ContactId: first.ContactId,
+        ContactFlowId: publishToQueue('QUEUE_TRANSFER'),
+        QueueId,
+      }),
+    )
+    const goOn = (RehydrationType: RehydrationType) =>
+      started({ PersistentChat: { SourceContactId: first.ContactId, RehydrationType } })
+    await expect(goOn('ENTIRE_PAST_SESSION')).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+    })
+    await client.send(new StopContactCommand({ InstanceId, ContactId: moved.ContactId }))
+    expect((await goOn('ENTIRE_PAST_SESSION')).ContinuedFromContactId).toBe(moved.ContactId)
+    expect((await goOn('FROM_SEGMENT')).ContinuedFromContactId).toBe(first.ContactId)
+    const plain = await started()
+    const associated = await client.send(
+      new CreatePersistentContactAssociationCommand({
+        InstanceId,
+        InitialContactId: plain.ContactId,
+        SourceContactId: first.ContactId,
+        RehydrationType: 'ENTIRE_PAST_SESSION',
+      }),
+    )
+    expect(associated.ContinuedFromContactId).toBe(moved.ContactId)
+    expect(centre.test.lines(plain.ContactId ?? '').at(-1)).toBe('(chat.rehydrated)')
+    const task = await startTask()
+    const request = { InstanceId, InitialContactId: plain.ContactId, SourceContactId: task }
+    await expect(
+      client.send(
+        new CreatePersistentContactAssociationCommand({
+          ...request,
+          RehydrationType: 'FROM_SEGMENT',
+        }),
+      ),
+    ).rejects.toMatchObject({ name: 'InvalidRequestException' })
+  })
+
+  test('is joined by a bot, whose token is given again and kept nowhere', async () => {
+    const { ContactId } = await started()
+    const request = {
+      InstanceId,
+      ContactId,
+      ClientToken: 'once',
+      ParticipantDetails: { ParticipantRole: 'CUSTOM_BOT', DisplayName: 'Robby' },
+    } as const
+    const bot = await client.send(new CreateParticipantCommand(request))
+    const again = await client.send(new CreateParticipantCommand(request))
+    expect(bot.ParticipantCredentials?.ParticipantToken?.length).toBeGreaterThan(64)
+    expect(again.ParticipantId).toBe(bot.ParticipantId)
+    expect(again.ParticipantCredentials).toEqual(bot.ParticipantCredentials)
+    expect(JSON.stringify(centre.test.inputs)).not.toContain(
+      bot.ParticipantCredentials?.ParticipantToken,
+    )
+    expect(centre.test.lines(ContactId ?? '').at(-1)).toBe('(CUSTOM_BOT participant.joined)')
+    const join = (more: object) =>
+      client.send(new CreateParticipantCommand({ ...request, ...more }))
+    await expect(
+      join({ ClientToken: 'c', ParticipantDetails: { ParticipantRole: 'CUSTOMER' } }),
+    ).rejects.toMatchObject({ name: 'InvalidRequestException' })
+    await expect(join({ ClientToken: 'd', ContactId: 'nobody' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+    for (let count = 0; count < 4; count++) await join({ ClientToken: `bot ${count}` })
+    await expect(join({ ClientToken: 'seventh' })).rejects.toMatchObject({
+      name: 'ServiceQuotaExceededException',
+    })
+    await client.send(new StopContactCommand({ InstanceId, ContactId }))
+    await expect(join({ ClientToken: 'e' })).rejects.toMatchObject({
+      name: expect.stringMatching(/InvalidRequest|ResourceNotFound/),
+    })
+  })
+
+  test('is looked on by a supervisor', async () => {
+    const { ContactId } = await started()
+    const UserId = centre.test.user('supervisor')
+    const monitor = (more: object = {}) =>
+      client.send(
+        new MonitorContactCommand({
+          InstanceId,
+          ContactId,
+          UserId,
+          AllowedMonitorCapabilities: ['SILENT_MONITOR', 'BARGE'],
+          ...more,
+        }),
+      )
+    await expect(monitor()).rejects.toMatchObject({ name: 'InvalidRequestException' })
+    centre.test.ready('agent1')
+    centre.test.does('agent1', 'accept')
+    const { ContactId: monitorId } = await monitor()
+    expect(await described(monitorId)).toMatchObject({
+      Channel: 'CHAT',
+      InitiationMethod: 'MONITOR',
+      PreviousContactId: ContactId,
+    })
+    await expect(monitor({ UserId: 'nobody' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+    await client.send(new StopContactCommand({ InstanceId, ContactId: monitorId }))
+    expect(centre.test.agent('supervisor').contacts).toEqual([])
+    await expect(monitor({ ContactId: await startTask() })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+    })
+  })
+
+  test('lets its customer go on to a survey', async () => {
+    const { ContactId = '' } = await started({ DisconnectOnCustomerExit: ['AGENT'] })
+    expect(
+      centre.test.inputs.findLast(({ input }) => input.type === 'chat.started')?.input,
+    ).toEqual(expect.objectContaining({ contactId: ContactId, outlastsAgent: true }))
   })
 
   test('in which nobody writes lets its agent go', async () => {
@@ -375,6 +503,143 @@ describe('a task', () => {
     expect(await described(beside)).toMatchObject({ InitialContactId: beside })
     await expect(
       startTask({ PreviousContactId: first, RelatedContactId: first }),
+    ).rejects.toMatchObject({ name: 'InvalidRequestException' })
+  })
+})
+
+describe('a task template', () => {
+  const Fields = [
+    { Id: { Name: 'Title' }, Type: 'NAME' },
+    { Id: { Name: 'When' }, Type: 'SCHEDULED_TIME' },
+    { Id: { Name: 'Order' }, Type: 'NUMBER', Description: 'As on the bill' },
+    { Id: { Name: 'Kind' }, Type: 'SINGLE_SELECT', SingleSelectOptions: ['late', 'broken'] },
+  ] satisfies TaskTemplateField[]
+  const create = (more: object = {}) =>
+    client.send(
+      new CreateTaskTemplateCommand({
+        InstanceId,
+        Name: 'Complaint',
+        ContactFlowId,
+        Fields,
+        Constraints: { RequiredFields: [{ Id: { Name: 'Order' } }] },
+        Defaults: { DefaultFieldValues: [{ Id: { Name: 'Kind' }, DefaultValue: 'late' }] },
+        ...more,
+      }),
+    )
+
+  test('is made, shown, listed, changed and deleted', async () => {
+    const { Id: TaskTemplateId, Arn } = await create()
+    const at = { InstanceId, TaskTemplateId }
+    expect(await client.send(new GetTaskTemplateCommand(at))).toMatchObject({
+      Name: 'Complaint',
+      Arn,
+      Status: 'ACTIVE',
+      ContactFlowId,
+      Fields,
+    })
+    await client.send(new UpdateTaskTemplateCommand({ ...at, Status: 'INACTIVE', Name: 'Trouble' }))
+    const { TaskTemplates } = await client.send(
+      new ListTaskTemplatesCommand({ InstanceId, Status: 'INACTIVE' }),
+    )
+    expect(TaskTemplates?.map(each => each.Name)).toEqual(['Trouble'])
+    await expect(startTask({ TaskTemplateId, ContactFlowId: undefined })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+    })
+    await client.send(new DeleteTaskTemplateCommand(at))
+    await expect(client.send(new GetTaskTemplateCommand(at))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+  })
+
+  test.each<[string, object]>([
+    ['no name for its tasks', { Fields: Fields.slice(1) }],
+    ['two fields of one name', { Fields: [...Fields, { Id: { Name: 'Order' }, Type: 'TEXT' }] }],
+    ['two times', { Fields: [...Fields, { Id: { Name: 'Then' }, Type: 'SCHEDULED_TIME' }] }],
+    ['a choice of nothing', { Fields: [...Fields, { Id: { Name: 'X' }, Type: 'SINGLE_SELECT' }] }],
+    ['what it requires missing', { Constraints: { RequiredFields: [{ Id: { Name: 'Size' } }] } }],
+    [
+      'a default that does not fit',
+      { Defaults: { DefaultFieldValues: [{ Id: { Name: 'Order' }, DefaultValue: 'many' }] } },
+    ],
+    [
+      'something required that nobody can give',
+      {
+        Constraints: {
+          RequiredFields: [{ Id: { Name: 'Order' } }],
+          InvisibleFields: [{ Id: { Name: 'Order' } }],
+        },
+      },
+    ],
+    [
+      'two ways for its tasks',
+      { Fields: [...Fields, { Id: { Name: 'Way' }, Type: 'QUICK_CONNECT' }] },
+    ],
+  ])('is not made with %s, and it is said why', async (_, more) => {
+    const refused = await create(more).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ name: 'PropertyValidationException' })
+    expect((refused as PropertyValidationException).PropertyList?.[0]?.Message).toBeTruthy()
+    const { TaskTemplates } = await client.send(new ListTaskTemplatesCommand({ InstanceId }))
+    expect(TaskTemplates).toEqual([])
+  })
+
+  test('has a name of its own', async () => {
+    await create()
+    await expect(create()).rejects.toMatchObject({ name: 'PropertyValidationException' })
+  })
+
+  test('says what its tasks are, and lets nobody leave out what it requires', async () => {
+    const { Id: TaskTemplateId, Arn } = await create()
+    const asked = { TaskTemplateId, ContactFlowId: undefined }
+    await expect(startTask(asked)).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+      message: expect.stringContaining('Order'),
+    })
+    const References = { Order: { Type: 'NUMBER', Value: '42' } }
+    const id = await startTask({ ...asked, References })
+    expect(centre.test.centre.view.contact(id)).toMatchObject({
+      stage: 'queued',
+      record: {
+        TaskTemplateInfo: { Arn, Name: 'Complaint' },
+        References: [{ Name: 'Order' }, { Name: 'Kind', Value: 'late' }],
+      },
+    })
+    await expect(startTask({ TaskTemplateId, References })).rejects.toMatchObject({
+      name: 'InvalidRequestException',
+    })
+    const plain = await startTask()
+    await client.send(
+      new UpdateContactTaskTemplateCommand({ InstanceId, ContactId: plain, TaskTemplateId }),
+    )
+    expect(centre.test.centre.view.contact(plain)?.record).toMatchObject({
+      TaskTemplateInfo: { Arn },
+    })
+  })
+})
+
+describe('a chain of tasks', () => {
+  test('has twelve at most', async () => {
+    let last = await startTask()
+    for (let count = 1; count < 12; count++) last = await startTask({ PreviousContactId: last })
+    await expect(startTask({ PreviousContactId: last })).rejects.toMatchObject({
+      name: 'ServiceQuotaExceededException',
+    })
+    const request = { InstanceId, ContactId: last, ContactFlowId }
+    const QueueId = centre.test.id('queue', 'BasicQueue')
+    await expect(
+      client.send(new TransferContactCommand({ ...request, QueueId })),
+    ).rejects.toMatchObject({ name: 'ServiceQuotaExceededException' })
+  })
+
+  test('is made with references of every kind that can be given, and no other', async () => {
+    const Types = ['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'] as const
+    const References = Object.fromEntries(Types.map(Type => [Type, { Type, Value: '1' }]))
+    const ContactId = await startTask({ References })
+    const { ReferenceSummaryList } = await client.send(
+      new ListContactReferencesCommand({ InstanceId, ContactId, ReferenceTypes: [...Types] }),
+    )
+    expect(ReferenceSummaryList).toHaveLength(5)
+    await expect(
+      startTask({ References: { x: { Type: 'ATTACHMENT', Value: 'id' } } }),
     ).rejects.toMatchObject({ name: 'InvalidRequestException' })
   })
 })

@@ -1,7 +1,8 @@
 import { minutes } from '../../core/instant.ts'
+import { pastChat } from '../chat-contact.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
-import { invalidRequest, refuseUnbuilt } from '../service-error.ts'
+import { invalidRequest } from '../service-error.ts'
 import {
   checkAttributes,
   knownContactId,
@@ -20,13 +21,15 @@ const INITIAL_MESSAGE_TYPES = [
 const INITIAL_TEXT_MAX = 1024
 
 export const startChatContact: Operation<'StartChatContact'> = async (input, context) => {
-  refuseUnbuilt(input, 'ParticipantConfiguration', 'DisconnectOnCustomerExit')
+  if (input.ParticipantConfiguration?.ResponseMode === 'INCREMENTAL') {
+    throw invalidRequest('Member ResponseMode: answers come complete here.')
+  }
   const { PersistentChat, RelatedContactId, InitialMessage } = input
   checkAttributes(input.Attributes)
   checkInitialMessage(InitialMessage)
-  const source = PersistentChat?.SourceContactId
+  const { SourceContactId: source, RehydrationType = 'ENTIRE_PAST_SESSION' } = PersistentChat ?? {}
   const [sourceContactId, relatedContactId] = await Promise.all([
-    source === undefined ? undefined : knownContactId(context, source),
+    source === undefined ? undefined : pastChat(context, source, RehydrationType),
     RelatedContactId === undefined ? undefined : knownContactId(context, RelatedContactId),
   ])
   return () => {
@@ -57,10 +60,11 @@ export const startChatContact: Operation<'StartChatContact'> = async (input, con
         }),
         ...(sourceContactId !== undefined && {
           sourceContactId,
-          rehydration: PersistentChat?.RehydrationType ?? 'ENTIRE_PAST_SESSION',
+          rehydration: RehydrationType,
         }),
         ...(relatedContactId !== undefined && { relatedContactId }),
         ...(input.CustomerId !== undefined && { customerId: input.CustomerId }),
+        ...(input.DisconnectOnCustomerExit?.includes('AGENT') && { outlastsAgent: true as const }),
       },
     )
   }
