@@ -48,7 +48,8 @@ export function pageStreams({
 
 const PARTICIPANTS = '/participant/socket'
 
-function ticketOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+/** What opens a participant's socket. */
+export function ticketOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
   return new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('ticket') ?? ''
 }
 

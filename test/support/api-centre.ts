@@ -20,6 +20,9 @@ import { TestCentre } from './test-centre.ts'
 /** The key `TestCentre` is seeded with. */
 export const ACCESS_KEY = { accessKeyId: 'KEY', secretAccessKey: 'secret' }
 
+/** Chat tokens are signed with it. */
+export const CHAT_SECRET = Buffer.from('secret')
+
 export interface ApiCentre {
   readonly url: string
   readonly instanceId: string
@@ -29,6 +32,8 @@ export interface ApiCentre {
   readonly counting: { meanwhile: () => void }
   /** What went wrong on our side. */
   readonly failures: unknown[]
+  /** What an operation is given. */
+  context(caller: Caller): OperationContext
   client(config?: Partial<ConnectClientConfig>): ConnectClient
   close(): Promise<void>
 }
@@ -41,7 +46,7 @@ export async function startApiCentre(
   const failures: unknown[] = []
   const counting = { meanwhile: () => {} }
   const { view } = test.centre
-  const chatTokens = new ChatTokens(Buffer.from('secret'))
+  const chatTokens = new ChatTokens(CHAT_SECRET)
   const context = (caller: Caller): OperationContext => ({
     now: test.clock.now(),
     region: 'us-east-1',
@@ -95,6 +100,7 @@ export async function startApiCentre(
     blobs,
     counting,
     failures,
+    context,
     client: config =>
       new ConnectClient({
         region: 'us-east-1',

@@ -6,6 +6,7 @@ import type { AgentView, ContactView } from '../../src/core/centre-view.ts'
 import type { ChatItem } from '../../src/core/contact/chat.ts'
 import type { FlowType, Kind } from '../../src/core/directory/document.ts'
 import {
+  type ChatEffect,
   type FlowLogEffect,
   isVoiceEffect,
   type PlaySource,
@@ -51,6 +52,8 @@ export class TestCentre {
   losesTranscripts: boolean = false
   /** What the centre wrote into chats, by contact. */
   readonly written = new Map<string, ChatItem[]>()
+  /** Told what the chat service is to do, when there is one: then that puts transcripts away. */
+  chatService: ((effect: ChatEffect) => void) | undefined
   /** What flows have asked of services. */
   readonly questions: ServiceQuestion[] = []
   /** By leg, while its keys are secret. */
@@ -125,6 +128,7 @@ export class TestCentre {
     for (const effect of effects) {
       if (effect.type === 'service.ask') this.#asked(effect)
       if (effect.type === 'flow.log') this.logged.push(effect)
+      if (effect.type.startsWith('chat.')) this.chatService?.(effect as ChatEffect)
       if (effect.type === 'chat.seal') this.#seal(effect.contactId)
       if (effect.type === 'chat.send') this.#writtenIn(effect.contactId).push(effect.item)
       if (!isVoiceEffect(effect)) continue
@@ -134,7 +138,7 @@ export class TestCentre {
   }
 
   #seal(contactId: string): void {
-    if (this.losesTranscripts) return
+    if (this.losesTranscripts || this.chatService) return
     const outcome = { location: `ChatTranscripts/${contactId}.json` }
     this.tell({ type: 'chat.sealed', contactId, outcome })
   }

@@ -146,7 +146,12 @@ class Connection {
       return this.#socket.send({ topic: 'aws/subscribe', content })
     }
     this.#socket.send({ topic: 'aws/subscribe', content: { status: 'success', topics: [CHAT] } })
-    this.#unfollow ??= this.#world.chat.follow(this.#who, told => this.#tell(told))
+    try {
+      this.#unfollow ??= this.#world.chat.follow(this.#who, told => this.#tell(told))
+    } catch (error) {
+      if (!(error instanceof ChatRefusal)) throw error
+      this.close(NORMAL, 'The chat is over.')
+    }
   }
 
   #tell(told: ChatTold): void {

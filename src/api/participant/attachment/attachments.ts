@@ -117,7 +117,7 @@ export class Attachments {
   }
 
   /** What the address of the file ends with. */
-  link({ attachmentId }: Attachment, expiresAt: Instant): string {
+  link({ attachmentId }: Pick<Attachment, 'attachmentId'>, expiresAt: Instant): string {
     return this.#link('download', attachmentId, expiresAt)
   }
 
