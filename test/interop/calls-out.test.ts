@@ -16,6 +16,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { channelOf } from '../../src/audio/wav.ts'
 import type { JsonObject } from '../../src/core/json.ts'
+import { AgentStream } from '../support/agent-stream.ts'
 import { type Baresip, startBaresip } from '../support/baresip.ts'
 import { connectClient } from '../support/connect-client.ts'
 import { Contacts } from '../support/contacts.ts'
@@ -354,6 +355,57 @@ describe.skipIf(lacks('baresip'))('a call of ours', () => {
       CustomerEndpoint: { Address: OUTSIDE },
       AgentInfo: { ConnectedToAgentTimestamp: expect.any(Date) },
     })
+  })
+})
+
+describe.skipIf(lacks('baresip'))('an agent', () => {
+  test('calls an expert into the call, talks to both, and leaves them to themselves', async () => {
+    const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
+    const QueueId = QueueSummaryList.find(each => each.Name === 'BasicQueue')?.Id ?? ''
+    await answerWith(
+      action('Choose', 'UpdateContactTargetQueue', { QueueId }, 'Wait', { NoMatchingError: 'Bye' }),
+      action('Wait', 'TransferContactToQueue', {}, undefined, {
+        QueueAtCapacity: 'Bye',
+        NoMatchingError: 'Bye',
+      }),
+      bye,
+    )
+    const desk = await registerDesk()
+    const page = await AgentStream.open(parley, 'agent1')
+    const customer = await customerCalls()
+    await desk.next('CALL_INCOMING')
+    desk.accept()
+    await desk.next('CALL_ESTABLISHED')
+    await hearsFor(customer, AGENT_HZ, 0.5)
+    const { contactId = '' } = page.snapshot?.contacts[0] ?? {}
+    const asked = await page.ask({ method: 'addParty', contactId, number: OUTSIDE })
+    expect(asked).toMatchObject({ type: 'answer' })
+    expect((await outside.next('CALL_INCOMING')).peeruri).toContain(NUMBER)
+    outside.accept()
+    await outside.next('CALL_ESTABLISHED')
+    await Promise.all([hearsFor(desk, OUTSIDE_HZ, 1), hearsFor(outside, AGENT_HZ, 1)])
+    expect(secondsOf(outside.heard(), CUSTOMER_HZ), 'the customer is on hold').toBe(0)
+    expect(page.snapshot?.contacts[0]?.parties).toMatchObject([
+      { partyId: 'customer', state: 'onHold' },
+      { name: OUTSIDE, state: 'connected' },
+    ])
+    await page.ask({ method: 'conference', contactId })
+    await Promise.all([
+      hearsFor(customer, OUTSIDE_HZ, 1),
+      hearsFor(outside, CUSTOMER_HZ, 1),
+      hearsFor(desk, CUSTOMER_HZ, 1),
+    ])
+    await page.ask({ method: 'hangUp', contactId })
+    await desk.next('CALL_CLOSED')
+    await Promise.all([hearsFor(customer, OUTSIDE_HZ, 1), hearsFor(outside, CUSTOMER_HZ, 1)])
+    await page.ask({ method: 'clear', contactId })
+    outside.hangUp()
+    await customer.next('CALL_CLOSED')
+    expect(await lastContact()).toMatchObject({
+      DisconnectReason: 'THIRD_PARTY_DISCONNECT',
+      AgentInfo: { ConnectedToAgentTimestamp: expect.any(Date) },
+    })
+    page.close()
   })
 })
 
