@@ -50,7 +50,7 @@ module.exports = {
     only('channel/voice', ['core', 'protocol', 'audio', 'io']),
     only('channel/chat', ['core', 'store', 'io']),
     only('channel/messaging', ['core', 'channel/chat', 'store', 'io']),
-    only('api', ['core', 'flow-test', 'api/contract', 'channel/chat', 'store', 'io']),
+    only('api', ['core', 'flow-test', 'api/contract', 'channel/chat', 'channel/messaging', 'store', 'io']),
     {
       name: 'web-knows-only-the-contract',
       severity: 'error',
@@ -60,8 +60,8 @@ module.exports = {
     {
       name: 'web-apps-are-strangers',
       severity: 'error',
-      from: { path: '^web/(console|agent|ccp|phone)/' },
-      to: { path: '^web/(console|agent|ccp|phone)/', pathNot: '^web/$1/' },
+      from: { path: '^web/(console|agent|ccp|phone|chat-widget)/' },
+      to: { path: '^web/(console|agent|ccp|phone|chat-widget)/', pathNot: '^web/$1/' },
     },
     {
       name: 'source-never-imports-tests',

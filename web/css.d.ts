@@ -1,1 +1,3 @@
 declare module '*.css'
+/** As text. */
+declare module '*.css?inline'

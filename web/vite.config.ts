@@ -1,13 +1,22 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { build, defineConfig } from 'vite'
 
 const page = (name: string) => resolve(import.meta.dirname, name, 'index.html')
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react()],
+  plugins: [
+    react(),
+    {
+      name: 'chat-widget',
+      // A script of its own kind, for pages of others.
+      async closeBundle() {
+        await build({ configFile: resolve(import.meta.dirname, 'chat-widget/vite.config.ts') })
+      },
+    },
+  ],
   build: {
     outDir: resolve(import.meta.dirname, '../dist/web'),
     emptyOutDir: true,

@@ -95,6 +95,10 @@ export class ParticipantClient {
     return this.#outbox.kept
   }
 
+  get chat(): ChatDetails {
+    return this.#options.chat
+  }
+
   get connectionToken(): string | undefined {
     return this.#token
   }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { CUSTOMER, FakeParticipantService } from '../../test/support/fake-participant-service.ts'
-import type { ChatItem } from './chat-item.ts'
-import type { OutboxEntry } from './outbox.ts'
-import { ParticipantClient } from './participant-client.ts'
+import type { ChatItem } from '../../web/chat-widget/chat-item.ts'
+import type { OutboxEntry } from '../../web/chat-widget/outbox.ts'
+import { ParticipantClient } from '../../web/chat-widget/participant-client.ts'
+import { CUSTOMER, FakeParticipantService } from '../support/fake-participant-service.ts'
 
 const CHAT = { contactId: 'c', participantId: CUSTOMER, participantToken: 'p' }
 
