@@ -2,6 +2,7 @@
 // input to the centre, applied at once and answered when durable, so "look, then change" without an
 // `await` between is free of races.
 import type { Member } from '../channel/chat/chat-port.ts'
+import type { MessagingPort } from '../channel/messaging/messaging-port.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { Instant } from '../core/instant.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -21,6 +22,8 @@ export interface OperationContext {
   readonly blobs: BlobStore
   /** History. */
   readonly facts: FactReader
+  /** Those who carry messages to and from customers' telephones. */
+  readonly messaging: MessagingPort
   readonly caller: Caller
   /** The number of the journal's last entry, be it durable or not. */
   lastEntry(): number

@@ -174,13 +174,17 @@ import { searchTestCases } from './operation/search-test-cases.ts'
 import { searchUserHierarchyGroups } from './operation/search-user-hierarchy-groups.ts'
 import { searchUsers } from './operation/search-users.ts'
 import { searchViews } from './operation/search-views.ts'
+import { sendChatIntegrationEvent } from './operation/send-chat-integration-event.ts'
 import { startChatContact } from './operation/start-chat-contact.ts'
 import { startContactRecording } from './operation/start-contact-recording.ts'
+import { startContactStreaming } from './operation/start-contact-streaming.ts'
+import { startOutboundChatContact } from './operation/start-outbound-chat-contact.ts'
 import { startOutboundVoiceContact } from './operation/start-outbound-voice-contact.ts'
 import { startTaskContact } from './operation/start-task-contact.ts'
 import { startTestCaseExecution } from './operation/start-test-case-execution.ts'
 import { stopContact } from './operation/stop-contact.ts'
 import { stopContactRecording } from './operation/stop-contact-recording.ts'
+import { stopContactStreaming } from './operation/stop-contact-streaming.ts'
 import { stopTestCaseExecution } from './operation/stop-test-case-execution.ts'
 import { suspendContactRecording } from './operation/suspend-contact-recording.ts'
 import { tagContact } from './operation/tag-contact.ts'
@@ -416,12 +420,16 @@ export const operations = {
   SearchUserHierarchyGroups: searchUserHierarchyGroups,
   SearchUsers: searchUsers,
   SearchViews: searchViews,
+  SendChatIntegrationEvent: sendChatIntegrationEvent,
   StartChatContact: startChatContact,
   StartContactRecording: startContactRecording,
+  StartContactStreaming: startContactStreaming,
+  StartOutboundChatContact: startOutboundChatContact,
   StartOutboundVoiceContact: startOutboundVoiceContact,
   StartTaskContact: startTaskContact,
   StartTestCaseExecution: startTestCaseExecution,
   StopContact: stopContact,
+  StopContactStreaming: stopContactStreaming,
   StopContactRecording: stopContactRecording,
   StopTestCaseExecution: stopTestCaseExecution,
   SuspendContactRecording: suspendContactRecording,

@@ -26,7 +26,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/PredefinedAttribute/, 'PredefinedAttributes'],
   [/DataTable/, 'DataTables'],
   [/User/, 'Users'],
-  [/Contact/, 'Contacts'],
+  [/Contact|ChatIntegrationEvent/, 'Contacts'],
   [/Tag|Resource/, 'Tags'],
 ]
 

@@ -41,6 +41,7 @@ import { FunctionHost } from './function-host.ts'
 import { functionRoutes } from './function-routes.ts'
 import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
+import { type MessagingService, messagingService } from './messaging-service.ts'
 import { metricsText } from './metrics-text.ts'
 import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
@@ -171,7 +172,10 @@ async function start(): Promise<void> {
   })
   const services = new FlowServices({
     submit,
-    services: { function: functions },
+    services: {
+      function: functions,
+      messaging: { ask: (question, askId) => messages.outbound.ask(question, askId) },
+    },
     failed: (question, error) =>
       log.error('a service of a flow failed', {
         service: question.service,
@@ -195,6 +199,19 @@ async function start(): Promise<void> {
     }),
     failed: (what, error) => log.error(what, { error }),
     fatal,
+  })
+  const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
+  const messages: MessagingService = messagingService({
+    clock,
+    centre: centre.view,
+    chat: chats,
+    lines: store.chats,
+    store: store.messaging,
+    contacts: store.contacts,
+    origin,
+    attachmentPath: (attachmentId, expiresAt) =>
+      participants.attachmentPath(attachmentId, expiresAt),
+    submit,
   })
   const actor: Actor = new Actor(centre, {
     clock,
@@ -267,7 +284,6 @@ async function start(): Promise<void> {
   const secret = Buffer.from(instance.secret, 'base64')
   const sessions = new Sessions(secret, centre.view)
   const chatTokens = new ChatTokens(secret)
-  const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
   analytics.stayConnected()
   endings.push(() => analytics.close())
@@ -283,6 +299,7 @@ async function start(): Promise<void> {
     facts: analytics,
     lastEntry: () => actor.seq,
     durable: () => actor.durable(),
+    messaging: messages.messaging,
     caller,
     newId: newUuid,
     submit,
@@ -302,6 +319,8 @@ async function start(): Promise<void> {
     configuration,
     context: () => context({ arn: '' }),
   })
+  await messages.messaging.start()
+  endings.push(() => messages.messaging.close())
   const api = createApi({
     now: wallTime,
     context,
@@ -338,6 +357,7 @@ async function start(): Promise<void> {
             ...analytics.figures,
             ...sinks.figures,
             ...chats.figures,
+            ...messages.messaging.figures,
             agent_pages: agents.pageCount,
             metrics_viewers: metrics.viewerCount,
             chat_sockets: participants.sockets.count,
@@ -369,6 +389,7 @@ async function start(): Promise<void> {
       outboundCountriesRoute({ centre: centre.view, sessions, submit }),
       sqlRoute({ centre: centre.view, sessions, analytics }),
       contactRoutingRoute({ centre: centre.view, sessions, analytics }),
+      messages.route(sessions),
       sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit }),
       flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
       functionRoutes({

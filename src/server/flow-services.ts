@@ -6,7 +6,8 @@ import type { ServiceAnswer, ServiceName, ServiceQuestion } from '../core/servic
 
 /** Something that answers questions of one kind. It keeps to the question's time limit itself. */
 export interface FlowService {
-  ask(question: ServiceQuestion): Promise<ServiceAnswer>
+  /** `askId`: the same when it is asked again. */
+  ask(question: ServiceQuestion, askId: string): Promise<ServiceAnswer>
 }
 
 export interface FlowServicesWorld {
@@ -33,19 +34,19 @@ export class FlowServices {
   /** A flow asks. Before the start nothing is answered: `start` is given what is still open then. */
   asked({ contactId, askId, question }: ServiceEffect): void {
     if (!this.#started) return
-    void this.#answer(question).then(answer =>
+    void this.#answer(question, askId).then(answer =>
       this.#world.submit({ type: 'service.answered', contactId, askId, answer }),
     )
   }
 
-  async #answer(question: ServiceQuestion): Promise<ServiceAnswer> {
+  async #answer(question: ServiceQuestion, askId: string): Promise<ServiceAnswer> {
     const service = this.#world.services?.[question.service]
     if (!service) {
       const message = `There is no ${question.service} service here yet.`
       return { ok: false, error: 'NoMatchingError', message }
     }
     try {
-      return await service.ask(question)
+      return await service.ask(question, askId)
     } catch (error) {
       this.#world.failed(question, error)
       return { ok: false, error: 'NoMatchingError', message: 'The service failed.' }

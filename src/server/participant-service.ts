@@ -7,6 +7,7 @@ import type { ParticipantContext } from '../api/participant/participant-operatio
 import { ParticipantSockets } from '../api/participant/participant-sockets.ts'
 import type { ChatPort } from '../channel/chat/chat-port.ts'
 import type { ChatTokens } from '../channel/chat/chat-tokens.ts'
+import type { Instant } from '../core/instant.ts'
 import type { Clock } from '../io/clock.ts'
 import { log } from '../io/log.ts'
 import type { BlobStore } from '../store/blob-store.ts'
@@ -36,6 +37,8 @@ interface ParticipantServiceWorld {
 export function participantService(world: ParticipantServiceWorld): {
   readonly routes: readonly Route[]
   readonly sockets: ParticipantSockets
+  /** Where a file of a chat can be fetched until then. */
+  attachmentPath(attachmentId: string, expiresAt: Instant): string
 } {
   const { clock, chat, tokens, configuration } = world
   const failed = (error: unknown) => log.error('a file of a chat could not be handled', { error })
@@ -66,5 +69,7 @@ export function participantService(world: ParticipantServiceWorld): {
       }),
     ],
     sockets: new ParticipantSockets({ clock, chat, tokens }),
+    attachmentPath: (attachmentId, expiresAt) =>
+      `/participant/attachments/download/${attachments.link({ attachmentId }, expiresAt)}`,
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '../core/directory/event-sink.ts'
 import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
+import { isUrl, wrongUrl } from '../io/web-address.ts'
 
 const SECRET_MIN = 16
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -150,24 +151,6 @@ function isStreamArn(arn: unknown): arn is string {
     typeof arn === 'string' &&
     /^arn:aws[\w-]*:kinesis:[a-z0-9-]+:\d{12}:stream\/[\w.-]{1,128}$/.test(arn)
   )
-}
-
-/** In clear only to this machine: what we tell is about people. */
-function wrongUrl(url: unknown, ...protocols: readonly string[]): string | undefined {
-  if (isUrl(url, protocols)) {
-    const { username, password } = new URL(url)
-    return username + password === '' ? undefined : '`url` must not name a user or a password.'
-  }
-  if (isUrl(url, ['http:']) && isThisMachine(new URL(url).hostname)) return undefined
-  return '`url` must be like "https://example.com/path"; http:// is for this machine only.'
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
-}
-
-function isUrl(url: unknown, protocols: readonly string[]): url is string {
-  return typeof url === 'string' && URL.canParse(url) && protocols.includes(new URL(url).protocol)
 }
 
 function withoutUser(url: string): string {

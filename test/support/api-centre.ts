@@ -9,6 +9,7 @@ import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
 import { ChatTokens } from '../../src/channel/chat/chat-tokens.ts'
+import type { MessagingPort } from '../../src/channel/messaging/messaging-port.ts'
 import { countFacts } from '../../src/core/metrics/history/count-facts.ts'
 import { runTestCase } from '../../src/flow-test/run-test-case.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
@@ -30,6 +31,8 @@ export interface ApiCentre {
   readonly blobs: Map<string, Uint8Array>
   /** What happens while history is counted. */
   readonly counting: { meanwhile: () => void }
+  /** Those who carry messages; nobody, unless a test puts somebody there. */
+  readonly carriers: { messaging?: MessagingPort }
   /** What went wrong on our side. */
   readonly failures: unknown[]
   /** What an operation is given. */
@@ -45,6 +48,7 @@ export async function startApiCentre(
   const blobs = new Map<string, Uint8Array>()
   const failures: unknown[] = []
   const counting = { meanwhile: () => {} }
+  const carriers: ApiCentre['carriers'] = {}
   const { view } = test.centre
   const chatTokens = new ChatTokens(CHAT_SECRET)
   const context = (caller: Caller): OperationContext => ({
@@ -57,6 +61,10 @@ export async function startApiCentre(
     facts: factReader(test, counting),
     lastEntry: () => test.events.length,
     durable: async () => {},
+    get messaging() {
+      if (!carriers.messaging) throw new Error('Nobody carries messages in this test.')
+      return carriers.messaging
+    },
     caller,
     newId: randomUUID,
     async submit(...inputs) {
@@ -99,6 +107,7 @@ export async function startApiCentre(
     test,
     blobs,
     counting,
+    carriers,
     failures,
     context,
     client: config =>

@@ -9,6 +9,7 @@ import { createHttpServer } from '../../src/server/http-server.ts'
 import { ticketOf } from '../../src/server/page-streams.ts'
 import { participantService } from '../../src/server/participant-service.ts'
 import { Sessions } from '../../src/server/sessions.ts'
+import type { ChatStore } from '../../src/store/chat-store.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import { type ApiCentre, CHAT_SECRET, startApiCentre } from './api-centre.ts'
 
@@ -17,6 +18,7 @@ export interface ChatCentre extends ApiCentre {
   readonly chatUrl: string
   readonly tokens: ChatTokens
   readonly chats: ChatService
+  readonly chatStore: ChatStore
   /** The official client, without credentials as in a browser. */
   participant(): ConnectParticipantClient
   /** Cuts all connections, as a failing network does. */
@@ -89,6 +91,7 @@ export async function startChatCentre(options: ChatCentreOptions = {}): Promise<
     chatUrl,
     tokens,
     chats,
+    chatStore: store,
     cut,
     participant: () =>
       new ConnectParticipantClient({
