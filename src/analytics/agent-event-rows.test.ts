@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type KeptAgentEvent, type KeptBody, wholeAgentEvent } from '../store/kept-agent-event.ts'
+import type { JsonObject } from '../core/json.ts'
+import { type KeptAgentEvent, wholeAgentEvent } from '../store/kept-agent-event.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { runSql } from './run-sql.ts'
 
@@ -32,16 +33,22 @@ const configuration = {
   body: JSON.stringify({ Version: '1', Configuration: { Username: 'a"na,}{' } }),
 }
 
-function kept(EventId: string, snapshot: object | null): KeptBody {
-  return { body: JSON.stringify({ CurrentAgentSnapshot: snapshot, EventId }), configuration }
+function event(EventId: string, snapshot: object, previous?: object): KeptAgentEvent {
+  const apart = { configuration, ...(previous && { previousConfiguration: configuration }) }
+  return { ...inOnePiece(EventId, snapshot, previous), ...apart }
 }
 
-const login = kept('e1', { AgentStatus: { Name: 'Offline' }, Contacts: [], NextAgentStatus: null })
-const logout = kept('e2', {})
-
-function event(current: KeptBody, previous?: KeptBody): KeptAgentEvent {
-  return { type: 'agent.event', agentId: 'ana', current, ...(previous && { previous }) }
+function inOnePiece(EventId: string, snapshot: object, previous?: object): KeptAgentEvent {
+  return {
+    type: 'agent.event',
+    agentId: 'ana',
+    body: { CurrentAgentSnapshot: snapshot as JsonObject, EventId },
+    ...(previous && { previous: previous as JsonObject }),
+  }
 }
+
+const login = { AgentStatus: { Name: 'Offline' }, Contacts: [], NextAgentStatus: null }
+const logout = {}
 
 async function shown(): Promise<unknown[]> {
   const { files, release } = await archive.snapshot()
@@ -61,19 +68,20 @@ async function shown(): Promise<unknown[]> {
 }
 
 test('agent events are whole for whoever asks, also after a restart and on another day', async () => {
-  const events = [event(login), event(logout, login), event(login, logout)]
-  await archive.add([{ seq: 1, at: NOON, events: [event(login)] }])
-  await archive.add([{ seq: 2, at: NOON + 1, events: [event(logout, login)] }])
+  const first = event('e1', login)
+  const second = event('e2', logout, login)
+  const third = event('e3', login, logout)
+  await archive.add([{ seq: 1, at: NOON, events: [first] }])
+  await archive.add([{ seq: 2, at: NOON + 1, events: [second] }])
   await archive.flush()
   await archive.close()
   archive = await open()
-  await archive.add([{ seq: 3, at: NOON + DAY_MS, events: [event(login, logout)] }])
-  expect(await shown()).toEqual(events.map(wholeAgentEvent))
+  await archive.add([{ seq: 3, at: NOON + DAY_MS, events: [third] }])
+  expect(await shown()).toEqual([first, second, third].map(wholeAgentEvent))
 })
 
 test('an agent event that was kept in one piece is shown as it was', async () => {
-  const whole = { body: JSON.stringify({ EventId: 'e0', CurrentAgentSnapshot: { Contacts: [] } }) }
-  const events = [event(whole), event(login, whole)]
+  const events = [inOnePiece('e0', { Contacts: [] }), inOnePiece('e1', login, { Contacts: [] })]
   await archive.add(events.map((each, index) => ({ seq: index + 1, at: NOON, events: [each] })))
   expect(await shown()).toEqual(events.map(wholeAgentEvent))
 })

@@ -1,39 +1,34 @@
 // Agent events in parts: the snapshot of each, the one before, and how the agent was configured, which
 // stands in a table of its own. The view for people puts them together.
-import type { Json, JsonObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import {
   configurationParts,
   type KeptAgentEvent,
-  type KeptBody,
   type KeptConfiguration,
 } from '../store/kept-agent-event.ts'
 import { AGENT_CONFIGURATIONS, AGENT_EVENTS, columnName } from './tables.ts'
 
-interface Parts {
-  readonly eventType: Json | undefined
-  readonly eventId: Json | undefined
-  readonly statusName: Json | undefined
-  readonly said: string
-  readonly snapshot: string
-}
-
-/** What is one agent's event is the next one's previous one. */
-const known = new WeakMap<KeptBody, Parts>()
-
 /** The columns of an event. */
-export function agentEventMembers({ agentId, current, previous }: KeptAgentEvent) {
+export function agentEventMembers(event: KeptAgentEvent) {
+  const { CurrentAgentSnapshot, ...said } = event.body
+  const snapshot = CurrentAgentSnapshot as JsonObject | undefined
+  const status = snapshot?.AgentStatus as JsonObject | undefined
   return {
-    agentId,
-    ...partsOf(current),
-    configurationKey: current.configuration?.key,
-    previousSnapshot: previous && partsOf(previous).snapshot,
-    previousConfigurationKey: previous?.configuration?.key,
+    agentId: event.agentId,
+    eventType: said.EventType,
+    eventId: said.EventId,
+    statusName: status?.Name,
+    said: JSON.stringify(said),
+    snapshot: JSON.stringify(snapshot ?? null),
+    configurationKey: event.configuration?.key,
+    previousSnapshot: event.previous && JSON.stringify(event.previous),
+    previousConfigurationKey: event.previousConfiguration?.key,
   }
 }
 
 /** The configurations it names. */
-export function configurationsOf({ current, previous }: KeptAgentEvent) {
-  return [current, previous].flatMap(body => body?.configuration ?? [])
+export function configurationsOf(event: KeptAgentEvent): readonly KeptConfiguration[] {
+  return [event.configuration, event.previousConfiguration].flatMap(kept => kept ?? [])
 }
 
 /** The columns of a configuration. */
@@ -44,23 +39,6 @@ export function configurationMembers(kept: KeptConfiguration) {
     configuration: JSON.stringify(configuration),
     constants: JSON.stringify(constants),
   }
-}
-
-function partsOf(body: KeptBody): Parts {
-  const before = known.get(body)
-  if (before) return before
-  const { CurrentAgentSnapshot, ...said } = JSON.parse(body.body) as JsonObject
-  const snapshot = CurrentAgentSnapshot as JsonObject | undefined
-  const status = snapshot?.AgentStatus as JsonObject | undefined
-  const parts: Parts = {
-    eventType: said.EventType,
-    eventId: said.EventId,
-    statusName: status?.Name,
-    said: JSON.stringify(said),
-    snapshot: JSON.stringify(snapshot ?? null),
-  }
-  known.set(body, parts)
-  return parts
 }
 
 /** Columns of the parts. */

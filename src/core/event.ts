@@ -6,8 +6,14 @@ import type { Fact } from './metrics/fact.ts'
 
 export type CentreEvent =
   | { readonly type: 'contact.event'; readonly event: ContactEvent }
-  /** Without `PreviousAgentSnapshot`: that is the current one of the agent's event before. */
-  | { readonly type: 'agent.event'; readonly agentId: string; readonly body: JsonObject }
+  /** Its body lacks `PreviousAgentSnapshot`, which stands beside it. */
+  | {
+      readonly type: 'agent.event'
+      readonly agentId: string
+      readonly body: JsonObject
+      /** The snapshot of the event before. */
+      readonly previous?: JsonObject
+    }
   /** The contact when nothing is left to be done about it; as long as it goes on, the centre knows it. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }
   /** What history is counted from. */

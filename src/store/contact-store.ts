@@ -1,24 +1,10 @@
 // Contacts as rows, for looking up and searching what the centre no longer holds in memory.
 import type { ContactRow } from '../core/event.ts'
 import type { Instant } from '../core/instant.ts'
-import type { JsonObject } from '../core/json.ts'
 
 export interface ContactStore {
   get(contactId: string): Promise<ContactRow | undefined>
   search(query: ContactQuery): Promise<ContactPage>
-  /** Agent events, oldest first, each with its `PreviousAgentSnapshot`. */
-  agentEvents(query: {
-    readonly agentId?: string
-    readonly after?: number
-    readonly limit: number
-  }): Promise<
-    readonly {
-      readonly id: number
-      readonly at: Instant
-      readonly agentId: string
-      readonly body: JsonObject
-    }[]
-  >
 }
 
 export interface ContactQuery {

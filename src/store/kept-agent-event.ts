@@ -1,20 +1,17 @@
-// An agent event as it is kept: what it says each time again, how the agent is configured, is kept once
-// and named by a key; what the event before said of the agent stands in that one. Most readers need
-// only a part of it, so it is put together by those who want it whole.
+// An agent event as it is kept: how the agent is configured, which it says each time again, is kept once
+// and named by a key. Most readers need only a part of it, so it is put together by those who want it
+// whole.
 import type { JsonObject } from '../core/json.ts'
 
 export interface KeptAgentEvent {
   readonly type: 'agent.event'
   readonly agentId: string
-  readonly current: KeptBody
-  /** The event before, if there was one. */
-  readonly previous?: KeptBody
-}
-
-export interface KeptBody {
-  /** JSON. Its `CurrentAgentSnapshot` lacks `Configuration` when that is kept apart. */
-  readonly body: string
+  /** Without `PreviousAgentSnapshot`; its `CurrentAgentSnapshot` lacks what is kept apart. */
+  readonly body: JsonObject
   readonly configuration?: KeptConfiguration
+  /** What the event before said of the agent, if there was one. */
+  readonly previous?: JsonObject
+  readonly previousConfiguration?: KeptConfiguration
 }
 
 export interface KeptConfiguration {
@@ -25,17 +22,15 @@ export interface KeptConfiguration {
 }
 
 /** The event as Connect's stream has it. */
-export function wholeAgentEvent({ current, previous }: KeptAgentEvent): JsonObject {
-  const PreviousAgentSnapshot = previous ? (eventOf(previous).CurrentAgentSnapshot ?? null) : null
-  return { ...eventOf(current), PreviousAgentSnapshot }
-}
-
-/** A found event, whole, as stores of contacts give it. */
-export function shownAgentEvent<T extends { readonly event: KeptAgentEvent }>({
-  event,
-  ...found
-}: T) {
-  return { ...found, agentId: event.agentId, body: wholeAgentEvent(event) }
+export function wholeAgentEvent(event: KeptAgentEvent): JsonObject {
+  const { body, configuration, previous, previousConfiguration } = event
+  const { constants = {} } = configuration ? configurationParts(configuration) : {}
+  return {
+    ...constants,
+    ...body,
+    CurrentAgentSnapshot: configured(body.CurrentAgentSnapshot as JsonObject, configuration),
+    PreviousAgentSnapshot: previous ? configured(previous, previousConfiguration) : null,
+  }
 }
 
 /** The members of an event that are kept apart. */
@@ -46,14 +41,6 @@ export function configurationParts({ body }: KeptConfiguration) {
   return { configuration: Configuration ?? null, constants }
 }
 
-function eventOf({ body, configuration: kept }: KeptBody): JsonObject {
-  const event = JSON.parse(body) as JsonObject
-  if (!kept) return event
-  const { configuration, constants } = configurationParts(kept)
-  const snapshot = event.CurrentAgentSnapshot as JsonObject
-  return {
-    ...constants,
-    ...event,
-    CurrentAgentSnapshot: { ...snapshot, Configuration: configuration },
-  }
+function configured(snapshot: JsonObject, kept: KeptConfiguration | undefined): JsonObject {
+  return kept ? { ...snapshot, Configuration: configurationParts(kept).configuration } : snapshot
 }

@@ -15,7 +15,6 @@ export function withLiveContacts(kept: ContactStore, live: LiveContacts): Contac
     // Live ones first: what ends while the kept ones are read would otherwise be in neither.
     get: async contactId => live.get(contactId) ?? kept.get(contactId),
     search: query => search(kept, live, query),
-    agentEvents: query => kept.agentEvents(query),
   }
 }
 

@@ -16,13 +16,7 @@ export interface OutboxEntry {
 }
 
 /** Agent events come as they are kept. */
-export type OutboxEvent = OtherEvent | KeptAgentEvent
-type OtherEvent = Exclude<CentreEvent, { type: 'agent.event' }>
-
-/** Those that stand in the journal itself. */
-export function withoutAgents(events: readonly CentreEvent[]): readonly OtherEvent[] {
-  return events.filter(event => event.type !== 'agent.event')
-}
+export type OutboxEvent = Exclude<CentreEvent, { type: 'agent.event' }> | KeptAgentEvent
 
 export interface OutboxExtent {
   /** The oldest entry that is kept; a reader who stands before the one ahead of it has missed some. */

@@ -149,7 +149,6 @@ function contactStore(test: TestCentre): ContactStore {
   return {
     get: id => written.then(() => contacts.get(id)),
     search: query => written.then(() => contacts.search(query)),
-    agentEvents: query => written.then(() => contacts.agentEvents(query)),
   }
 }
 

@@ -1,6 +1,5 @@
 // Agent events in the JSON of Connect's agent event stream ("Agent event streams data model"). The
-// former snapshot is kept per agent, so that nothing is said twice. An event does not carry it: it
-// stands in the event before, and whoever reads the events is given it from there.
+// former snapshot is kept per agent, so that nothing is said twice. An event carries it beside its body.
 import { isoTimeMs } from '../contact/iso-time.ts'
 import type { UserDocument } from '../directory/document.ts'
 import { hierarchyPath } from '../directory/user-hierarchy.ts'
@@ -15,6 +14,23 @@ export function agentEvent(world: World, agent: Agent): void {
   const former = world.agentSnapshots.get(agent.agentId)
   if (former && sameJson(former, current)) return
   world.agentSnapshots.set(agent.agentId, current)
+  write(world, agent, { former, current, EventType: eventType(former, current) })
+}
+
+/** Says once more what was said last, of an agent about whom there was nothing to say for some time. */
+export function heartBeat(world: World, agent: Agent): void {
+  const current = world.agentSnapshots.get(agent.agentId)
+  if (current) write(world, agent, { former: current, current, EventType: 'HEART_BEAT' })
+}
+
+interface Told {
+  readonly former: JsonObject | undefined
+  readonly current: JsonObject
+  readonly EventType: string
+}
+
+function write(world: World, agent: Agent, { former, current, EventType }: Told): void {
+  agent.toldAt = world.now
   world.event({
     type: 'agent.event',
     agentId: agent.agentId,
@@ -24,10 +40,11 @@ export function agentEvent(world: World, agent: Agent): void {
       CurrentAgentSnapshot: current,
       EventId: world.chance.uuid(),
       EventTimestamp: isoTimeMs(world.now),
-      EventType: eventType(former, current),
+      EventType,
       InstanceARN: world.instanceArn,
       Version: '2017-10-01',
     },
+    ...(former && { previous: former }),
   })
 }
 

@@ -64,15 +64,12 @@ export class MemoryOutbox implements Outbox {
   }
 
   #shown({ seq, at, events }: JournalEntry): OutboxEntry {
-    const agents = this.#disk.agentEvents.filter(each => each.seq === seq).values()
     return {
       seq,
       at,
       events: events.flatMap((event): OutboxEvent[] => {
         if (event.type === 'contact.record') return event.row.final ? [event] : []
-        if (event.type !== 'agent.event') return [event]
-        const kept = agents.next().value
-        return kept ? [kept.event] : []
+        return [event]
       }),
     }
   }

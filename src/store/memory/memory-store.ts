@@ -1,11 +1,9 @@
 // The store without a disk, for tests and simulations: what it keeps lives as long as its `MemoryDisk`.
 import type { ContactRow } from '../../core/event.ts'
-import type { Instant } from '../../core/instant.ts'
 import type { Json } from '../../core/json.ts'
 import { inOrder, matches, pageOf } from '../contact-order.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
-import { type KeptAgentEvent, shownAgentEvent } from '../kept-agent-event.ts'
 import { MemoryChatStore } from './memory-chat-store.ts'
 import { MemoryOutbox } from './memory-outbox.ts'
 
@@ -20,19 +18,10 @@ export class MemoryDisk {
   /** Lines of all chats by their numbers, and receipts, as text. */
   readonly chatLines = new Map<number, string>()
   readonly chatReceipts = new Map<string, string>()
-  readonly agentEvents: AgentEvent[] = []
   /** Of the outbox, with what they have passed. */
   readonly readers = new Map<string, number>()
   /** Told of each append. */
   readonly waiting = new Set<() => void>()
-}
-
-interface AgentEvent {
-  readonly id: number
-  /** The journal's entry it came with. */
-  readonly seq: number
-  readonly at: Instant
-  readonly event: KeptAgentEvent
 }
 
 /** Becomes the owner of what is on the disk. */
@@ -69,21 +58,6 @@ class MemoryJournal implements Journal {
       for (const event of entry.events) {
         if (event.type === 'contact.record' && event.row.final) {
           disk.contacts.set(event.row.contactId, JSON.stringify(event.row))
-        } else if (event.type === 'agent.event') {
-          const { agentId, body } = event
-          const before = disk.agentEvents.findLast(each => each.event.agentId === agentId)
-          const previous = before?.event.current
-          disk.agentEvents.push({
-            id: disk.agentEvents.length + 1,
-            seq: entry.seq,
-            at: entry.at,
-            event: {
-              type: 'agent.event',
-              agentId,
-              current: { body: JSON.stringify(body) },
-              ...(previous && { previous }),
-            },
-          })
         }
       }
     }
@@ -134,17 +108,5 @@ class MemoryContactStore implements ContactStore {
     const rows = [...this.#disk.contacts.values()].map(text => JSON.parse(text) as ContactRow)
     const total = rows.filter(row => matches(row, query)).length
     return pageOf(inOrder(rows, query), query, total)
-  }
-
-  async agentEvents(query: {
-    readonly agentId?: string
-    readonly after?: number
-    readonly limit: number
-  }) {
-    const { agentId, after = 0, limit } = query
-    return this.#disk.agentEvents
-      .filter(({ id, event }) => id > after && (agentId ?? event.agentId) === event.agentId)
-      .slice(0, limit)
-      .map(({ id, at, event }) => shownAgentEvent({ id, at, event }))
   }
 }

@@ -4,6 +4,8 @@
 import { createHash } from 'node:crypto'
 import type { CentreEvent } from '../../core/event.ts'
 import type { JsonObject } from '../../core/json.ts'
+import type { KeptConfiguration } from '../kept-agent-event.ts'
+import type { PackedAgentEvent } from './journal-row.ts'
 
 export type AgentEvent = Extract<CentreEvent, { type: 'agent.event' }>
 
@@ -11,7 +13,12 @@ interface Known {
   readonly agentId: string
   readonly key: string
   readonly body: string
-  isKept: boolean
+}
+
+/** A snapshot without what is kept apart. */
+interface Taken {
+  readonly snapshot: JsonObject
+  readonly configuration?: string
 }
 
 /** An agent says a handful of different ones; beyond this many of all agents, memory begins anew. */
@@ -23,31 +30,36 @@ export class AgentConfigurations {
   readonly #byBody = new Map<string, Known>()
   #unkept: Known[] = []
 
-  /** The event in parts. `configurationBody` must be written with it when it `isNew`. */
-  takeApart({ agentId, body }: AgentEvent) {
+  /** The event as it stands in the journal. What it names and nobody has written yet is among `unkept`. */
+  takeApart({ type, agentId, body, previous }: AgentEvent): PackedAgentEvent {
     const { AWSAccountId, AgentARN, InstanceARN, Version, CurrentAgentSnapshot, ...event } = body
-    const { Configuration, ...snapshot } = CurrentAgentSnapshot as JsonObject
-    if (typeof Configuration !== 'object' || Configuration === null) {
-      return { agentId, body: JSON.stringify(body), isNew: false }
-    }
-    const known = this.#find(agentId, Configuration, {
-      AWSAccountId,
-      AgentARN,
-      InstanceARN,
-      Version,
-    })
+    const constants = { AWSAccountId, AgentARN, InstanceARN, Version }
+    const current = this.#take(agentId, CurrentAgentSnapshot as JsonObject, constants)
+    const former = previous && this.#take(agentId, previous, constants)
+    const rest = current.configuration === undefined ? body : event
     return {
+      type,
       agentId,
-      body: JSON.stringify({ CurrentAgentSnapshot: snapshot, ...event }),
-      configuration: known.key,
-      configurationBody: known.body,
-      isNew: !known.isKept,
+      body: { CurrentAgentSnapshot: current.snapshot, ...rest },
+      ...(current.configuration !== undefined && { configuration: current.configuration }),
+      ...(former && { previous: former.snapshot }),
+      ...(former?.configuration !== undefined && { previousConfiguration: former.configuration }),
     }
+  }
+
+  /** What must be written with the events that were taken apart. */
+  get unkept(): readonly KeptConfiguration[] {
+    return this.#unkept
+  }
+
+  #take(agentId: string, of: JsonObject, constants: object): Taken {
+    const { Configuration, ...snapshot } = of
+    if (typeof Configuration !== 'object' || Configuration === null) return { snapshot: of }
+    return { snapshot, configuration: this.#find(agentId, Configuration, constants).key }
   }
 
   /** What was taken apart so far is durable. */
   kept(): void {
-    for (const known of this.#unkept) known.isKept = true
     this.#unkept = []
   }
 
@@ -63,7 +75,7 @@ export class AgentConfigurations {
   #add(agentId: string, body: string): Known {
     if (this.#byBody.size >= KNOWN_MAX) this.#byBody.clear()
     const key = createHash('md5').update(body).digest('hex')
-    const known: Known = { agentId, key, body, isKept: false }
+    const known: Known = { agentId, key, body }
     this.#byBody.set(body, known)
     this.#unkept.push(known)
     return known

@@ -5,21 +5,45 @@ import type { CentreEvent } from '../../core/event.ts'
 import type { Input } from '../../core/input.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { JournalEntry } from '../journal.ts'
+import type { KeptAgentEvent } from '../kept-agent-event.ts'
+import type { AgentConfigurations } from './agent-configurations.ts'
 
 const COMPRESSED_FROM_BYTES = 48_000
 
-/** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
-type Packed = readonly [at: Instant, input: Input, events: readonly CentreEvent[]]
+/** An agent event with the keys of the agent's configurations. */
+export type PackedAgentEvent = Omit<KeptAgentEvent, 'configuration' | 'previousConfiguration'> & {
+  readonly configuration?: string
+  readonly previousConfiguration?: string
+}
 
-/** Records, agent events and chats have tables of their own, written with the same commit. */
-function keptHere({ type }: CentreEvent): boolean {
-  return type === 'contact.event' || type === 'fact'
+/** What of an entry stands in the journal's own row. */
+export type PackedEvent = Exclude<CentreEvent, { type: 'agent.event' }> | PackedAgentEvent
+
+export interface PackedEntry extends Omit<JournalEntry, 'events'> {
+  readonly events: readonly PackedEvent[]
+}
+
+/** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
+type Packed = readonly [at: Instant, input: Input, events: readonly PackedEvent[]]
+
+/** Records have a table of their own, written with the same commit, and so have chats. */
+function packedEvents(
+  events: readonly CentreEvent[],
+  configurations: AgentConfigurations,
+): readonly PackedEvent[] {
+  return events.flatMap((event): PackedEvent[] => {
+    if (event.type === 'agent.event') return [configurations.takeApart(event)]
+    return event.type === 'contact.event' || event.type === 'fact' ? [event] : []
+  })
 }
 
 /** JSON; compressed when it is long, which halves what an entry costs all the way to the disk. */
-export function pack(entries: readonly JournalEntry[]): Buffer {
+export function pack(
+  entries: readonly JournalEntry[],
+  configurations: AgentConfigurations,
+): Buffer {
   const packed = entries.map(
-    ({ at, input, events }): Packed => [at, input, events.filter(keptHere)],
+    ({ at, input, events }): Packed => [at, input, packedEvents(events, configurations)],
   )
   const json = Buffer.from(JSON.stringify(packed))
   return json.length < COMPRESSED_FROM_BYTES ? json : deflateSync(json, { level: 1 })
@@ -29,7 +53,7 @@ export function pack(entries: readonly JournalEntry[]): Buffer {
 export async function journalPage(
   pool: pg.Pool,
   { instanceId, from, rows: limit }: { instanceId: string; from: number; rows: number },
-): Promise<readonly JournalEntry[]> {
+): Promise<readonly PackedEntry[]> {
   const { rows } = await pool.query<{ readonly first_seq: number; readonly data: Buffer }>(
     `select first_seq, data from parley.journal
      where instance = $1 and last_seq >= $2 and first_seq >= coalesce(
@@ -42,7 +66,7 @@ export async function journalPage(
     .filter(({ seq }) => seq >= from)
 }
 
-function unpack(firstSeq: number, data: Buffer): JournalEntry[] {
+function unpack(firstSeq: number, data: Buffer): PackedEntry[] {
   // A zlib stream begins with 0x78 (RFC 1950 §2.2), JSON of ours with a bracket.
   const json = data[0] === 0x78 ? inflateSync(data) : data
   const packed = JSON.parse(json.toString()) as readonly Packed[]

@@ -3,8 +3,6 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { ContactRow } from '../../core/event.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
-import { shownAgentEvent } from '../kept-agent-event.ts'
-import { readAgentEvents } from './agent-events.ts'
 import { contactRow } from './contact-row.ts'
 import { searchContacts } from './contact-search.ts'
 import { PreparedQuestions } from './prepared-questions.ts'
@@ -33,14 +31,5 @@ export class PostgresContactStore implements ContactStore {
 
   search(query: ContactQuery): Promise<ContactPage> {
     return searchContacts(this.#questions.ask, this.#instanceId, query)
-  }
-
-  async agentEvents(query: {
-    readonly agentId?: string
-    readonly after?: number
-    readonly limit: number
-  }) {
-    const events = await readAgentEvents(this.#db, { instanceId: this.#instanceId, ...query })
-    return events.map(({ id, at, event }) => shownAgentEvent({ id, at, event }))
   }
 }

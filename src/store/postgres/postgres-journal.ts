@@ -1,11 +1,10 @@
-// The journal in PostgreSQL: one row per batch, and in the same statement the contacts and agent
-// events it brought, so that one round trip and one commit make all of it durable.
+// The journal in PostgreSQL: one row per batch, and in the same statement the contacts it
+// brought, so that one round trip and one commit make all of it durable.
 import pg from 'pg'
 import type { ContactRow } from '../../core/event.ts'
-import type { Instant } from '../../core/instant.ts'
 import type { Json } from '../../core/json.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
-import { AgentConfigurations, type AgentEvent } from './agent-configurations.ts'
+import { AgentConfigurations } from './agent-configurations.ts'
 import { APPENDED } from './append-listener.ts'
 import { journalPage, pack } from './journal-row.ts'
 import type { Lease } from './lease.ts'
@@ -54,7 +53,7 @@ export class PostgresJournal implements Journal {
       for (const entry of page) {
         if (entry.seq > next) throw new Error(`The journal lacks entry ${next}.`)
         next++
-        yield entry
+        yield { ...entry, events: entry.events.filter(event => event.type !== 'agent.event') }
       }
     }
   }
@@ -160,12 +159,7 @@ const APPEND_ALL = `with ${MINE},
   configurations as (
     insert into parley.agent_configuration (instance, key, body)
     select mine.instance, each.* from mine, unnest($8::text[], $9::text[]) as each
-    on conflict do nothing),
-  events as (
-    insert into parley.agent_event (instance, seq, at, agent_id, configuration, body)
-    select mine.instance, each.* from mine,
-      unnest($10::bigint[], $11::bigint[], $12::text[], $13::text[],
-        string_to_array($14, E'\\n')) as each)
+    on conflict do nothing)
   ${TELL}`
 
 function appendQuery(
@@ -175,46 +169,28 @@ function appendQuery(
 ) {
   const first = entries[0]?.seq
   const last = entries.at(-1)
-  const values = [instanceId, epoch, first, last?.seq, last?.at, pack(entries)]
-  const { contacts, agentEvents } = project(entries)
-  if (contacts.length + agentEvents.length === 0) {
-    return { name: 'append', text: APPEND_ONLY, values }
-  }
-  const rows = agentEvents.map(({ seq, at, event }) => {
-    return { seq, at, ...configurations.takeApart(event) }
-  })
-  const said = rows.filter(({ isNew }) => isNew)
+  const data = pack(entries, configurations)
+  const values = [instanceId, epoch, first, last?.seq, last?.at, data]
+  const contacts = finalContacts(entries)
+  const { unkept } = configurations
+  if (contacts.length + unkept.length === 0) return { name: 'append', text: APPEND_ONLY, values }
   const all = [
     ...values,
     JSON.stringify(contacts),
-    said.map(({ configuration }) => configuration),
-    said.map(({ configurationBody }) => configurationBody),
-    rows.map(({ seq }) => seq),
-    rows.map(({ at }) => at),
-    rows.map(({ agentId }) => agentId),
-    rows.map(({ configuration }) => configuration),
-    // JSON has no line breaks of its own.
-    rows.map(({ body }) => body).join('\n'),
+    unkept.map(({ key }) => key),
+    unkept.map(({ body }) => body),
   ]
   return { name: 'append-all', text: APPEND_ALL, values: all }
 }
 
-/** What a batch means for the other tables: contacts that are final, and all of agents. */
-function project(entries: readonly JournalEntry[]) {
-  const contacts: object[] = []
-  const agentEvents: { readonly seq: number; readonly at: Instant; readonly event: AgentEvent }[] =
-    []
-  for (const { seq, at, events } of entries) {
-    for (const event of events) {
-      // Until then the centre itself knows the contact best.
-      if (event.type === 'contact.record' && event.row.final) {
-        contacts.push({ ...contactColumns(event.row), seq })
-      } else if (event.type === 'agent.event') {
-        agentEvents.push({ seq, at, event })
-      }
-    }
-  }
-  return { contacts, agentEvents }
+/** Until a contact is final the centre itself knows it best. */
+function finalContacts(entries: readonly JournalEntry[]): readonly object[] {
+  return entries.flatMap(({ seq, events }) =>
+    events.flatMap(event => {
+      const isFinal = event.type === 'contact.record' && event.row.final
+      return isFinal ? [{ ...contactColumns(event.row), seq }] : []
+    }),
+  )
 }
 
 function contactColumns(row: ContactRow): object {

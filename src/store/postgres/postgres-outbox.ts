@@ -1,20 +1,15 @@
-// The outbox in PostgreSQL: entries of the journal, with the contact records and agent events that
-// were written by the same commits, merged by the numbers of the entries.
+// The outbox in PostgreSQL: entries of the journal, with the contact records that were written by the
+// same commits, merged by the numbers of the entries.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { JournalEntry } from '../journal.ts'
-import {
-  type Outbox,
-  type OutboxEntry,
-  type OutboxEvent,
-  type OutboxExtent,
-  withoutAgents,
-} from '../outbox.ts'
-import { readAgentEvents } from './agent-events.ts'
+import type { KeptConfiguration } from '../kept-agent-event.ts'
+import type { Outbox, OutboxEntry, OutboxEvent, OutboxExtent } from '../outbox.ts'
 import { AppendListener } from './append-listener.ts'
+import { ConfigurationReader } from './configuration-reader.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
 import { contactRow } from './contact-row.ts'
-import { journalPage } from './journal-row.ts'
+import { journalPage, type PackedEntry, type PackedEvent } from './journal-row.ts'
+import { OlderAgentEvents } from './older-agent-events.ts'
 import { migrate, type Tables } from './schema.ts'
 
 /** Rows of the journal read at once; each holds a batch. */
@@ -62,9 +57,13 @@ export interface PostgresOutboxParts {
 
 export class PostgresOutbox implements Outbox {
   readonly #parts: PostgresOutboxParts
+  readonly #configurations: ConfigurationReader
+  readonly #agentEvents: OlderAgentEvents
 
   constructor(parts: PostgresOutboxParts) {
     this.#parts = parts
+    this.#configurations = new ConfigurationReader(parts)
+    this.#agentEvents = new OlderAgentEvents(parts, this.#configurations)
   }
 
   async position(reader: string): Promise<number> {
@@ -94,8 +93,18 @@ export class PostgresOutbox implements Outbox {
     const last = entries.at(-1)
     if (!last) return []
     const beside = await this.#keptBeside(afterSeq, last.seq)
+    const configurations = await this.#configurationsOf(entries)
     return entries
-      .map((entry): OutboxEntry => withEvents(entry, beside.get(entry.seq) ?? []))
+      .map(
+        ({ seq, at, events }): OutboxEntry => ({
+          seq,
+          at,
+          events: [
+            ...events.map(event => outboxEvent(event, configurations)),
+            ...(beside.get(seq) ?? []),
+          ],
+        }),
+      )
       .filter(({ seq, events }) => events.length > 0 || seq === last.seq)
   }
 
@@ -133,7 +142,7 @@ export class PostgresOutbox implements Outbox {
     return rows[0] ?? { oldest: 1, newest: 0 }
   }
 
-  /** Contact records and agent events of the entries after the first number, up to the second. */
+  /** Contact records of the entries after the first number, up to the second, and older agent events. */
   async #keptBeside(after: number, upTo: number): Promise<ReadonlyMap<number, OutboxEvent[]>> {
     const { db, instanceId } = this.#parts
     const [contacts, agentEvents] = await Promise.all([
@@ -144,18 +153,47 @@ export class PostgresOutbox implements Outbox {
         .where('seq', '>', after)
         .where('seq', '<=', upTo)
         .execute(),
-      readAgentEvents(db, { instanceId, seqs: { after, upTo } }),
+      this.#agentEvents.read(after, upTo),
     ])
     const bySeq = new Map<number, OutboxEvent[]>()
-    const add = (seq: number | null, event: OutboxEvent) => {
-      if (seq !== null) bySeq.set(seq, [...(bySeq.get(seq) ?? []), event])
+    const add = (seq: number, event: OutboxEvent) => {
+      const those = bySeq.get(seq) ?? []
+      bySeq.set(seq, those)
+      those.push(event)
     }
-    for (const row of contacts) add(row.seq, { type: 'contact.record', row: contactRow(row) })
+    for (const row of contacts) {
+      if (row.seq !== null) add(row.seq, { type: 'contact.record', row: contactRow(row) })
+    }
     for (const { seq, event } of agentEvents) add(seq, event)
     return bySeq
   }
+
+  /** Those that the entries name, by their keys. */
+  async #configurationsOf(entries: readonly PackedEntry[]) {
+    const keys = new Set<string>()
+    for (const { events } of entries) {
+      for (const event of events) {
+        if (event.type !== 'agent.event') continue
+        for (const key of [event.configuration, event.previousConfiguration]) {
+          if (key !== undefined) keys.add(key)
+        }
+      }
+    }
+    return await this.#configurations.get(keys)
+  }
 }
 
-function withEvents({ seq, at, events }: JournalEntry, more: readonly OutboxEvent[]): OutboxEntry {
-  return { seq, at, events: [...withoutAgents(events), ...more] }
+function outboxEvent(
+  event: PackedEvent,
+  kept: ReadonlyMap<string, KeptConfiguration>,
+): OutboxEvent {
+  if (event.type !== 'agent.event') return event
+  const { configuration, previousConfiguration, ...rest } = event
+  const now = kept.get(configuration ?? '')
+  const former = kept.get(previousConfiguration ?? '')
+  return {
+    ...rest,
+    ...(now && { configuration: now }),
+    ...(former && { previousConfiguration: former }),
+  }
 }

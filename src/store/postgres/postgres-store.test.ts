@@ -11,6 +11,7 @@ import { agentEvent, entry, seqs, storeContract } from '../../../test/support/jo
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
 import { thisProcess } from '../../io/process.ts'
 import { Fenced } from '../journal.ts'
+import { wholeAgentEvent } from '../kept-agent-event.ts'
 import type { Outbox } from '../outbox.ts'
 import { openPostgresStore, type PostgresStore } from './postgres-store.ts'
 
@@ -210,6 +211,40 @@ test('PostgreSQL is killed again and again while we append: nothing acknowledged
   await journal.append([entry(seq + 1)])
   expect(await Promise.race([heard, pause(5000, 'not heard')])).toBe('heard')
 }, 30_000)
+
+test('agent events that an older version wrote are read on, each with the one before', async () => {
+  const { journal, outbox } = await open('older')
+  await journal.append([entry(1), entry(2), entry(3, agentEvent('ana', 'LOGOUT', 'LOGIN'))])
+  const older = (seq: number, name: string) => {
+    const body = JSON.stringify({ EventType: name, CurrentAgentSnapshot: { Name: name } })
+    return sql(
+      `insert into parley.agent_event (instance, seq, at, agent_id, configuration, body)
+       values ('older', $1, 5, 'ana', 'key', $2)`,
+      [seq, body],
+    )
+  }
+  await sql(
+    `insert into parley.agent_configuration values ('older', 'key', '{"Username":"a"}')`,
+    [],
+  )
+  await older(1, 'LOGIN')
+  await older(2, 'STATE_CHANGE')
+  const events = (await outbox.read(1, 9)).flatMap(({ seq, events: all }) =>
+    all.map(event => [seq, event.type === 'agent.event' && wholeAgentEvent(event)]),
+  )
+  const Configuration = { Username: 'a' }
+  expect(events).toEqual([
+    [
+      2,
+      {
+        EventType: 'STATE_CHANGE',
+        CurrentAgentSnapshot: { Name: 'STATE_CHANGE', Configuration },
+        PreviousAgentSnapshot: { Name: 'LOGIN', Configuration },
+      },
+    ],
+    [3, expect.objectContaining({ EventType: 'LOGOUT' })],
+  ])
+})
 
 /** All numbers that bring something, page by page. */
 async function told(outbox: Outbox): Promise<number[]> {
