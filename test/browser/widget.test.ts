@@ -1,0 +1,231 @@
+// The chat widget on a page of another site, against the real product, with an agent who answers.
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, startBrowser } from '../support/browser.ts'
+import { type ChatAgent, openChatAgent } from '../support/chat-agent.ts'
+import { type Parley, startParley } from '../support/parley.ts'
+import { lacks } from '../support/peer.ts'
+import { type ShopPage, startShopPage } from '../support/shop-page.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive'
+
+describe.skipIf(lacks('chromium'))('the chat widget', () => {
+  let parley: Parley
+  let browser: Browser
+  let shop: ShopPage
+  let agent: ChatAgent
+
+  beforeAll(async () => {
+    parley = await startParley()
+    browser = await startBrowser({ toneHz: 440 })
+    shop = await startShopPage(parley.httpUrl)
+    shop.widgetId = String((await widget({ name: 'Shop', flow: 'Sample chat flow' })).id)
+    await widget({ origins: [shop.origin] }, shop.widgetId)
+    agent = await openChatAgent(parley)
+  })
+  afterAll(async () => {
+    agent?.close()
+    shop?.stop()
+    await browser?.stop()
+    await parley?.stop()
+  })
+  afterEach(async () => {
+    for (const page of browser.context.pages().slice(1)) await page.close()
+    shop.calls = ''
+  })
+
+  test('a whole chat: what the page said before the script was there, both write, files and choices, reload, end', async () => {
+    shop.calls = `
+      amazon_connect('styles', { openChat: { color: '#ffffff', backgroundColor: '#5b2a86' } })
+      amazon_connect('snippetId', 'abc')
+      amazon_connect('customerDisplayName', tell => tell('<b>Cleo</b>'))
+      amazon_connect('contactAttributes', { order: '42' })
+      amazon_connect('customDisplayNames', { header: { headerMessage: 'Ask us' } })
+      amazon_connect('contactMetadataHandler', contact => told.push(contact.chatContactId))
+      amazon_connect('registerCallback', {
+        CONNECTION_ESTABLISHED: name => told.push(name),
+        CHAT_ENDED: name => told.push(name),
+      })`
+    const page = await browser.open(shop.origin)
+    const launcher = page.getByRole('button', { name: 'Open chat' })
+    await launcher.waitFor()
+    expect(await launcher.evaluate(each => getComputedStyle(each).backgroundColor)).toBe(
+      'rgb(91, 42, 134)',
+    )
+    expect(await seriousFindings(page)).toEqual([])
+    await launcher.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Ask us' }).waitFor()
+    await page.getByText('Hello, and thank you for writing to us.').waitFor()
+    await agent.accept()
+    await page.getByText('Ana', { exact: false }).first().waitFor()
+
+    await write(page, 'My order is late')
+    await agent.hears('My order is late')
+    await agent.types()
+    await page.getByText('is typing').waitFor({ state: 'attached' })
+    await agent.say('<img src=x onerror="told.push(1)"><script>told.push(2)</script>')
+    await page.getByText('<img src=x onerror=').waitFor()
+    await agent.say('**Really** [here](javascript:told.push(3))', 'text/markdown')
+    await page.locator('strong', { hasText: 'Really' }).waitFor()
+    expect(await page.getByRole('link', { name: 'here' }).count()).toBe(0)
+    await agent.reads()
+    await page.getByText('Read', { exact: true }).waitFor()
+
+    await agent.say(JSON.stringify(PICKER), INTERACTIVE)
+    await page.getByRole('button', { name: 'Refund' }).click()
+    await agent.hears('My order is late', 'Refund')
+
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Attach a file' }).click()
+    const file = { name: 'order.txt', mimeType: 'text/plain', buffer: Buffer.from('order 42') }
+    await (await chooser).setFiles(file)
+    await page.getByRole('button', { name: 'Open order.txt' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+
+    await page.reload()
+    await page.getByText('My order is late').waitFor()
+    expect(await page.getByText('My order is late').count()).toBe(1)
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await page.getByText('My order is late').waitFor()
+    await agent.say('Still there?')
+    await page.getByText('Still there?').waitFor()
+    await page.getByRole('textbox', { name: 'Write a message' }).press('Escape')
+    await agent.say('Hello?')
+    await page.getByRole('button', { name: '1 new message' }).click()
+
+    await page.getByRole('button', { name: 'End chat' }).click()
+    const question = page.getByRole('dialog', { name: 'End this chat?' })
+    await question.getByRole('button', { name: 'End chat' }).click()
+    await page.getByRole('button', { name: 'Start a new chat' }).waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download transcript' }).last().click()
+    const saved = readFileSync(await (await download).path(), 'utf8')
+    expect(saved).toContain('My order is late')
+    expect(saved).toContain('Still there?')
+    const told = await page.evaluate(() => (globalThis as unknown as { told: unknown[] }).told)
+    expect(told).toContain('CHAT_ENDED')
+    expect(told.filter(each => typeof each === 'number')).toEqual([])
+    await agent.clear()
+    expect(await page.evaluate(() => sessionStorage.getItem('persistedChatSession'))).toBeNull()
+  })
+
+  test('what is written while there is no network, and while the centre is away, arrives once and in order', async () => {
+    const page = await browser.open(shop.origin)
+    await page.getByRole('button', { name: 'Open chat' }).click()
+    await agent.accept()
+    await write(page, 'one')
+    await agent.hears('one')
+    await browser.context.setOffline(true)
+    await write(page, 'two')
+    await page.getByText('Waiting for the connection').waitFor()
+    await browser.context.setOffline(false)
+    await agent.hears('one', 'two')
+    parley.kill('centre')
+    await page.getByText('The connection is lost.').waitFor()
+    await write(page, 'three')
+    await write(page, 'four')
+    await page.getByText('The connection is lost.').waitFor({ state: 'hidden', timeout: 40_000 })
+    await agent.hears('one', 'two', 'three', 'four')
+    for (const text of ['one', 'two', 'three', 'four']) {
+      expect(await page.getByText(text, { exact: true }).count()).toBe(1)
+    }
+    await agent.leave()
+  })
+
+  test('a chat that needs a token starts with a right one only', async () => {
+    const made = await widget({
+      name: 'Bank',
+      flow: 'Sample chat flow',
+      origins: [shop.origin],
+      requiresToken: true,
+    })
+    const secret = String(made.secret)
+    expect(secret).toHaveLength(44)
+    const before = shop.widgetId
+    shop.widgetId = String(made.id)
+    const starting = async (claims: object) => {
+      shop.calls = `amazon_connect('authenticate', tell => tell('${jwt(claims, secret)}'))`
+      const page = await browser.open(shop.origin)
+      await page.getByRole('button', { name: 'Open chat' }).click()
+      return page
+    }
+    const wrong = await starting({ sub: before })
+    await wrong.getByText('`sub` of the token is not this widget.').waitFor()
+    const right = await starting({ sub: made.id, attributes: { customer: '7' } })
+    await right.getByText('Hello, and thank you for writing to us.').waitFor()
+    shop.widgetId = before
+  })
+
+  test('pages of other sites than the widget is for show no chat', async () => {
+    await widget({ origins: ['https://shop.example'] }, shop.widgetId)
+    const page = await browser.open(shop.origin)
+    await page.waitForTimeout(500)
+    expect(await page.getByRole('button', { name: 'Open chat' }).count()).toBe(0)
+    await widget({ origins: [shop.origin] }, shop.widgetId)
+  })
+
+  test('the page /chat works as it comes', async () => {
+    const page = await browser.open(`${parley.httpUrl}/chat`)
+    await page.getByRole('button', { name: 'Open chat' }).click()
+    await page.getByText('Hello, and thank you for writing to us.').waitFor()
+    expect(browser.complaints.filter(each => each.includes('Content Security'))).toEqual([])
+  })
+
+  async function widget(settings: object, id?: string): Promise<Record<string, unknown>> {
+    const password = parley.credentials.passwords.admin
+    const path = id === undefined ? '/api/widgets' : `/api/widgets/${id}`
+    const response = await fetch(`${parley.httpUrl}${path}`, {
+      method: id === undefined ? 'POST' : 'PUT',
+      headers: { authorization: `Basic ${btoa(`admin:${password}`)}` },
+      body: JSON.stringify(settings),
+    })
+    const answer = (await response.json()) as Record<string, unknown>
+    if (!response.ok) throw new Error(JSON.stringify(answer))
+    return answer
+  }
+})
+
+const PICKER = {
+  templateType: 'ListPicker',
+  version: '1.0',
+  data: {
+    content: {
+      title: 'What do you want?',
+      elements: [{ title: 'Refund' }, { title: 'Another one', subtitle: 'In a week' }],
+    },
+  },
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Write a message' }).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(() => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
+    return axe.run()
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+interface Finding {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+function jwt(claims: object, secret: string): string {
+  const now = Math.floor(Date.now() / 1000)
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iat: now, exp: now + 300, ...claims })}`
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+}
