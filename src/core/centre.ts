@@ -6,6 +6,7 @@ import { type AgentAct, agentActs } from './agent/agent-act.ts'
 import { cutStretches } from './agent/agent-stretch.ts'
 import { chooseStatus, findContact, releaseContact } from './agent/availability.ts'
 import { closeAgents } from './agent/close-agents.ts'
+import { beatDue } from './agent/heart-beat.ts'
 import { setReachable } from './agent/reachability.ts'
 import { assertNever } from './assert.ts'
 import type { CentreView } from './centre-view.ts'
@@ -180,6 +181,7 @@ export class Centre {
       const over = held.until !== undefined && held.until <= this.#world.now
       if (agent && held.state === 'ENDED' && over) this.#clear(agent, held.contactId)
     }
+    if (agent) beatDue(this.#world, agent)
   }
 
   #apply(input: Input): Refusal | undefined {

@@ -124,6 +124,7 @@ export class TroubledCentre {
     const deadline = this.#centre.nextDeadline() ?? Number.POSITIVE_INFINITY
     const planned = this.#agenda.next ?? Number.POSITIVE_INFINITY
     const at = Math.min(deadline, planned)
+    if (planned === Number.POSITIVE_INFINITY && this.#open.size === 0) return false
     if (at === Number.POSITIVE_INFINITY) return false
     this.#now = Math.max(this.#now, Math.ceil(at))
     if (deadline <= planned) {

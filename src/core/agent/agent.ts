@@ -21,6 +21,10 @@ export interface Agent {
   /** Since when the agent could take a contact of a channel; nothing while not. */
   idle: Partial<Record<Channel, Instant>>
   contacts: AgentContact[]
+  /** When the agent event stream had the last event. */
+  toldAt?: Instant
+  /** When there will be another at the latest. */
+  beatAt?: Instant
   /** What history has of the agent's time that goes on. */
   stretch?: Stretch
 }

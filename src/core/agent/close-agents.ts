@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts'
 import type { World } from '../world.ts'
 import { agentEvent } from './agent-event.ts'
 import { noteStretch } from './agent-stretch.ts'
+import { keepBeating } from './heart-beat.ts'
 
 /** The effects of the input, those about the same agent as one. */
 export function closeAgents(world: World): readonly Effect[] {
@@ -17,6 +18,7 @@ export function closeAgents(world: World): readonly Effect[] {
     if (agent && world.keepsHistory) {
       noteStretch(world, agent)
       agentEvent(world, agent)
+      keepBeating(world, agent)
     }
     effects.push({ type: 'agent.changed', agentId })
   }
