@@ -9,8 +9,8 @@ import Table from '@cloudscape-design/components/table'
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState, TimelineEntry } from '../kit/agent-state.ts'
 import { callerName } from '../kit/caller-name.ts'
+import { References } from '../kit/contacts/contact-facts.tsx'
 import { messages } from '../kit/messages.ts'
-import { currentContact } from '../kit/softphone-card.ts'
 
 const TONES = {
   CONNECTING: 'pending',
@@ -23,19 +23,23 @@ const TONES = {
   ERROR: 'error',
 } as const
 
-export function ContactDetails({ state }: { state: AgentState }) {
-  const contact = currentContact(state)
-  if (!contact) return <NoContact />
+interface ContactDetailsProps {
+  readonly state: AgentState
+  readonly contact: AgentPageContact
+}
+
+export function ContactDetails({ state, contact }: ContactDetailsProps) {
   return (
     <SpaceBetween size="l">
       <Facts contact={contact} />
       <Attributes attributes={contact.attributes} />
+      <ContactReferences contact={contact} />
       <Timeline entries={state.timeline.filter(each => each.contactId === contact.contactId)} />
     </SpaceBetween>
   )
 }
 
-function NoContact() {
+export function NoContact() {
   return (
     <div className="workspace-empty">
       <h1>{messages.workspace.none}</h1>
@@ -82,6 +86,16 @@ function Attributes({ attributes }: { attributes: Readonly<Record<string, string
       ) : (
         <KeyValuePairs columns={3} items={items} />
       )}
+    </Container>
+  )
+}
+
+function ContactReferences({ contact }: { contact: AgentPageContact }) {
+  const { references = {} } = contact
+  if (Object.keys(references).length === 0) return undefined
+  return (
+    <Container header={<Header variant="h2">{messages.desk.references.title}</Header>}>
+      <References references={references} />
     </Container>
   )
 }

@@ -1,10 +1,14 @@
-// `/agent`: the workspace, the softphone at the left and what is known of the contact at the right.
+// `/agent`: the workspace, with the contacts and the softphone at the left and the contact on screen at
+// the right.
+import { ContactList } from '../kit/contacts/contact-list.tsx'
+import { ContactPane } from '../kit/contacts/contact-pane.tsx'
+import { useDesk } from '../kit/contacts/use-desk.ts'
 import { messages } from '../kit/messages.ts'
 import { mount } from '../kit/mount.tsx'
 import { SessionGate, type SignedIn } from '../kit/session-gate.tsx'
 import { Softphone } from '../kit/softphone.tsx'
-import { useAgentLink } from '../kit/use-agent-link.ts'
-import { ContactDetails } from './contact-details.tsx'
+import { type AgentPage, useAgentLink } from '../kit/use-agent-link.ts'
+import { ContactDetails, NoContact } from './contact-details.tsx'
 import './agent.css'
 
 mount(
@@ -26,12 +30,43 @@ function WorkspacePage({ signedIn }: { signedIn: SignedIn }) {
           {snapshot ? <small>{snapshot.routingProfile}</small> : undefined}
         </span>
       </header>
-      <div className="workspace-phone">
-        {page ? <Softphone page={page} signedIn={signedIn} /> : undefined}
-      </div>
-      <main className="workspace-contact">
-        {page ? <ContactDetails state={page.state} /> : undefined}
-      </main>
+      {page ? <Desk page={page} signedIn={signedIn} /> : undefined}
     </div>
+  )
+}
+
+function Desk({ page, signedIn }: { page: AgentPage; signedIn: SignedIn }) {
+  const { selected, select, chats, keys } = useDesk(page)
+  const chat = selected && chats[selected.contactId]
+  return (
+    <>
+      <div className="workspace-phone">
+        <Softphone
+          page={page}
+          signedIn={signedIn}
+          contacts={
+            <ContactList
+              page={page}
+              chats={chats}
+              selected={selected?.contactId}
+              onSelect={select}
+            />
+          }
+        />
+      </div>
+      <main
+        className={
+          selected && selected.channel !== 'VOICE' ? 'workspace-pane' : 'workspace-contact'
+        }
+      >
+        {!selected ? (
+          <NoContact />
+        ) : selected.channel === 'VOICE' ? (
+          <ContactDetails state={page.state} contact={selected} />
+        ) : (
+          <ContactPane key={selected.contactId} {...{ page, contact: selected, chat, keys }} />
+        )}
+      </main>
+    </>
   )
 }

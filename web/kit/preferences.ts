@@ -5,6 +5,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 const THEME_KEY = 'parley.theme'
 const SOUND_KEY = 'parley.sound'
+const NOTIFICATIONS_KEY = 'parley.notifications'
 const FIRST_STEPS_KEY = 'parley.firstSteps'
 
 export function theme(): Theme {
@@ -30,6 +31,23 @@ export function soundIsOn(): boolean {
 
 export function setSound(on: boolean): void {
   write(SOUND_KEY, on ? 'on' : 'off')
+}
+
+/** Whether news may be shown on the desktop while the page is hidden. */
+export function notificationsAreOn(): boolean {
+  return (
+    read(NOTIFICATIONS_KEY) === 'on' &&
+    'Notification' in globalThis &&
+    Notification.permission === 'granted'
+  )
+}
+
+/** Asks the browser first; answers whether it lets us. */
+export async function setNotifications(on: boolean): Promise<boolean> {
+  const may =
+    on && 'Notification' in globalThis && (await Notification.requestPermission()) === 'granted'
+  write(NOTIFICATIONS_KEY, may ? 'on' : 'off')
+  return may
 }
 
 export function firstStepsAreHidden(): boolean {

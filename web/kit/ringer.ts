@@ -2,6 +2,8 @@
 
 const TONES_HZ = [480, 620] as const
 const RING_S = 1.2
+const CHIME_HZ = 880
+const CHIME_S = 0.25
 const PERIOD_MS = 3_000
 const VOLUME = 0.12
 
@@ -39,10 +41,23 @@ export class Ringer {
   }
 }
 
+/** One short, soft tone: somebody has written. */
+export function chime(): void {
+  const context = new AudioContext()
+  const gain = new GainNode(context, { gain: 0 })
+  gain.connect(context.destination)
+  shape(gain.gain, context.currentTime, CHIME_S)
+  const tone = new OscillatorNode(context, { frequency: CHIME_HZ })
+  tone.connect(gain)
+  tone.onended = () => void context.close()
+  tone.start()
+  tone.stop(context.currentTime + CHIME_S)
+}
+
 /** Fades in and out, for a tone that begins at full strength clicks. */
-function shape(gain: AudioParam, now: number): void {
+function shape(gain: AudioParam, now: number, lengthS = RING_S): void {
   gain.setValueAtTime(0, now)
   gain.linearRampToValueAtTime(VOLUME, now + 0.05)
-  gain.setValueAtTime(VOLUME, now + RING_S - 0.1)
-  gain.linearRampToValueAtTime(0, now + RING_S)
+  gain.setValueAtTime(VOLUME, now + lengthS - 0.1)
+  gain.linearRampToValueAtTime(0, now + lengthS)
 }

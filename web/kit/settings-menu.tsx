@@ -2,7 +2,15 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown'
 import Modal from '@cloudscape-design/components/modal'
 import { useState } from 'react'
 import { messages } from './messages.ts'
-import { setSound, setTheme, soundIsOn, type Theme, theme } from './preferences.ts'
+import {
+  notificationsAreOn,
+  setNotifications,
+  setSound,
+  setTheme,
+  soundIsOn,
+  type Theme,
+  theme,
+} from './preferences.ts'
 import type { SignedIn } from './session-gate.tsx'
 import { shortcutList } from './shortcuts.ts'
 
@@ -10,6 +18,7 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
 export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
   const [sound, setSoundShown] = useState(soundIsOn)
+  const [notifications, setNotificationsShown] = useState(notificationsAreOn)
   const [appearance, setAppearance] = useState(theme)
   const [help, setHelp] = useState(false)
 
@@ -20,6 +29,7 @@ export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
       setSound(!sound)
       setSoundShown(!sound)
     }
+    if (id === 'notifications') void setNotifications(!notifications).then(setNotificationsShown)
     const chosen = THEMES.find(each => each === id)
     if (chosen) {
       setTheme(chosen)
@@ -40,6 +50,12 @@ export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
             itemType: 'checkbox',
             checked: sound,
             text: messages.menu.sound,
+          },
+          {
+            id: 'notifications',
+            itemType: 'checkbox',
+            checked: notifications,
+            text: messages.desk.attention.setting,
           },
           { id: 'shortcuts', text: messages.menu.shortcuts, iconName: 'command-prompt' },
           {

@@ -11,6 +11,10 @@ export type ShortcutAction =
   | 'parties'
   | 'hangUp'
   | 'clear'
+  | 'nextContact'
+  | 'compose'
+  | 'endContact'
+  | 'passOn'
 
 const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   accept: 'A',
@@ -21,6 +25,10 @@ const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   parties: 'P',
   hangUp: 'E',
   clear: 'C',
+  nextContact: 'N',
+  compose: 'W',
+  endContact: 'D',
+  passOn: 'T',
 }
 
 export type ShortcutHandlers = { readonly [A in ShortcutAction]?: (() => void) | undefined }
@@ -29,7 +37,7 @@ export type ShortcutHandlers = { readonly [A in ShortcutAction]?: (() => void) |
 export function shortcutList(): readonly { readonly keys: string; readonly does: string }[] {
   return actions().map(action => ({
     keys: `Alt + Shift + ${LETTERS[action]}`,
-    does: messages.shortcuts[action],
+    does: { ...messages.shortcuts, ...messages.desk.deskShortcuts }[action],
   }))
 }
 

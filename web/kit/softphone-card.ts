@@ -39,11 +39,12 @@ export function cardOf(state: AgentState): SoftphoneCard {
   return { name: 'idle', reason: snapshot.reachable ? 'waiting' : 'unreachable' }
 }
 
-/** The contact the softphone is about. */
+/** The call the softphone is about. */
 export function currentContact({ snapshot }: AgentState): AgentPageContact | undefined {
   if (!snapshot) return undefined
   const urgency = (contact: AgentPageContact) => URGENCY.indexOf(contact.state)
-  return [...snapshot.contacts].sort((one, other) => urgency(one) - urgency(other))[0]
+  const calls = snapshot.contacts.filter(each => each.channel === 'VOICE')
+  return calls.sort((one, other) => urgency(one) - urgency(other))[0]
 }
 
 /** Is the microphone heard? Also on hold: the agent's leg stays, the caller does not hear it. */

@@ -1,5 +1,6 @@
 // The agent's softphone: status, the current call, and how the connection is. It fits a frame of
 // 320 by 465 pixels and fills what it is given.
+import type { ReactNode } from 'react'
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState } from './agent-state.ts'
 import { CallCard } from './call-card.tsx'
@@ -18,9 +19,11 @@ import { useKeptFocus } from './use-kept-focus.ts'
 export interface SoftphoneProps {
   readonly page: AgentPage
   readonly signedIn: SignedIn
+  /** What stands between the status and the call: the list of all contacts. */
+  readonly contacts?: ReactNode
 }
 
-export function Softphone({ page, signedIn }: SoftphoneProps) {
+export function Softphone({ page, signedIn, contacts }: SoftphoneProps) {
   const { link, state } = page
   const card = cardOf(state)
   useIncomingCall(card)
@@ -32,6 +35,7 @@ export function Softphone({ page, signedIn }: SoftphoneProps) {
         <SettingsMenu signedIn={signedIn} />
       </header>
       <SoftphoneBanner page={page} />
+      {contacts}
       <div className="kit-card-place" ref={place} tabIndex={-1}>
         <CallCard page={page} card={card} />
       </div>

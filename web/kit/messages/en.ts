@@ -1,5 +1,7 @@
 // Every sentence the pages say, in English. Another language is a file like this one.
 
+import { deskEn } from './desk-en.ts'
+
 export const en = {
   product: 'Parley',
 
@@ -23,6 +25,7 @@ export const en = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   languageName: 'English',
+  languageTag: 'en',
 
   theme: { label: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark' },
 
@@ -222,6 +225,8 @@ export const en = {
       Record<string, string>
     >,
   },
+
+  desk: deskEn,
 
   phone: {
     title: 'Phone',
