@@ -218,8 +218,10 @@ export class ChatService implements ChatPort {
     const { clock, newId } = this.#world
     if (participant.isSilent) return { itemId: newId(), at: clock.now() }
     const open = this.#open.get(who.conversationId) ?? (await this.#read(who.conversationId))
-    const at = clock.now()
-    open.limits.use('receipts', who.participantId, at)
+    const now = clock.now()
+    open.limits.use('receipts', who.participantId, now)
+    // Lines that come fast are dated a little ahead.
+    const at = Math.max(now, open.conversation.lastAt)
     const reader = { who, role: participant.role, isPresent: true }
     const number = await itemNumber(this.#world, open.conversation, reader, itemId)
     const key = `${number} ${who.participantId}`
