@@ -496,7 +496,7 @@ describe('a socket', () => {
     for (const nonsense of ['{', '""', 'null', '[]', '{"topic":1}']) {
       const bad = await cleo.socket()
       bad.say(nonsense)
-      await expect.poll(() => bad.closed, nonsense).toBe(1008)
+      await expect.poll(() => bad.closed).toBe(1008)
     }
     const loud = await cleo.socket()
     for (let count = 0; count < 80; count++) loud.say({ topic: 'aws/heartbeat' })
