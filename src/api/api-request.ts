@@ -9,6 +9,8 @@ export interface ApiRequest {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body: Uint8Array
+  /** Where it came from, if that is known. */
+  readonly address?: string | undefined
 }
 
 export interface ApiResponse {

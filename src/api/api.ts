@@ -2,7 +2,17 @@
 // signed it, parses it, runs it, makes its changes durable and writes the answer.
 import type { Instant } from '../core/instant.ts'
 import { newUuid } from '../io/crypto.ts'
+import type { AuditStore } from '../store/audit-store.ts'
 import type { ApiRequest, ApiResponse } from './api-request.ts'
+import type { AuditTrail } from './audit/audit-trail.ts'
+import { recordedCall } from './audit/cloud-trail-record.ts'
+import {
+  CloudTrailError,
+  cloudTrailAnswer,
+  cloudTrailOperation,
+  lookupEvents,
+} from './audit/lookup-events.ts'
+import { callOf, type Trace } from './audit/trace.ts'
 import { connectJson } from './contract/connect.ts'
 import type { ServiceModel } from './contract/service-model.ts'
 import { errorResponse, refusalError } from './error-response.ts'
@@ -29,6 +39,8 @@ export interface ApiOptions {
   /** What an operation is given, for the one who asks. */
   context(caller: Caller): OperationContext
   findAccessKey(accessKeyId: string): AccessKey | undefined
+  /** Where every call is written down. */
+  readonly audit?: { readonly trail: Pick<AuditTrail, 'add'>; readonly store: AuditStore }
   /** Told of our own mistakes: an operation failed in a way it did not foresee. */
   failed?(operation: string, requestId: string, error: unknown): void
   /** For tests of the frame: other operations than ours. */
@@ -62,6 +74,8 @@ export function createApi(options: ApiOptions): Api {
   const frame = new Frame(options, model)
   return {
     handle(request, signedIn) {
+      const trailed = cloudTrailOperation(request)
+      if (trailed !== undefined) return frame.lookUp(request, trailed, signedIn)
       const route = findRoute(router, request)
       if (!route && !isSigned(request)) return undefined
       return frame.run(request, route, signedIn)
@@ -105,39 +119,94 @@ class Frame {
     signedIn: Caller | undefined,
   ): Promise<ApiResponse> {
     const requestId = newUuid()
+    const trace: Trace = { requestId, request, operation: route?.operation }
     try {
       if (request.body.length > BODY_BYTES_MAX) {
         throw new ServiceError('RequestEntityTooLargeException', 'The request is too large.')
       }
-      const context = this.#options.context(signedIn ?? this.#signer(request))
+      const context = this.#context(request, signedIn, trace)
       if (!route) {
         throw new ServiceError('UnknownOperationException', 'There is no such operation.')
       }
-      const body = await this.#answer(request, route, context)
+      trace.output = await this.#answer(request, route, context, trace)
+      await this.#note(trace)
       return {
         status: this.#model.operations[route.operation]?.status ?? 200,
         headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
-        body: JSON.stringify(body),
+        body: JSON.stringify(trace.output),
       }
     } catch (error) {
       if (!(error instanceof ServiceError || error instanceof InvalidInput)) {
         this.#options.failed?.(route?.operation ?? 'unknown', requestId, error)
       }
-      return errorResponse(this.#model, route?.operation, requestId, error)
+      const answer = errorResponse(this.#model, route?.operation, requestId, error)
+      await this.#note(trace, answer)
+      return answer
     }
   }
 
-  #signer(request: ApiRequest): Caller {
+  /** CloudTrail's part: the audit trail is looked up where it is written. */
+  async lookUp(
+    request: ApiRequest,
+    operation: string,
+    signedIn: Caller | undefined,
+  ): Promise<ApiResponse> {
+    const requestId = newUuid()
+    const trace: Trace = { requestId, request, operation, eventSource: 'cloudtrail.amazonaws.com' }
+    try {
+      const context = this.#context(request, signedIn, trace)
+      const { audit } = this.#options
+      if (operation !== 'LookupEvents' || !audit) {
+        throw new CloudTrailError('UnknownOperationException', `${operation} is not built yet.`)
+      }
+      checkPermission(context, operation)
+      const page = await lookupEvents(audit.store, request.body, this.#options.now())
+      await this.#note(trace)
+      return cloudTrailAnswer(200, requestId, page)
+    } catch (error) {
+      const known = error instanceof CloudTrailError || error instanceof ServiceError
+      if (!known) this.#options.failed?.(operation, requestId, error)
+      const name = error instanceof CloudTrailError ? error.code : (error as Error).name
+      const __type = known ? name : 'InternalFailure'
+      const message = known ? (error as Error).message : 'Something went wrong on our side.'
+      const answer = cloudTrailAnswer(known ? 400 : 500, requestId, { __type, message })
+      await this.#note(trace, answer)
+      return answer
+    }
+  }
+
+  #context(request: ApiRequest, signedIn: Caller | undefined, trace: Trace): OperationContext {
+    const caller = signedIn ?? this.#signer(request, trace)
+    trace.context = this.#options.context(caller)
+    return trace.context
+  }
+
+  #signer(request: ApiRequest, trace: Trace): Caller {
     const { accessKeyId } = this.#signatures.check(request, this.#options.now())
+    trace.accessKeyId = accessKeyId
     const owner = this.#options.findAccessKey(accessKeyId)?.owner ?? accessKeyId
     return { arn: owner, userId: owner }
   }
 
-  async #answer(request: ApiRequest, route: Route, context: OperationContext): Promise<unknown> {
+  /** Writes the call down; one that changed something is answered only then. */
+  async #note(trace: Trace, failed?: ApiResponse): Promise<void> {
+    const { audit } = this.#options
+    // As in the service: whoever cannot prove who they are leaves no trace here, and cannot fill the trail.
+    if (!audit || !trace.context) return
+    await audit.trail.add(recordedCall(callOf(trace, this.#options.now(), failed)))
+  }
+
+  async #answer(
+    request: ApiRequest,
+    route: Route,
+    context: OperationContext,
+    trace: Trace,
+  ): Promise<unknown> {
     const { operation } = route
     const run = this.#operations.get(operation)
     if (!run) throw new ServiceError('NotImplementedException', `${operation} is not built yet.`)
     const input = this.#reader.read(request, route)
+    trace.input = input
     checkInstance(context, input)
     checkPermission(context, operation)
     const tokenMember = this.#model.operations[operation]?.token

@@ -20,13 +20,30 @@ export async function isAdministrator(
   return admin !== undefined && (user?.SecurityProfileIds.includes(admin) ?? false)
 }
 
+/** The name that a request gives, right or wrong; undefined for nobody. */
+export function nameGiven(
+  { centre, sessions }: AdministratorWorld,
+  { incoming }: Request,
+): string | undefined {
+  const userId = sessions.userOf(incoming)
+  if (userId !== undefined) return centre.directory.get('agent', userId)?.Username
+  return basicCredentials(incoming)?.name
+}
+
+function basicCredentials(incoming: Request['incoming']) {
+  const [scheme, encoded = ''] = (incoming.headers.authorization ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'basic') return undefined
+  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  return { name, password: rest.join(':') }
+}
+
 async function basicUser(
   { sessions }: AdministratorWorld,
   incoming: Request['incoming'],
 ): Promise<string | undefined> {
-  const [scheme, encoded = ''] = (incoming.headers.authorization ?? '').split(' ')
-  if (scheme?.toLowerCase() !== 'basic') return undefined
-  const [name = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  const outcome = await sessions.signIn(name, rest.join(':'), incoming.socket.remoteAddress ?? '')
+  const given = basicCredentials(incoming)
+  if (!given) return undefined
+  const address = incoming.socket.remoteAddress ?? ''
+  const outcome = await sessions.signIn(given.name, given.password, address)
   return 'userId' in outcome ? outcome.userId : undefined
 }

@@ -14,7 +14,14 @@ export function apiRoute(
   return async ({ incoming, method, path, query, body }, response) => {
     const caller = incoming.headers.authorization === undefined ? signedIn(incoming) : undefined
     const answering = api.handle(
-      { method, rawPath: path, query, headers: incoming.headers, body: await body() },
+      {
+        method,
+        rawPath: path,
+        query,
+        headers: incoming.headers,
+        body: await body(),
+        address: incoming.socket.remoteAddress,
+      },
       caller,
     )
     if (!answering) return false

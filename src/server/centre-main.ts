@@ -28,7 +28,9 @@ import { openFolderBlobStore } from '../store/folder-blob-store.ts'
 import { withLiveContacts } from '../store/live-contact-store.ts'
 import { openPostgresStore } from '../store/postgres/postgres-store.ts'
 import { Actor } from './actor.ts'
+import { nameGiven } from './administrator.ts'
 import { apiRoute } from './api-route.ts'
+import { openAudit } from './audit.ts'
 import { blobLink, blobRoute } from './blob-route.ts'
 import { chatPage } from './chat-page.ts'
 import { readChildConfiguration } from './configuration.ts'
@@ -39,7 +41,7 @@ import { FlowServices } from './flow-services.ts'
 import { atFullHours } from './full-hours.ts'
 import { FunctionHost } from './function-host.ts'
 import { functionRoutes } from './function-routes.ts'
-import { createHttpServer, type HttpServerOptions, json } from './http-server.ts'
+import { createHttpServer, type HttpServerOptions, json, type Route } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
 import { type MessagingService, messagingService } from './messaging-service.ts'
 import { metricsText } from './metrics-text.ts'
@@ -282,7 +284,20 @@ async function start(): Promise<void> {
     all: () => [...actor.unwrittenRecords(), ...centre.view.contactRows()],
   })
   const secret = Buffer.from(instance.secret, 'base64')
-  const sessions = new Sessions(secret, centre.view)
+  const audit = await openAudit({
+    store: store.audit,
+    secret,
+    region: configuration.region,
+    account: configuration.account,
+    days: configuration.auditDays,
+    now: () => clock.now(),
+    fatal,
+    failed: error => log.error('old records of the audit trail cannot be dropped', { error }),
+  })
+  endings.push(() => audit.close())
+  const sessions = new Sessions(secret, centre.view, signIn => audit.signedIn(signIn))
+  const audited = (route: Route): Route =>
+    audit.audited(route, request => nameGiven({ centre: centre.view, sessions }, request))
   const chatTokens = new ChatTokens(secret)
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
   analytics.stayConnected()
@@ -328,6 +343,7 @@ async function start(): Promise<void> {
       const key = centre.view.directory.get('access-key', id)
       return key && { secret: key.SecretAccessKey, owner: key.Owner }
     },
+    audit,
     failed: (operation, requestId, error) =>
       log.error('an operation failed', { operation, requestId, error }),
   })
@@ -357,6 +373,7 @@ async function start(): Promise<void> {
             ...analytics.figures,
             ...sinks.figures,
             ...chats.figures,
+            ...audit.trail.figures,
             ...messages.messaging.figures,
             agent_pages: agents.pageCount,
             metrics_viewers: metrics.viewerCount,
@@ -377,7 +394,7 @@ async function start(): Promise<void> {
       }),
       blobRoute({ clock, blobs, sessions }),
       ...participants.routes,
-      phoneLineRoutes({ centre: centre.view, sessions, submit }),
+      audited(phoneLineRoutes({ centre: centre.view, sessions, submit })),
       chatPage({ centre: centre.view }),
       widgetRoute({
         clock,
@@ -385,23 +402,26 @@ async function start(): Promise<void> {
         webFolder: webFolder(),
         startChat: startWidgetChat(api, instanceArn),
       }),
-      widgetSettingsRoute({ centre: centre.view, sessions, submit }),
-      outboundCountriesRoute({ centre: centre.view, sessions, submit }),
-      sqlRoute({ centre: centre.view, sessions, analytics }),
+      audited(widgetSettingsRoute({ centre: centre.view, sessions, submit })),
+      audited(outboundCountriesRoute({ centre: centre.view, sessions, submit })),
+      audited(sqlRoute({ centre: centre.view, sessions, analytics })),
       contactRoutingRoute({ centre: centre.view, sessions, analytics }),
       messages.route(sessions),
-      sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit }),
+      audited(sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit })),
+      audit.route({ centre: centre.view, sessions }),
       flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
-      functionRoutes({
-        centre: centre.view,
-        sessions,
-        submit,
-        functionsFolder: configuration.functionsFolder,
-        logFolder: functionLogs,
-        arnFor: name =>
-          `arn:aws:lambda:${configuration.region}:${configuration.account}:function:${name}`,
-      }),
-      uploadRoute({ centre: centre.view, sessions, blobs }),
+      audited(
+        functionRoutes({
+          centre: centre.view,
+          sessions,
+          submit,
+          functionsFolder: configuration.functionsFolder,
+          logFolder: functionLogs,
+          arnFor: name =>
+            `arn:aws:lambda:${configuration.region}:${configuration.account}:function:${name}`,
+        }),
+      ),
+      audited(uploadRoute({ centre: centre.view, sessions, blobs })),
       apiRoute(api, actor, incoming => {
         const userId = isOurOrigin(incoming) ? sessions.userOf(incoming) : undefined
         return userId === undefined

@@ -14,12 +14,24 @@ const TRIES_KEPT_MAX = 10_000
 /** Checked when there is no such user, so that the time taken does not tell. */
 const NOBODY = 'scrypt$16384$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='
 
+/** Somebody signed in, or gave a wrong name or password. */
+export interface SignIn {
+  readonly username: string
+  /** Nobody of that name when absent. */
+  readonly userId?: string
+  readonly address: string
+  readonly outcome: 'ok' | 'wrong'
+}
+
 export class Sessions {
   readonly #secret: Buffer
+  readonly #told: (signIn: SignIn) => void
   readonly #view: CentreView
   readonly #tries = new Map<string, { count: number; since: number }>()
 
-  constructor(secret: Buffer, view: CentreView) {
+  /** @param told hears of every sign-in; attempts beyond what is allowed are refused unheard. */
+  constructor(secret: Buffer, view: CentreView, told: (signIn: SignIn) => void = () => {}) {
+    this.#told = told
     this.#secret = secret
     this.#view = view
   }
@@ -35,11 +47,14 @@ export class Sessions {
     const user = this.#view.directory.named('agent', username)
     const kept = user && this.#view.directory.get('credential', user.id)?.Password
     const right = await passwordMatches(password, kept ?? NOBODY)
+    const who = { username, address, ...(user && { userId: user.id }) }
     if (!right || !user) {
+      this.#told({ ...who, outcome: 'wrong' })
       this.#wrong(key)
       return { refused: 'wrong' }
     }
     this.#tries.delete(key)
+    this.#told({ ...who, outcome: 'ok' })
     return { userId: user.id }
   }
 

@@ -17,16 +17,14 @@ beforeAll(async () => {
 
 afterAll(() => centre.close())
 
-async function aws(...words: string[]): Promise<unknown> {
+function aws(...words: string[]): Promise<unknown> {
+  return cli('connect', ...words, '--instance-id', centre.instanceId)
+}
+
+async function cli(...words: string[]): Promise<unknown> {
   const { stdout } = await run(
     'aws',
-    [
-      'connect',
-      ...words,
-      ...['--instance-id', centre.instanceId],
-      ...['--endpoint-url', centre.url],
-      ...['--output', 'json'],
-    ],
+    [...words, ...['--endpoint-url', centre.url], ...['--output', 'json']],
     {
       timeout: 30_000,
       env: {
@@ -86,6 +84,47 @@ test.skipIf(missing)(`a call that ended is described${why}`, { timeout: 60_000 }
     Contact: { Id: contactId, DisconnectReason: 'CUSTOMER_DISCONNECT' },
   })
 })
+
+test.skipIf(missing)(
+  `who did what is looked up as at CloudTrail${why}`,
+  { timeout: 60_000 },
+  async () => {
+    const Name = 'Audited'
+    await aws(
+      'create-queue',
+      '--name',
+      Name,
+      '--hours-of-operation-id',
+      centre.test.id('operating-hours', 'Basic Hours'),
+    )
+    await aws('describe-queue', '--queue-id', 'nobody').catch(() => undefined)
+    const lookup = async (AttributeKey: string, AttributeValue: string) => {
+      const attribute = `AttributeKey=${AttributeKey},AttributeValue=${AttributeValue}`
+      const answer = await cli('cloudtrail', 'lookup-events', '--lookup-attributes', attribute)
+      return (answer as { Events: Record<string, string>[] }).Events
+    }
+    const [made] = await lookup('EventName', 'CreateQueue')
+    expect(made).toMatchObject({ ReadOnly: 'false', AccessKeyId: ACCESS_KEY.accessKeyId })
+    expect(JSON.parse(made?.CloudTrailEvent ?? '')).toMatchObject({
+      eventSource: 'connect.amazonaws.com',
+      eventName: 'CreateQueue',
+      requestParameters: { name: Name },
+      responseElements: { queueId: expect.any(String) },
+      userAgent: expect.stringContaining('aws-cli'),
+    })
+    const [failed] = await lookup('ResourceName', 'nobody')
+    expect(JSON.parse(failed?.CloudTrailEvent ?? '')).toMatchObject({
+      eventName: 'DescribeQueue',
+      errorCode: 'ResourceNotFoundException',
+      readOnly: true,
+    })
+    const looked = await lookup('EventSource', 'cloudtrail.amazonaws.com')
+    expect(looked[0]?.EventName).toBe('LookupEvents')
+    await expect(
+      cli('cloudtrail', 'lookup-events', '--start-time', '2000000000', '--end-time', '1000000000'),
+    ).rejects.toThrow('InvalidTimeRangeException')
+  },
+)
 
 test.skipIf(missing)(`errors are named${why}`, { timeout: 60_000 }, async () => {
   const nobody = '11111111-1111-4111-8111-111111111112'

@@ -7,6 +7,7 @@ import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect
 import type { AnyOperation } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
+import { AuditTrail } from '../../src/api/audit/audit-trail.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
 import { ChatTokens } from '../../src/channel/chat/chat-tokens.ts'
 import type { MessagingPort } from '../../src/channel/messaging/messaging-port.ts'
@@ -15,6 +16,7 @@ import { runTestCase } from '../../src/flow-test/run-test-case.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
 import type { ContactStore } from '../../src/store/contact-store.ts'
 import type { FactReader } from '../../src/store/fact-reader.ts'
+import { MemoryAuditStore } from '../../src/store/memory/memory-audit-store.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import { TestCentre } from './test-centre.ts'
 
@@ -79,6 +81,13 @@ export async function startApiCentre(
     signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
     participantToken: member => chatTokens.participant(member),
   })
+  const audit = new MemoryAuditStore()
+  const trail = new AuditTrail({
+    store: audit,
+    key: new Uint8Array(32),
+    pause: async () => {},
+    fatal: error => failures.push(error),
+  })
   const api = createApi({
     // Requests are signed with the time of the day, which no test can move.
     now: Date.now,
@@ -88,6 +97,7 @@ export async function startApiCentre(
       return key && { secret: key.SecretAccessKey, owner: key.Owner }
     },
     failed: (_operation, _requestId, error) => failures.push(error),
+    audit: { trail, store: audit },
     ...(given.operations && { operations: given.operations }),
   })
   const server = createServer((incoming, outgoing) => {

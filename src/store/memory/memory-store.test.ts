@@ -1,6 +1,8 @@
+import { auditStoreContract } from '../../../test/support/audit-store-contract.ts'
 import { chatStoreContract } from '../../../test/support/chat-store-contract.ts'
 import { storeContract } from '../../../test/support/journal-contract.ts'
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
+import { MemoryAuditStore } from './memory-audit-store.ts'
 import { MemoryDisk, openMemoryStore } from './memory-store.ts'
 
 storeContract('the store in memory', () => {
@@ -18,3 +20,5 @@ chatStoreContract('lines of chats in memory', () => {
   const disk = new MemoryDisk()
   return { open: async () => openMemoryStore(disk) }
 })
+
+auditStoreContract(async () => new MemoryAuditStore())

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { auditStoreContract } from '../../../test/support/audit-store-contract.ts'
 import { chatStoreContract } from '../../../test/support/chat-store-contract.ts'
 import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
 import { agentEvent, entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
@@ -58,6 +59,16 @@ async function sql(text: string, values: readonly unknown[]) {
 storeContract('the store in PostgreSQL', () => {
   const instanceId = randomUUID()
   return { open: () => open(instanceId), takeOver: () => takeOver(instanceId) }
+})
+
+auditStoreContract(async () => (await open(randomUUID())).audit)
+
+test('a former owner of the instance writes nothing into its audit trail', async () => {
+  const instanceId = randomUUID()
+  const old = await open(instanceId)
+  const next = await takeOver(instanceId)
+  await expect(old.audit.add([])).rejects.toThrow(Fenced)
+  await expect(next.audit.add([])).resolves.toBeUndefined()
 })
 
 chatStoreContract('lines of chats in PostgreSQL', () => {

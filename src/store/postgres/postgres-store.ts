@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { AuditStore } from '../audit-store.ts'
 import type { ChatStore } from '../chat-store.ts'
 import type { ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal } from '../journal.ts'
@@ -10,6 +11,7 @@ import type { Outbox } from '../outbox.ts'
 import { AppendListener } from './append-listener.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
 import { acquireLease, type Lease, releaseLease, renewLease } from './lease.ts'
+import { PostgresAuditStore } from './postgres-audit-store.ts'
 import { PostgresChatStore } from './postgres-chat-store.ts'
 import { PostgresContactStore } from './postgres-contact-store.ts'
 import { PostgresJournal } from './postgres-journal.ts'
@@ -23,6 +25,7 @@ export interface PostgresStore {
   readonly contacts: ContactStore
   readonly chats: ChatStore
   readonly messaging: MessagingStore
+  readonly audit: AuditStore
   readonly outbox: Outbox
   /** Grows by one with every owner of the instance. */
   readonly epoch: number
@@ -80,6 +83,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       contacts: new PostgresContactStore(db.withSchema(SCHEMA), instanceId, pool),
       chats: new PostgresChatStore(chatWriter, pool, lease),
       messaging: new PostgresMessagingStore(db.withSchema(SCHEMA), instanceId),
+      audit: new PostgresAuditStore(pool, lease),
       outbox: new PostgresOutbox({ pool, db: db.withSchema(SCHEMA), instanceId, listener }),
       epoch: lease.epoch,
       close: () => {

@@ -117,6 +117,7 @@ const migrations: Record<string, Migration> = {
   '006-search': { up: addSearchIndexes },
   '007-chat-lines': { up: keepChatLines },
   '008-messaging': { up: addMessaging },
+  '009-audit': { up: addAudit },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -341,4 +342,25 @@ async function addMessaging(db: Kysely<unknown>): Promise<void> {
       at bigint not null,
       primary key (instance, channel, address)
     )`.execute(db)
+}
+
+/** Who did what. */
+async function addAudit(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table parley.audit (
+      instance text not null,
+      number bigint not null,
+      at bigint not null,
+      event_id text not null,
+      event_name text not null,
+      event_source text not null,
+      read_only boolean not null,
+      username text,
+      access_key_id text,
+      resources json not null,
+      body text not null,
+      hash text not null,
+      primary key (instance, number)
+    )`.execute(db)
+  await sql`create index on parley.audit (instance, at)`.execute(db)
 }
