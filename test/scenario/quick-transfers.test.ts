@@ -4,7 +4,7 @@ import { seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import type { Refusal } from '../../src/core/refusal.ts'
 import { factsOf } from '../simulation/routing-facts.ts'
-import { publish, publishInbound, say, toQueue } from '../support/flow-actions.ts'
+import { action, hangUp, publish, publishInbound, say, toQueue } from '../support/flow-actions.ts'
 import { TestCentre } from '../support/test-centre.ts'
 
 let centre: TestCentre
@@ -145,4 +145,40 @@ test('a call passed on while its customer is on hold is no customer lost on hold
   centre.does('agent1', 'clear')
   const [over] = factsOf(centre.events, 'contact')
   expect(over).toMatchObject({ transferredTo: 'internal', holdMs: 5000, leftOnHold: false })
+})
+
+test('callbacks that come of each other come to an end, also when agents pass them on', () => {
+  const CUSTOMER = '+12065550101'
+  const none = { InitialCallDelaySeconds: '0', RetryDelaySeconds: '0' }
+  const ContactFlowId = publish(
+    centre,
+    { name: 'promises', type: 'QUEUE_TRANSFER' },
+    action('Choose', 'UpdateContactTargetQueue', { QueueId: basic }, { next: 'Promise' }),
+    action(
+      'Promise',
+      'CreateCallbackContact',
+      { ...none, MaximumConnectionAttempts: '0' },
+      { next: 'Bye', errors: { NoMatchingError: 'No' } },
+    ),
+    say('No', 'Not again.'),
+    hangUp,
+  )
+  quickConnect('promise', { QuickConnectType: 'FLOW', FlowConfig: { ContactFlowId } })
+  centre.ready('agent1')
+  let caller = centre.call(CUSTOMER)
+  talk('agent1', caller)
+  let callbacks = 0
+  for (let round = 0; round < 20; round++) {
+    expect(transfer('agent1', 'promise')).toBeUndefined()
+    if (centre.says(caller) === 'Not again.') break
+    callbacks++
+    centre.hearOut(caller)
+    centre.does('agent1', 'clear')
+    centre.does('agent1', 'accept')
+    centre.hearOut(centre.agentLeg('agent1'))
+    caller = centre.lift(CUSTOMER)
+    centre.hearOut(caller)
+    expect(centre.state('agent1')).toBe('CONNECTED')
+  }
+  expect(callbacks).toBe(12)
 })

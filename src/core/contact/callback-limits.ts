@@ -9,7 +9,12 @@ const WAITING_PER_NUMBER_MAX = 10
 
 /** The generation of a callback that this contact's flow makes; the first is 1. */
 export function nextGeneration(maker: Contact): number {
-  return (maker.outbound?.generation ?? 0) + 1
+  return generationOf(maker) + 1
+}
+
+/** How many callbacks led to a contact, also when agents have passed it on since. */
+export function generationOf({ outbound, callbackGeneration }: Contact): number {
+  return outbound?.generation ?? callbackGeneration ?? 0
 }
 
 /** Why a contact may not promise to call a number back, in a sentence; undefined when it may. */

@@ -140,6 +140,8 @@ export interface Contact {
   outbound?: Outbound
   /** Somebody outside whom the flow has called in. */
   thirdParty?: ThirdParty
+  /** How many callbacks led to it, when it goes on with one's customer. */
+  callbackGeneration?: number
   /** Whom its agents have called in, those who have left again included. */
   parties?: readonly Party[]
   /**

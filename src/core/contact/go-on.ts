@@ -1,5 +1,6 @@
 // A call goes on as another contact.
 import type { World } from '../world.ts'
+import { generationOf } from './callback-limits.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { freshContact } from './new-contact.ts'
@@ -11,7 +12,9 @@ export function goOn(
   given: Partial<Contact> & { readonly contactId: string },
 ): Contact {
   const { customerName, references, segmentAttributes, relatedContactId } = from
+  const callbackGeneration = generationOf(from)
   const to = freshContact(world, {
+    ...(callbackGeneration > 0 && { callbackGeneration }),
     initialContactId: from.initialContactId,
     previousContactId: from.contactId,
     ...(relatedContactId !== undefined && { relatedContactId }),
