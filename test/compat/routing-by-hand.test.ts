@@ -9,6 +9,7 @@ import {
   UpdateRoutingProfileAgentAvailabilityTimerCommand,
 } from '@aws-sdk/client-connect'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { associateContactWithUser } from '../../src/api/operation/associate-contact-with-user.ts'
 import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
 import { publish, toQueue } from '../support/flow-actions.ts'
 
@@ -93,4 +94,26 @@ test('a missed contact is dismissed for the agent, and one that goes on is not',
   inside.does('agent1', 'reject')
   await client.send(dismiss)
   inside.setStatus('agent1', 'Offline')
+})
+
+test('an agent takes by hand what waits in queues for that, and nothing else', async () => {
+  const { instanceId: InstanceId, test: inside } = centre
+  const basic = inside.id('queue', 'BasicQueue')
+  const flowId = publish(inside, { name: 'to be taken' }, ...toQueue(basic))
+  const ContactId = inside.task(flowId)
+  const UserId = inside.user('agent2')
+  inside.tell({ type: 'agent.reachable', agentId: UserId, reachable: true })
+  const context = centre.context({ arn: 'agent2', userId: UserId })
+  const take = async () => {
+    const taken = await associateContactWithUser({ InstanceId, ContactId, UserId }, context)
+    if (!('inputs' in taken)) throw new Error('nothing would change')
+    return taken.inputs
+  }
+  await expect(take()).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  const profile = inside.id('routing-profile', 'Basic Routing Profile')
+  inside.change('routing-profile', profile, {
+    ManualAssignmentQueueConfigs: [{ QueueId: basic, Channel: 'TASK' }],
+  })
+  expect(await take()).toEqual([{ type: 'contact.assign', contactId: ContactId, agentId: UserId }])
+  inside.tell({ type: 'contact.stop', contactId: ContactId })
 })
