@@ -8,6 +8,7 @@ import { profileChanged, tellSkills } from './configuration.ts'
 import { noteCallback } from './contact/callback-limits.ts'
 import { quietMoment } from './contact/chat-timers.ts'
 import type { Contact } from './contact/contact.ts'
+import { keptMoment } from './contact/customer-first.ts'
 import { ANSWER_TIMEOUT_MS } from './contact/inbound.ts'
 import { placeInQueue } from './contact/place-in-queue.ts'
 import { RECORDING_GRACE_MS } from './contact/recording.ts'
@@ -151,6 +152,7 @@ function moments(world: World, contact: Contact): Instant[] {
     stage.name === 'scheduled' ? stage.until : undefined,
     contact.expiryLookAt,
     quietMoment(contact),
+    keptMoment(contact),
     customerRun?.position?.until,
     agentRun?.position?.until,
     transcriptMoment(contact),

@@ -37,7 +37,7 @@ export function agentChatRoute(world: AgentChatWorld): Route {
     if (typeof contactId !== 'string') return problem(response, 400, 'Give the contactId.')
     const chat = chatOf(world.centre, userId, contactId)
     if (!chat) return problem(response, 404, 'You have no such chat.')
-    const participantId = participantOf(chat)
+    const participantId = participantOf(chat, userId)
     if (participantId === undefined) return problem(response, 409, 'Accept the chat first.')
     await world.durable()
     const { conversationId } = chat
@@ -56,9 +56,10 @@ function chatOf(centre: CentreView, agentId: string, contactId: string): ChatVie
   return has ? centre.chat(contactId) : undefined
 }
 
-/** Guides have the agent in the customer's place. */
-function participantOf({ participants, isGuide }: ChatView): string | undefined {
-  const role = isGuide ? 'CUSTOMER' : 'AGENT'
-  return participants.findLast(each => each.role === role && each.leftAt === undefined)
-    ?.participantId
+/** Guides have the agent in the customer's place; elsewhere there may be several agents, and supervisors. */
+function participantOf({ participants, isGuide }: ChatView, userId: string): string | undefined {
+  return participants.findLast(
+    ({ role, agentId, leftAt }) =>
+      leftAt === undefined && (isGuide ? role === 'CUSTOMER' : agentId === userId),
+  )?.participantId
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { minutes, seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import { CUSTOMER, Desk } from '../support/calling-out.ts'
-import { action, hangUp, say } from '../support/flow-actions.ts'
+import { action, hangUp, say, toQueue } from '../support/flow-actions.ts'
 import type { TestCentre } from '../support/test-centre.ts'
 
 describe('a callback', () => {
@@ -348,6 +348,164 @@ describe('a callback', () => {
     desk1(centre)
     const dial = centre.effects.findLast(each => each.type === 'leg.dial')
     expect(dial).toMatchObject({ callerId: shown })
+  })
+
+  describe('that rings the customer first', () => {
+    async function first(parameters: JsonObject = {}) {
+      const desk = await Desk.open()
+      const { centre } = desk
+      const QueueId = desk.queue
+      const back = centre.publish('back', [
+        say('Hello', 'You asked us to call.', 'Choose'),
+        ...toQueue(QueueId),
+      ])
+      desk.inbound(
+        action(
+          'Promise',
+          'CreateCallbackContact',
+          {
+            QueueId,
+            CallbackMode: 'CUSTOMER_FIRST',
+            OutboundContactFlowId: back,
+            InitialCallDelaySeconds: '0',
+            RetryDelaySeconds: '60',
+            MaximumConnectionAttempts: '1',
+            ...parameters,
+          },
+          { next: 'Bye', errors: { NoMatchingError: 'Sorry' } },
+        ),
+        say('Sorry', 'We cannot call you back.'),
+        hangUp,
+      )
+      const caller = centre.call(CUSTOMER)
+      const said = centre.says(caller)
+      centre.hearOut(caller)
+      return { desk, centre, said }
+    }
+
+    const room = (centre: TestCentre) => centre.agent('agent1').freeSlots.VOICE
+
+    test('asks the agent who was kept free once the customer has answered', async () => {
+      const { desk, centre } = await first()
+      expect(centre.legTo(CUSTOMER), 'nobody could talk').toBe('')
+      centre.clock.advance(minutes(3))
+      centre.ready('agent1')
+      expect(centre.state('agent1')).toBe('Available')
+      centre.restart()
+      const leg = centre.lift(CUSTOMER)
+      expect(centre.hearOut(leg)).toContain('You asked us to call.')
+      expect(centre.state('agent1')).toBe('CONNECTING')
+      desk.acceptAndTalk('agent1', leg)
+      expect(desk.talks).toEqual([[leg, centre.agentLeg('agent1')]])
+      centre.hangUp(leg)
+      centre.does('agent1', 'clear')
+      expect(centre.contacts).toEqual([])
+      expect(centre.record(1)).toMatchObject({
+        InitiationMethod: 'CALLBACK',
+        DisconnectReason: 'CUSTOMER_DISCONNECT',
+        Agent: { Username: 'agent1' },
+      })
+    })
+
+    test('rings no more customers than there are agents, who are given nothing else meanwhile', async () => {
+      const { centre } = await first()
+      centre.hearOut(centre.call('+12065550102'))
+      centre.ready('agent1')
+      expect(centre.legTo(CUSTOMER)).not.toBe('')
+      expect(centre.legTo('+12065550102')).toBe('')
+      expect(room(centre)).toBe(0)
+    })
+
+    test('keeps its place in line before those who came later', async () => {
+      const { desk, centre } = await first()
+      centre.clock.advance(minutes(1))
+      desk.inbound(...toQueue(desk.queue))
+      centre.call('+12065550102')
+      const { contactId } = callback(centre)
+      centre.ready('agent1')
+      centre.clock.advance(seconds(20))
+      const leg = centre.lift(CUSTOMER)
+      centre.clock.advance(seconds(5))
+      centre.hearOut(leg)
+      expect(centre.agent('agent1').contacts).toMatchObject([{ contactId }])
+    })
+
+    test('keeps an agent free for a minute at most while the flow talks', async () => {
+      const { desk, centre } = await first()
+      centre.ready('agent1')
+      const leg = centre.lift(CUSTOMER)
+      centre.restart()
+      desk.inbound(...toQueue(desk.queue))
+      centre.call('+12065550102')
+      centre.clock.advance(seconds(60) - 1)
+      expect(room(centre)).toBe(0)
+      centre.clock.advance(1)
+      expect(centre.state('agent1')).toBe('CONNECTING')
+      centre.ready('agent2')
+      centre.hearOut(leg)
+      expect(centre.state('agent2')).toBe('CONNECTING')
+    })
+
+    test.each(['noAnswer', 'busy', 'unreachable'] as const)(
+      'is tried again when in vain (%s), and the agent is free',
+      async why => {
+        const { centre } = await first()
+        centre.ready('agent1')
+        const leg = centre.legTo(CUSTOMER)
+        centre.hangUp(leg, why)
+        expect(room(centre)).toBe(1)
+        centre.restart()
+        centre.clock.advance(seconds(60))
+        const again = centre.legTo(CUSTOMER)
+        expect(again).not.toBe(leg)
+        centre.hangUp(again, why)
+        expect(room(centre)).toBe(1)
+        expect(centre.contacts).toEqual([])
+        expect(centre.record(1)).toMatchObject({ DisconnectReason: 'OUTBOUND_ATTEMPT_FAILED' })
+      },
+    )
+
+    test('is given up when nobody says anything of the call any more', async () => {
+      const { centre } = await first({ MaximumConnectionAttempts: '0' })
+      centre.ready('agent1')
+      centre.clock.advance(minutes(2))
+      expect(centre.contacts).toEqual([])
+      expect(room(centre)).toBe(1)
+    })
+
+    test.each<[string, (centre: TestCentre) => void]>([
+      ['is stopped', each => each.tell({ type: 'contact.stop', ...callback(each) })],
+      ['loses its voice node', each => each.report({ type: 'voice.lost' })],
+      ['is hung up on by the customer', each => each.hangUp(each.lift(CUSTOMER))],
+    ])('leaves nobody stuck when it %s', async (_, happens) => {
+      const { centre } = await first({ MaximumConnectionAttempts: '0' })
+      centre.ready('agent1')
+      happens(centre)
+      expect(centre.contacts).toEqual([])
+      expect(room(centre)).toBe(1)
+    })
+
+    test('leaves nobody stuck when nobody may call there any more', async () => {
+      const { centre } = await first()
+      centre.change('instance', centre.centre.view.instanceId, { OutboundCountries: ['DE'] })
+      centre.ready('agent1')
+      expect(centre.contacts).toEqual([])
+      expect(room(centre)).toBe(1)
+    })
+
+    test('goes to another agent when the one who was kept free is dismissed', async () => {
+      const { centre } = await first()
+      centre.ready('agent1')
+      centre.tell({ type: 'config.delete', kind: 'agent', id: centre.user('agent1') })
+      centre.ready('agent2')
+      centre.hearOut(centre.lift(CUSTOMER))
+      expect(centre.state('agent2')).toBe('CONNECTING')
+    })
+
+    test('is not promised without a flow for who answers', async () => {
+      const { said } = await first({ OutboundContactFlowId: 'none' })
+      expect(said).toBe('We cannot call you back.')
+    })
   })
 
   test('for one agent waits for that agent', async () => {

@@ -25,6 +25,8 @@ export interface Agent {
   toldAt?: Instant
   /** When there will be another at the latest. */
   beatAt?: Instant
+  /** Offered nothing while the customer of this callback is rung; the place in line is kept. */
+  keptFor?: { readonly contactId: string; readonly idleSince: Instant }
   /** What history has of the agent's time that goes on. */
   stretch?: Stretch
 }

@@ -65,9 +65,9 @@ function turnsByInbound(world: World, { agentId }: Agent): boolean {
   return profile?.AgentAvailabilityTimer === 'TIME_SINCE_LAST_INBOUND'
 }
 
-/** Nothing is offered to one who has missed something and not put it away. */
+/** Nothing is offered to one who has missed something and not put it away, or is kept for a callback. */
 function isAtWork(world: World, agent: Agent): boolean {
-  return hasChosenToWork(world, agent) && !agent.contacts.some(isFailed)
+  return hasChosenToWork(world, agent) && !agent.keptFor && !agent.contacts.some(isFailed)
 }
 
 /** Has the agent chosen to be offered contacts, and can be reached for those of a channel? */

@@ -2,6 +2,7 @@
 // or its own flow says into which queue it goes.
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { keptDue } from './customer-first.ts'
 import { disconnect } from './ending.ts'
 import { enqueue, requeue } from './queueing.ts'
 import { startRun } from './run.ts'
@@ -18,6 +19,7 @@ export function callbackCreated(world: World, contact: Contact): void {
 
 /** Its delay is over. One that has waited before has the age it had. */
 export function callbackDue(world: World, contact: Contact): void {
+  keptDue(world, contact)
   const { stage, targetQueueId } = contact
   if (contact.initiationMethod !== 'CALLBACK' || stage.name !== 'scheduled') return
   if (stage.until > world.now) return

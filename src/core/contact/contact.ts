@@ -219,6 +219,12 @@ export interface Outbound {
   readonly flowId?: string
   /** Who asked for the call wants to know whether a machine answers. */
   readonly detectsMachines?: boolean
+  /** Begins when the customer answers, before there is an agent. */
+  readonly answeredFlowId?: string
+  /** The agent who is kept free while the customer is rung. */
+  keepsAgent?: string
+  /** When that agent is given back, after the customer has answered. */
+  keepsUntil?: Instant
   /** How often a callback is tried again, and how long after it failed. */
   retriesLeft?: number
   readonly retryMs?: number

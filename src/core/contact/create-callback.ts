@@ -15,7 +15,7 @@ export function createCallback(
   contact: Contact,
   deed: Extract<Deed, { do: 'createCallback' }>,
 ): void {
-  const { queueId, flowId } = deed
+  const { queueId, flowId, answeredFlowId } = deed
   const until = world.now + (flowId === undefined ? deed.delayMs : 0)
   const callerId =
     ownNumber(world, deed.callerId) ?? callerIdOf(world, queueId) ?? contact.systemAddress
@@ -31,6 +31,7 @@ export function createCallback(
       retryMs: deed.retryMs,
       generation: nextGeneration(contact),
       ...(flowId === undefined ? {} : { flowId }),
+      ...(answeredFlowId === undefined ? {} : { answeredFlowId }),
     },
     previous: contact,
   })

@@ -13,6 +13,7 @@ import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { contactOver, noteHandedOn } from './contact-fact.ts'
 import { contactRow } from './contact-record.ts'
+import { giveAgentBack } from './customer-first.ts'
 import { endParties } from './end-parties.ts'
 import { leaveQueue } from './offering.ts'
 import { endPause } from './pause-state.ts'
@@ -44,6 +45,7 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   closeStayAtEnd(world, contact, reason)
   leaveQueue(world, contact)
   agentLeaves(world, contact)
+  giveAgentBack(world, contact)
   stopRun(world, contact, 'customer')
   dropThirdParty(world, contact)
   endParties(world, contact)

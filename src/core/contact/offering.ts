@@ -18,6 +18,7 @@ import { seconds } from '../instant.ts'
 import { removeWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import { type Channel, type Contact, isVoice } from './contact.ts'
+import { ringFirst, ringsCustomerFirst } from './customer-first.ts'
 import { join } from './joining.ts'
 import { chooseNode } from './legs.ts'
 import { offerEnded } from './offer-fact.ts'
@@ -84,6 +85,7 @@ function offer(
   queueId: string,
   how: 'matched' | 'assigned' = 'matched',
 ): void {
+  if (ringsCustomerFirst(contact)) return ringFirst(world, contact, agent, queueId)
   const legId = isVoice(contact) ? world.chance.uuid() : ''
   const until = world.now + OFFER_TIMEOUTS_MS[contact.channel]
   endFormerWork(world, contact, agent)

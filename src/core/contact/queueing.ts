@@ -4,6 +4,7 @@ import { addWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
+import { giveAgentBack } from './customer-first.ts'
 import { startHookedRun } from './hook.ts'
 import { placeInQueue } from './place-in-queue.ts'
 import { openStay } from './queue-stay.ts'
@@ -11,6 +12,7 @@ import { activateCriteria } from './routing-steps.ts'
 
 /** Puts a contact at the end of the line, with its age beginning now, and starts its queue flow. */
 export function enqueue(world: World, contact: Contact, queueId: string): void {
+  giveAgentBack(world, contact)
   contact.targetQueueId = queueId
   contact.enqueuedAt = world.now
   delete contact.dequeuedAt

@@ -10,6 +10,7 @@ import { completeCall } from './complete-call.ts'
 import type { Contact, DisconnectReason } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { contactRow } from './contact-record.ts'
+import { answeredFirst, giveAgentBack } from './customer-first.ts'
 import { disconnect, endContact } from './ending.ts'
 import { agentLeftWhisper, whisperEnded } from './joining.ts'
 import { hasCustomerLeg } from './legs.ts'
@@ -27,7 +28,8 @@ export function calledCustomerAnswered(world: World, contact: Contact): void {
   if (stage.name === 'dialling') {
     customerIsThere(world, contact)
     contact.stage = { name: 'flow' }
-    const flowId = outbound?.flowId
+    answeredFirst(world, contact)
+    const flowId = outbound?.answeredFlowId ?? outbound?.flowId
     const legId = contact.customerLegId
     const began =
       flowId !== undefined && startRun(world, contact, { role: 'customer', legId, flowId })
@@ -85,7 +87,9 @@ export function customerUnreached(world: World, contact: Contact, why: LegEnd): 
   contact.customerLegId = ''
   world.counters.calls_unanswered++
   if (stage.name === 'reaching') letAgentGo(world, contact, 'ERROR')
-  if (stage.name === 'reaching' && tryLater(world, contact)) return
+  giveAgentBack(world, contact)
+  const isCallback = contact.initiationMethod === 'CALLBACK'
+  if ((stage.name === 'reaching' || isCallback) && tryLater(world, contact)) return
   const reason = why === 'nodeLost' ? 'TELECOM_PROBLEM' : 'OUTBOUND_ATTEMPT_FAILED'
   endContact(world, contact, reason)
 }

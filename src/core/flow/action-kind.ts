@@ -273,6 +273,8 @@ export type Deed =
       readonly queueId: string
       /** Puts the callback into a queue itself; the delay does not count then. */
       readonly flowId?: string
+      /** Rings the customer before any agent is asked; this flow is heard then. */
+      readonly answeredFlowId?: string
       readonly delayMs: number
       readonly retries: number
       readonly retryMs: number

@@ -1,7 +1,8 @@
+import type { Json } from '../../json.ts'
 import type { ActionKind, FlowView } from '../action-kind.ts'
 import { failed } from '../ask.ts'
 import type { Parameters } from '../flow.ts'
-import { wholeNumber } from '../parameter.ts'
+import { isWord, wholeNumber } from '../parameter.ts'
 
 /** The longest the service lets a callback wait before it is queued, or tried again: three days. */
 const DELAY_SECONDS_MAX = 259_200
@@ -25,6 +26,8 @@ export const createCallbackContact: ActionKind = {
     if (!queue?.enabled) return failed('NoMatchingError', 'There is no queue for the callback.')
     const flow = flowFor(parameters, view)
     if (flow === 'none') return failed('NoMatchingError', 'There is no such flow for the callback.')
+    const answered = answeredFlowFor(parameters, view)
+    if (answered === 'none') return failed('NoMatchingError', 'No flow for who answers.')
     const target = view.dialable(view.callbackNumber)
     if ('refused' in target) return failed('NoMatchingError', 'The number cannot be called.')
     const tooMany = view.whyNoCallback(target.number)
@@ -41,6 +44,7 @@ export const createCallbackContact: ActionKind = {
           retries,
           retryMs: retryDelay * 1000,
           ...(flow === undefined ? {} : { flowId: flow }),
+          ...(answered === undefined ? {} : { answeredFlowId: answered }),
           ...(callerId === '' ? {} : { callerId }),
         },
       ],
@@ -59,7 +63,19 @@ function queueFor({ QueueId, AgentId }: Parameters, view: FlowView) {
 
 /** `none` when one is named that there is not. */
 function flowFor({ ContactFlowId }: Parameters, view: FlowView): string | 'none' | undefined {
-  if (ContactFlowId === undefined) return undefined
-  const flow = view.flow(view.text(ContactFlowId))
+  return ContactFlowId === undefined ? undefined : contactFlow(ContactFlowId, view)
+}
+
+/** Who is called before an agent is asked hears a flow that brings them to one. */
+function answeredFlowFor(
+  { CallbackMode, OutboundContactFlowId }: Parameters,
+  view: FlowView,
+): string | 'none' | undefined {
+  const isFirst = isWord(view.text(CallbackMode), 'CUSTOMER_FIRST')
+  return isFirst ? contactFlow(OutboundContactFlowId, view) : undefined
+}
+
+function contactFlow(id: Json | undefined, view: FlowView): string | 'none' {
+  const flow = view.flow(view.text(id))
   return flow?.type === 'CONTACT_FLOW' ? flow.id : 'none'
 }

@@ -90,6 +90,8 @@ export const routingRules: Readonly<Record<string, ActionRule>> = {
       RetryDelaySeconds: number(0, THREE_DAYS_S),
       ContactFlowId: to('contact-flow'),
       CallerId: anything,
+      CallbackMode: word('AGENT_FIRST', 'CUSTOMER_FIRST'),
+      OutboundContactFlowId: to('contact-flow'),
     },
     atMostOne: QUEUE_OR_AGENT_NAMES,
     errors: CATCH_ALL,
