@@ -32,7 +32,7 @@ const ICONS = {
   save: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   phone:
     'M5 4h4l2 5-2.500 1.500a11 11 0 0 0 5 5L15 13l5 2v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1',
-  leave: 'M14 5h5v14h-5M4 12h10M10 8l4 4-4 4',
+  leave: 'M10 5H5v14h5M10 12h10M16 8l4 4-4 4',
   file: 'M7 3h7l4 4v14H7zM14 3v5h4',
 } as const
 

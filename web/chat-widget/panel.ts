@@ -115,7 +115,6 @@ export class Panel {
     this.#subtitle.textContent = state.agent ?? this.#look.subtitle
     this.#subtitle.hidden = this.#subtitle.textContent === ''
     this.#showNotice(state)
-    this.#transcript.show({ ...state, rows: this.#withGreeting(state) })
     this.#composer.hidden = state.phase === 'ended' || state.phase === 'failed'
     this.#input.disabled = !isGoing
     this.#after.hidden = state.phase !== 'ended'
@@ -125,6 +124,7 @@ export class Panel {
     this.element.setAttribute('aria-busy', String(state.phase === 'starting'))
     this.#input.placeholder = state.phase === 'starting' ? texts.starting : texts.write
     this.#fit()
+    this.#transcript.show({ ...state, rows: this.#withGreeting(state) })
   }
 
   /** The window has become visible. */

@@ -133,6 +133,11 @@ export class ParticipantClient {
     void this.#connect()
   }
 
+  /** The browser says that there is no network: nobody need wait to find out. */
+  networkLost(): void {
+    if (this.#link === 'connected') this.#offline()
+  }
+
   send(content: string, contentType = 'text/plain', label?: string): void {
     this.#put({ content, contentType, ...(label !== undefined && { label }) })
   }

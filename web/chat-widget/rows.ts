@@ -46,6 +46,8 @@ export interface RowsOf {
   /** How bots and the centre itself are called. */
   readonly systemName: string
   readonly hidesNames: boolean
+  /** Nothing will be said any more. */
+  readonly isOver: boolean
   isOwn(item: ChatItem): boolean
   receiptOf(id: string): 'delivered' | 'read' | undefined
   /** The same day, where the customer is. */
@@ -69,7 +71,10 @@ export function rowsOf(of: RowsOf): readonly Row[] {
     rows.push(row.type === 'message' && who === speaker ? { ...row, name: undefined } : row)
     if (row.type === 'message') speaker = who
   }
-  return [...rows, ...of.outbox.map(outgoing)]
+  const isSaid = of.items.some(each => eventName(each) === 'chat.ended')
+  const end: Row[] =
+    of.isOver && !isSaid ? [{ type: 'note', key: 'end', text: of.texts.ended }] : []
+  return [...rows, ...of.outbox.map(outgoing), ...end]
 }
 
 /** The sentence of an event, if it has one. */

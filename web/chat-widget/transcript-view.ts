@@ -26,7 +26,9 @@ export class TranscriptView {
   readonly #actions: TranscriptActions
   readonly #older: HTMLButtonElement
   readonly #typing = el('div', { class: 'typing', hidden: true })
-  #language: Language
+  readonly #language: Language
+  /** Before the window around it became smaller. */
+  #isAtEnd: boolean = true
 
   constructor(language: Language, actions: TranscriptActions, loadOlder: () => void) {
     this.#language = language
@@ -41,6 +43,10 @@ export class TranscriptView {
       this.#rows,
       this.#typing,
     )
+    this.element.addEventListener('scroll', () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.element
+      this.#isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END
+    })
   }
 
   show(of: {
@@ -48,16 +54,15 @@ export class TranscriptView {
     readonly hasOlder: boolean
     readonly typist: string | undefined
   }): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.element
-    const isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END
     this.#older.hidden = !of.hasOlder
     const elements = of.rows.map(row => this.#elementOf(row))
     this.#arrange(elements)
     this.#showTyping(of.typist)
-    if (isAtEnd) this.toEnd()
+    if (this.#isAtEnd) this.toEnd()
   }
 
   toEnd(): void {
+    this.#isAtEnd = true
     this.element.scrollTop = this.element.scrollHeight
   }
 
@@ -103,10 +108,15 @@ export class TranscriptView {
       'div',
       { class: `row ${row.side} ${row.state}` },
       sayer ? el('span', { class: 'unseen' }, sayer) : undefined,
-      row.name ? el('span', { class: 'name' }, row.name) : undefined,
+      row.name === undefined ? undefined : this.#head(row.name, row),
       el('div', { class: 'bubble', title: this.#timeOf(row) }, this.#body(row)),
       this.#foot(row),
     )
+  }
+
+  #head(name: string, row: MessageRow): HTMLElement {
+    const who = el('bdi', {}, name)
+    return el('span', { class: 'name' }, who, ` · ${this.#timeOf(row)}`)
   }
 
   #timeOf({ at }: MessageRow): string {

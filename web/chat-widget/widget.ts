@@ -52,7 +52,11 @@ export class Widget {
     const { snippet, face } = this.#options
     addEventListener('pagehide', () => this.#persist())
     addEventListener('online', () => this.#client?.retryNow())
-    document.addEventListener('visibilitychange', () => this.#seen())
+    addEventListener('offline', () => this.#client?.networkLost())
+    document.addEventListener('visibilitychange', () => {
+      this.#acknowledge()
+      if (document.visibilityState === 'visible') this.#client?.retryNow()
+    })
     this.restyle()
     const kept = readPersistedChat(face.id)
     if (kept) this.#goOn(kept)
@@ -80,7 +84,7 @@ export class Widget {
     this.#arrange()
     this.#panel?.opened()
     this.#panel?.focus()
-    this.#seen()
+    this.#acknowledge()
     this.#persist()
   }
 
@@ -225,10 +229,9 @@ export class Widget {
     })
   }
 
-  #seen(): void {
+  #acknowledge(): void {
     const isSeen = this.#isOpen && document.visibilityState === 'visible'
     this.#client?.acknowledge(isSeen ? 'read' : 'delivered')
-    if (document.visibilityState === 'visible') this.#client?.retryNow()
   }
 
   /** Many changes of a moment are drawn once. */
@@ -238,14 +241,9 @@ export class Widget {
     setTimeout(() => {
       this.#isDrawn = false
       this.#draw()
-      this.#seenQuietly()
+      this.#acknowledge()
       this.#persist()
     })
-  }
-
-  #seenQuietly(): void {
-    const isSeen = this.#isOpen && document.visibilityState === 'visible'
-    this.#client?.acknowledge(isSeen ? 'read' : 'delivered')
   }
 
   /** Either the button or the window. */
@@ -299,6 +297,7 @@ export class Widget {
       texts,
       systemName: text(transcript.systemMessageDisplayName) || texts.callSystem,
       hidesNames: part(snippet.customization, 'transcript').hideDisplayNames === true,
+      isOver: client.link === 'ended',
       isOwn: item => client.isOwn(item),
       receiptOf: id => client.receiptOf(id),
       dayOf: at => new Date(at).toLocaleDateString(tag),

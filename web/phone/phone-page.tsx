@@ -13,7 +13,8 @@ import { isCallable } from './is-callable.ts'
 import { PhoneCall } from './phone-call.ts'
 import type { PhoneState } from './phone-state.ts'
 
-const DEFAULT_NUMBER = '+15550100'
+/** Links may name another: `/phone?number=+15550123`. */
+const DEFAULT_NUMBER = new URLSearchParams(globalThis.location?.search).get('number') ?? '+15550100'
 
 export function PhonePage() {
   const [phone] = useState(() => new PhoneCall())
