@@ -3,7 +3,7 @@
 // as `kept-agent-event.ts` says.
 import { createHash } from 'node:crypto'
 import type { CentreEvent } from '../../core/event.ts'
-import type { JsonObject } from '../../core/json.ts'
+import type { Json, JsonObject } from '../../core/json.ts'
 import type { KeptConfiguration } from '../kept-agent-event.ts'
 import type { PackedAgentEvent } from './journal-row.ts'
 
@@ -19,6 +19,24 @@ interface Known {
 interface Taken {
   readonly snapshot: JsonObject
   readonly configuration?: string
+}
+
+/** The members of a snapshot that another one does not have as well: most stay as they were. */
+function differing(snapshot: JsonObject, other: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(snapshot).filter(([name, value]) => !isSame(value, other[name])),
+  )
+}
+
+/** Of what is no more than one object deep; anything else counts as different. */
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(name => (one as JsonObject)[name] === (other as JsonObject)[name])
+  )
 }
 
 /** An agent says a handful of different ones; beyond this many of all agents, memory begins anew. */
@@ -42,7 +60,7 @@ export class AgentConfigurations {
       agentId,
       body: { CurrentAgentSnapshot: current.snapshot, ...rest },
       ...(current.configuration !== undefined && { configuration: current.configuration }),
-      ...(former && { previous: former.snapshot }),
+      ...(former && { previous: differing(former.snapshot, current.snapshot) }),
       ...(former?.configuration !== undefined && { previousConfiguration: former.configuration }),
     }
   }

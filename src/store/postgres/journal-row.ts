@@ -10,7 +10,7 @@ import type { AgentConfigurations } from './agent-configurations.ts'
 
 const COMPRESSED_FROM_BYTES = 48_000
 
-/** An agent event with the keys of the agent's configurations. */
+/** An agent event with the keys of the agent's configurations; `previous` says only what was different. */
 export type PackedAgentEvent = Omit<KeptAgentEvent, 'configuration' | 'previousConfiguration'> & {
   readonly configuration?: string
   readonly previousConfiguration?: string

@@ -2,6 +2,7 @@
 // same commits, merged by the numbers of the entries.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { JsonObject } from '../../core/json.ts'
 import type { KeptConfiguration } from '../kept-agent-event.ts'
 import type { Outbox, OutboxEntry, OutboxEvent, OutboxExtent } from '../outbox.ts'
 import { AppendListener } from './append-listener.ts'
@@ -188,12 +189,16 @@ function outboxEvent(
   kept: ReadonlyMap<string, KeptConfiguration>,
 ): OutboxEvent {
   if (event.type !== 'agent.event') return event
-  const { configuration, previousConfiguration, ...rest } = event
+  const { configuration, previous, previousConfiguration, ...rest } = event
   const now = kept.get(configuration ?? '')
   const former = kept.get(previousConfiguration ?? '')
   return {
     ...rest,
     ...(now && { configuration: now }),
+    // What is not said of the event before was the same.
+    ...(previous && {
+      previous: { ...(event.body.CurrentAgentSnapshot as JsonObject), ...previous },
+    }),
     ...(former && { previousConfiguration: former }),
   }
 }
