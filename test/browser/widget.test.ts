@@ -1,5 +1,4 @@
 // The chat widget on a page of another site, against the real product, with an agent who answers.
-import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
@@ -9,6 +8,7 @@ import { type ChatAgent, openChatAgent } from '../support/chat-agent.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
 import { type ShopPage, startShopPage } from '../support/shop-page.ts'
+import { signedJwt } from '../support/signed-jwt.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive'
@@ -224,8 +224,6 @@ interface Finding {
 }
 
 function jwt(claims: object, secret: string): string {
-  const now = Math.floor(Date.now() / 1000)
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iat: now, exp: now + 300, ...claims })}`
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+  const iat = Math.floor(Date.now() / 1000)
+  return signedJwt({ iat, exp: iat + 300, ...claims }, { secret })
 }

@@ -10,11 +10,12 @@ export type Ask = (
   path: string,
   body?: JsonObject,
   user?: string,
+  headers?: Readonly<Record<string, string>>,
 ) => Promise<{ status: number; body: string; json: JsonObject }>
 
 /** By the session cookie of `admin`, unless another user is named. */
 export function asking(route: Route, sessions: Sessions, centre: TestCentre): Ask {
-  return async (method, path, body = {}, user = 'admin') => {
+  return async (method, path, body = {}, user = 'admin', headers = {}) => {
     const [cookie] = sessions.cookieFor(centre.user(user), false).split(';')
     let status = 0
     let text = ''
@@ -30,7 +31,7 @@ export function asking(route: Route, sessions: Sessions, centre: TestCentre): As
     }
     await route(
       {
-        incoming: { headers: { cookie }, socket: {} } as unknown as IncomingMessage,
+        incoming: { headers: { cookie, ...headers }, socket: {} } as unknown as IncomingMessage,
         method,
         path,
         query: '',
