@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { ListQueuesCommand } from '@aws-sdk/client-connect'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectClient } from '../support/connect-client.ts'
-import { type Credentials, type Parley, startParley } from '../support/parley.ts'
+import { type Credentials, type Parley, signIn, startParley } from '../support/parley.ts'
 import { lacks, pathOf } from '../support/peer.ts'
 import { allProcesses } from '../support/process-tree.ts'
 import { until } from '../support/until.ts'
@@ -70,9 +70,19 @@ describe('an operator', () => {
   test('kills it with -9 and starts it again on the same data', async () => {
     const first = await start()
     const { credentials } = first
+    await signIn(first, 'agent1')
     process.kill(first.pid, 'SIGKILL')
     const second = await start()
     expect(await queues(second, credentials)).toContain('BasicQueue')
+    // Who signed in before is known after it, and nothing of what is known was changed.
+    const cookie = await signIn(second, 'admin', credentials.passwords.admin)
+    const verified = await fetch(`${second.httpUrl}/api/audit/verification`, {
+      headers: { cookie },
+    })
+    expect(await verified.json()).toEqual({
+      records: expect.toSatisfy((count: number) => count >= 2),
+      last: { number: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    })
     await second.stop()
     expect(processesOnData()).toEqual([])
   })

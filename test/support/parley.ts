@@ -153,11 +153,15 @@ export class Parley {
 }
 
 /** The session cookie of a user of the first start. */
-export async function signIn(parley: Parley, username: string): Promise<string> {
+export async function signIn(
+  parley: Parley,
+  username: string,
+  password = parley.credentials.passwords[username],
+): Promise<string> {
   const response = await fetch(`${parley.httpUrl}/api/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: parley.credentials.passwords[username] }),
+    body: JSON.stringify({ username, password }),
   })
   if (!response.ok) throw new Error(`${username} cannot sign in: ${response.status}`)
   return response.headers.get('set-cookie')?.split(';')[0] ?? ''
