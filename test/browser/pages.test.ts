@@ -118,6 +118,59 @@ describe.skipIf(lacks('chromium'))('the pages', () => {
     await until('it is connected', async () => (await statusOf(page)).includes('Connected'))
   })
 
+  test('an agent calls a colleague in, swaps, talks to both, and leaves the call', async () => {
+    centre.quickConnects = [
+      { quickConnectId: 'q1', name: 'Billing', type: 'QUEUE' },
+      { quickConnectId: 'q2', name: 'Tax advice', type: 'PHONE_NUMBER' },
+    ]
+    const page = await signedIn('/ccp-v2/')
+    centre.ring({ leads: true })
+    await press(page, 'Accept')
+    await stage(page, 'Connected')
+    await press(page, 'People')
+    await page.getByLabel(/^Name, or number/).fill('tax')
+    await press(page, 'Call Tax advice in')
+    await until('the centre is asked', () => centre.asked.at(-1)?.method === 'addParty')
+    const customer = { partyId: 'customer', kind: 'customer', name: '+15550123' } as const
+    const advice = { partyId: 'p1', kind: 'number', name: 'Tax advice' } as const
+    centre.change('CONNECTED_ONHOLD', {
+      parties: [
+        { ...customer, state: 'onHold' },
+        { ...advice, state: 'connecting' },
+      ],
+    })
+    await page.getByText('being called').waitFor()
+    centre.change('CONNECTED_ONHOLD', {
+      parties: [
+        { ...customer, state: 'onHold' },
+        { ...advice, state: 'connected' },
+      ],
+    })
+    await press(page, 'Swap')
+    await press(page, 'Talk to all')
+    await press(page, 'Take +15550123 off hold')
+    await press(page, 'Hang up on Tax advice')
+    const { width } = CCP
+    const isWide = await page.locator('.kit-parties').evaluate(each => {
+      return each.scrollWidth > each.clientWidth
+    })
+    expect(isWide, `the panel fits ${width} pixels`).toBe(false)
+    await press(page, 'Call somebody in')
+    await page.getByLabel(/^Name, or number/).fill('+1 206 555-0100')
+    await press(page, 'Pass the call on to +12065550100')
+    await press(page, 'Leave')
+    await stage(page, 'After call work')
+    const asked = centre.asked.filter(each => each.method !== 'quickConnects').slice(-6)
+    expect(asked).toMatchObject([
+      { method: 'swap' },
+      { method: 'conference' },
+      { method: 'party', partyId: 'customer', does: 'resume' },
+      { method: 'party', partyId: 'p1', does: 'drop' },
+      { method: 'passOut', number: '+12065550100' },
+      { method: 'hangUp' },
+    ])
+  })
+
   test('a missed call is said and cleared', async () => {
     const page = await signedIn('/ccp-v2/')
     centre.ring()

@@ -7,6 +7,7 @@ import type {
   AgentPageMessage,
   AgentServerMessage,
   AgentSnapshot,
+  PageQuickConnect,
 } from '../../src/api/contract/agent-stream.ts'
 import type { Overview, Session } from '../../src/api/contract/page-http.ts'
 import type { PhonePageMessage, PhoneServerMessage } from '../../src/api/contract/phone-stream.ts'
@@ -51,6 +52,7 @@ export class FakePageServer {
   /** Refuse new sockets, as a server that is starting does. */
   away: boolean = false
   autoAccept = false
+  quickConnects: readonly PageQuickConnect[] = []
   readonly #agents = new Map<AgentSocket, () => void>()
   readonly #connections = new Set<WebRtcConnection>()
   #phone: PhoneSocket | undefined
@@ -169,7 +171,9 @@ export class FakePageServer {
     if (message.method === 'media.resume' && message.connection === String(this.#connection)) {
       this.#mediaOwner = socket
     } else this.asked.push(message)
-    socket.send({ type: 'answer', id: message.id })
+    const { quickConnects } = this
+    const result = message.method === 'quickConnects' ? { result: { quickConnects } } : {}
+    socket.send({ type: 'answer', id: message.id, ...result })
     this.#obey(message)
   }
 

@@ -90,7 +90,7 @@ export const en = {
     unmute: 'Unmute',
     keypad: 'Keypad',
     parties: 'People',
-    leave: 'Leave call',
+    leave: 'Leave',
     hangUp: 'End call',
     sent: 'Digits sent',
 
