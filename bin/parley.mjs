@@ -18,7 +18,7 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (['flow', 'metrics', 'simulate', 'sql', 'why'].includes(command)) {
+  if (['flow', 'metrics', 'simulate', 'sql', 'why', 'widget'].includes(command)) {
     await runAlone(command, args.slice(1))
   } else if (
     command === undefined ||
@@ -71,6 +71,7 @@ Commands:
   simulate   play a day of calls through the production core: see npx parley simulate --help
   sql        ask with SQL what happened: see npx parley sql --help
   why        say why agents were offered a contact, and others were not: see npx parley why --help
+  widget     the chat on your own pages: see npx parley widget --help
   --version  say which version this is
   --help     say this
 

@@ -40,6 +40,7 @@ export async function prepareCommands(root) {
     'simulate=src/cli/simulate-main.ts',
     'sql=src/cli/sql-main.ts',
     'why=src/cli/why-main.ts',
+    'widget=src/cli/widget-main.ts',
   ]
   // Split, so that what one command needs is not loaded for all.
   await whenStale(join(folder, '.stamp'), serverSources(root), () =>
@@ -52,6 +53,7 @@ export async function prepareCommands(root) {
     simulate: join(folder, 'simulate.mjs'),
     sql: join(folder, 'sql.mjs'),
     why: join(folder, 'why.mjs'),
+    widget: join(folder, 'widget.mjs'),
   }
 }
 

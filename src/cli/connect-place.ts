@@ -40,7 +40,8 @@ async function onlyInstance(client: ConnectClient): Promise<string> {
   throw new UseError(`There are ${ids.length} instances: say which with --instance ID.`)
 }
 
-function endpointIn(env: Terminal['env']): string {
+/** Where a centre answers by HTTP, as the environment says. */
+export function endpointIn(env: Terminal['env']): string {
   const host = env.PARLEY_BIND ?? '127.0.0.1'
   return (
     env.AWS_ENDPOINT_URL_CONNECT ??

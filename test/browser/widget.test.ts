@@ -111,6 +111,9 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     expect(told).toContain('CHAT_ENDED')
     expect(told.filter(each => typeof each === 'number')).toEqual([])
     await agent.clear()
+    await page.reload()
+    await page.getByText('Still there?').waitFor()
+    await page.getByRole('button', { name: 'Minimise chat' }).click()
     expect(await page.evaluate(() => sessionStorage.getItem('persistedChatSession'))).toBeNull()
   })
 
