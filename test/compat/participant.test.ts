@@ -1,19 +1,16 @@
 // People in chats through the official participant client as it comes, and their sockets.
-import { StartChatContactCommand } from '@aws-sdk/client-connect'
 import {
   CancelParticipantAuthenticationCommand,
   CreateParticipantConnectionCommand,
   DescribeViewCommand,
-  DisconnectParticipantCommand,
   GetAuthenticationUrlCommand,
-  GetTranscriptCommand,
   type GetTranscriptCommandInput,
   SendEventCommand,
-  SendMessageCommand,
+  type SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ChatCentre, startChatCentre } from '../support/chat-centre.ts'
-import { say, toQueue } from '../support/flow-actions.ts'
+import { acceptChat, type Person, publishWelcome, startChat } from '../support/chat-person.ts'
 import { openSocket, type ParticipantSocket } from '../support/participant-socket.ts'
 
 const EVENT = 'application/vnd.amazonaws.connect.event.'
@@ -24,106 +21,15 @@ let ContactFlowId: string
 
 beforeEach(async () => {
   centre = await startChatCentre()
-  ContactFlowId = centre.test.publish('To queue', [
-    say('Hi', 'Welcome.', 'Choose'),
-    ...toQueue(centre.test.id('queue', 'BasicQueue')),
-  ])
+  ContactFlowId = publishWelcome(centre)
 })
 afterEach(async () => {
   await centre.close()
   expect(centre.failures).toEqual([])
 })
 
-/** Somebody in a chat, with the official client. */
-class Person {
-  readonly client = centre.participant()
-  readonly contactId: string
-  readonly participantId: string
-  readonly participantToken: string
-  connectionToken = ''
-  socketUrl = ''
-
-  constructor(of: { contactId: string; participantId: string; participantToken: string }) {
-    this.contactId = of.contactId
-    this.participantId = of.participantId
-    this.participantToken = of.participantToken
-  }
-
-  async connect(): Promise<this> {
-    const { ConnectionCredentials, Websocket } = await this.client.send(
-      new CreateParticipantConnectionCommand({
-        ParticipantToken: this.participantToken,
-        Type: ['WEBSOCKET', 'CONNECTION_CREDENTIALS'],
-      }),
-    )
-    this.connectionToken = ConnectionCredentials?.ConnectionToken ?? ''
-    this.socketUrl = Websocket?.Url ?? ''
-    return this
-  }
-
-  socket(): Promise<ParticipantSocket> {
-    return openSocket(this.socketUrl)
-  }
-
-  write(Content: string, more: Partial<SendMessageCommand['input']> = {}) {
-    const ConnectionToken = this.connectionToken
-    return this.client.send(
-      new SendMessageCommand({ ConnectionToken, ContentType: 'text/plain', Content, ...more }),
-    )
-  }
-
-  event(ContentType: string, Content?: string) {
-    const ConnectionToken = this.connectionToken
-    return this.client.send(new SendEventCommand({ ConnectionToken, ContentType, Content }))
-  }
-
-  async transcript(more: Partial<GetTranscriptCommandInput> = {}) {
-    const ConnectionToken = this.connectionToken
-    const page = await this.client.send(new GetTranscriptCommand({ ConnectionToken, ...more }))
-    const items = page.Transcript ?? []
-    return {
-      ...page,
-      items,
-      said: items.map(
-        ({ Content, ContentType }) => Content ?? `(${ContentType?.replace(EVENT, '')})`,
-      ),
-    }
-  }
-
-  leave() {
-    const ConnectionToken = this.connectionToken
-    return this.client.send(new DisconnectParticipantCommand({ ConnectionToken }))
-  }
-}
-
-async function customer(
-  more: Partial<ConstructorParameters<typeof StartChatContactCommand>[0]> = {},
-): Promise<Person> {
-  const started = await centre.client().send(
-    new StartChatContactCommand({
-      InstanceId: centre.instanceId,
-      ContactFlowId,
-      ParticipantDetails: { DisplayName: 'Cleo' },
-      ...more,
-    }),
-  )
-  return new Person({
-    contactId: started.ContactId ?? '',
-    participantId: started.ParticipantId ?? '',
-    participantToken: started.ParticipantToken ?? '',
-  }).connect()
-}
-
-/** The agent accepts the chat that is offered. */
-function agent(contactId: string, name = 'agent1'): Promise<Person> {
-  expect(centre.test.does(name, 'accept', contactId)).toBeUndefined()
-  const chat = centre.test.centre.view.chat(contactId)
-  const participantId =
-    chat?.participants.findLast(({ role }) => role === 'AGENT')?.participantId ?? ''
-  const conversationId = chat?.conversationId ?? ''
-  const participantToken = centre.tokens.participant({ conversationId, contactId, participantId })
-  return new Person({ contactId, participantId, participantToken }).connect()
-}
+const customer = (more: object = {}) => startChat(centre, { ContactFlowId, ...more })
+const agent = (contactId: string) => acceptChat(centre, contactId)
 
 describe('a chat', () => {
   test('between a customer and an agent: both see everything once, in one order', async () => {

@@ -23,6 +23,18 @@ import { TestCentre } from './test-centre.ts'
 /** The key `TestCentre` is seeded with. */
 export const ACCESS_KEY = { accessKeyId: 'KEY', secretAccessKey: 'secret' }
 
+/** Nobody carries messages. */
+const NO_CARRIERS: MessagingPort = {
+  prepareOutbound: noCarrier,
+  integrationEvent: noCarrier,
+  startStreaming: noCarrier,
+  stopStreaming: noCarrier,
+}
+
+async function noCarrier(): Promise<never> {
+  throw new Error('Nobody carries messages in this test.')
+}
+
 /** Chat tokens are signed with it. */
 export const CHAT_SECRET = Buffer.from('secret')
 
@@ -63,10 +75,7 @@ export async function startApiCentre(
     facts: factReader(test, counting),
     lastEntry: () => test.events.length,
     durable: async () => {},
-    get messaging() {
-      if (!carriers.messaging) throw new Error('Nobody carries messages in this test.')
-      return carriers.messaging
-    },
+    messaging: carriers.messaging ?? NO_CARRIERS,
     caller,
     newId: randomUUID,
     async submit(...inputs) {

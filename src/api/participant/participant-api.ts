@@ -98,7 +98,8 @@ async function run(
     }
   } catch (error) {
     const answer = participantError(error, operation, requestId)
-    if (answer.status === 500) options.failed?.(operation, requestId, error)
+    const isForeseen = error instanceof ServiceError
+    if (answer.status === 500 && !isForeseen) options.failed?.(operation, requestId, error)
     // What was refused may come from what is not durable yet.
     await context.durable()
     return answer
