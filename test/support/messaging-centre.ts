@@ -60,7 +60,11 @@ export class MessagingCentre {
   }
 
   static async open(): Promise<MessagingCentre> {
-    const centre = new MessagingCentre(await TestCentre.open())
+    return MessagingCentre.of(await TestCentre.open())
+  }
+
+  static async of(test: TestCentre): Promise<MessagingCentre> {
+    const centre = new MessagingCentre(test)
     await centre.chats.start()
     await centre.messaging.start()
     centre.channel('phones')

@@ -144,7 +144,7 @@ export class Messaging implements MessagingPort {
     readonly token: string
   }): Promise<string> {
     const chat = this.#world.centre.chat(contactId)
-    if (!chat) throw new ChatRefusal('NotFound', `There is no chat ${contactId}.`)
+    if (!chat) throw await this.#unknown(contactId)
     const streamingId = uuidOf(`streaming ${contactId} ${token}`)
     const streams = this.#routes.streamsOf(chat.conversationId)
     if (streams.some(({ routeId }) => routeId === streamingId)) return streamingId
@@ -180,11 +180,21 @@ export class Messaging implements MessagingPort {
     throw new ChatRefusal('NotFound', `The chat has no streaming ${streamingId}.`)
   }
 
+  async #unknown(contactId: string): Promise<ChatRefusal> {
+    const row = await this.#world.contacts.get(contactId)
+    return row?.channel === 'CHAT'
+      ? new ChatRefusal('Invalid', 'The chat is over.')
+      : new ChatRefusal('NotFound', `There is no chat ${contactId}.`)
+  }
+
   async #take(channel: MessagingChannel, heard: Heard): Promise<void> {
     this.#heard++
     if (heard.type === 'report') return this.#inbound.event(channel, heard)
     if (!channel.addresses.includes(heard.to)) {
       throw new ChatRefusal('Invalid', `${heard.to} is no address of this channel.`)
+    }
+    if (/\p{Cc}/u.test(heard.from + (heard.type === 'message' ? heard.id : ''))) {
+      throw new ChatRefusal('Invalid', 'Addresses and ids have no control characters.')
     }
     if (heard.type === 'message') await this.#inbound.message(channel, heard)
     else await this.#inbound.event(channel, heard)

@@ -9,6 +9,7 @@ import { auditStoreContract } from '../../../test/support/audit-store-contract.t
 import { chatStoreContract } from '../../../test/support/chat-store-contract.ts'
 import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
 import { agentEvent, entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
+import { messagingStoreContract } from '../../../test/support/messaging-store-contract.ts'
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
 import { thisProcess } from '../../io/process.ts'
 import { Fenced } from '../journal.ts'
@@ -71,7 +72,8 @@ test('a former owner of the instance writes nothing into its audit trail', async
   await expect(next.audit.add([])).resolves.toBeUndefined()
 })
 
-chatStoreContract('lines of chats in PostgreSQL', () => {
+/** Each owner of one instance follows the one before. */
+function owners() {
   const instanceId = randomUUID()
   let opened = false
   return {
@@ -81,7 +83,10 @@ chatStoreContract('lines of chats in PostgreSQL', () => {
       return next
     },
   }
-})
+}
+
+chatStoreContract('lines of chats in PostgreSQL', owners)
+messagingStoreContract('who carries messages, in PostgreSQL', owners)
 
 outboxContract('the outbox in PostgreSQL', () => {
   const instanceId = randomUUID()
