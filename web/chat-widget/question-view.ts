@@ -27,7 +27,7 @@ export function drawQuestion(
     'div',
     { class: `question ${question.layout}`, role: 'group', 'aria-label': question.title },
     drawPicture(question.image),
-    question.title ? el('strong', { dir: 'auto' }, question.title) : undefined,
+    question.title ? el('strong', {}, question.title) : undefined,
     question.subtitle ? drawText(question.subtitle) : undefined,
     el(
       'div',
@@ -67,7 +67,7 @@ function drawChoice(
 ): HTMLElement {
   const label = layout === 'times' ? shownTime(choice, language.tag) : choice.label
   const about = choice.about ? el('small', {}, choice.about) : undefined
-  const inside = el('span', { dir: 'auto' }, el('span', {}, label), about)
+  const inside = el('span', {}, el('span', {}, label), about)
   if (choice.link !== undefined) {
     const link = drawLink(choice.link, inside)
     link.className = 'choice'

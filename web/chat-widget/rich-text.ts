@@ -3,12 +3,12 @@ import { el } from './dom.ts'
 import { type Block, type Inline, linked, parseMarkdown } from './markdown.ts'
 
 export function drawMarkdown(text: string): HTMLElement {
-  return el('div', { class: 'rich', dir: 'auto' }, ...parseMarkdown(text).map(drawBlock))
+  return el('div', { class: 'rich' }, ...parseMarkdown(text).map(drawBlock))
 }
 
 /** Lines stay lines; addresses can be opened; everything else is text. */
 export function drawText(text: string): HTMLElement {
-  return el('div', { class: 'plain', dir: 'auto' }, ...linked(text).map(drawInline))
+  return el('div', { class: 'plain' }, ...linked(text).map(drawInline))
 }
 
 function drawBlock(block: Block): HTMLElement {

@@ -109,14 +109,19 @@ export class TranscriptView {
       { class: `row ${row.side} ${row.state}` },
       sayer ? el('span', { class: 'unseen' }, sayer) : undefined,
       row.name === undefined ? undefined : this.#head(row.name, row),
-      el('div', { class: 'bubble', title: this.#timeOf(row) }, this.#body(row)),
+      el(
+        'div',
+        { class: 'bubble', title: this.#timeOf(row) },
+        // Whichever way the window runs, words run their own.
+        el('div', { dir: 'auto' }, this.#body(row)),
+      ),
       this.#foot(row),
     )
   }
 
   #head(name: string, row: MessageRow): HTMLElement {
-    const who = el('bdi', {}, name)
-    return el('span', { class: 'name' }, who, ` · ${this.#timeOf(row)}`)
+    const [who, time] = [el('bdi', {}, name), el('bdi', {}, this.#timeOf(row))]
+    return el('span', { class: 'name' }, who, ' · ', time)
   }
 
   #timeOf({ at }: MessageRow): string {
