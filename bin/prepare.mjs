@@ -25,7 +25,8 @@ export async function prepare(root) {
     supervisor: join(server, 'supervisor.mjs'),
     centre: join(server, 'centre.mjs'),
     voice: join(server, 'voice.mjs'),
-    beside: { analytics: join(server, 'analytics.mjs'), sink: join(server, 'sink.mjs') },
+    beside: { analytics: join(server, 'analytics.mjs') },
+    whenWanted: { sink: join(server, 'sink.mjs') },
   }
 }
 

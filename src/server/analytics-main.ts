@@ -24,10 +24,7 @@ const THREADS = 2
 const LONGEST_QUERY_MS = 15 * 60_000
 
 const configuration = readChildConfiguration(process.env)
-const endings: (() => unknown)[] = []
-const child = supervised(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-})
+const child = supervised()
 
 try {
   await start()
@@ -43,7 +40,7 @@ async function start(): Promise<void> {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const { instanceId } = openInstanceFile(dataFolder)
   const { outbox, close } = await openPostgresOutbox(database, instanceId)
-  endings.push(close)
+  child.atEnd(close)
   const folder = join(dataFolder, 'analytics')
   const failed = (sentence: string, error: unknown) => log.error(sentence, { error })
   const archive = await openArchive({
@@ -55,9 +52,9 @@ async function start(): Promise<void> {
     longestQueryMs: LONGEST_QUERY_MS,
     ...(analyticsDays !== undefined && { days: analyticsDays }),
   })
-  endings.push(() => archive.close())
+  child.atEnd(() => archive.close())
   const follower = new OutboxFollower({ outbox, archive, now: monotonic, pause, failed })
-  endings.push(() => follower.stop())
+  child.atEnd(() => follower.stop())
   const isSource = import.meta.url.endsWith('.ts')
   const sandbox = new SqlSandbox({
     folder,
@@ -77,7 +74,7 @@ async function start(): Promise<void> {
     join(runFolder, ANALYTICS_SOCKET),
     socket => serveAnalytics({ archive, follower, sandbox, failed }, socket),
   )
-  endings.push(() => server.close())
+  child.atEnd(() => server.close())
   child.ready()
   await following
 }

@@ -23,6 +23,7 @@ import { newUuid } from '../io/crypto.ts'
 import { listenForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
 import { hashPassword } from '../io/password.ts'
+import { sinkOfReader } from '../sink/sink-reader.ts'
 import { openFlowLogFiles } from '../store/flow-log-files.ts'
 import { openFolderBlobStore } from '../store/folder-blob-store.ts'
 import { withLiveContacts } from '../store/live-contact-store.ts'
@@ -76,10 +77,7 @@ const PREPARING_MS = 20_000
 const configuration = readChildConfiguration(process.env)
 const { dataFolder, runFolder, bind, httpPort } = configuration
 const clock = systemClock
-const endings: (() => unknown)[] = []
-const child = supervised(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-})
+const child = supervised()
 
 try {
   await start()
@@ -113,7 +111,7 @@ async function start(): Promise<void> {
     ),
     openFolderBlobStore(join(dataFolder, 'blobs'), join(dataFolder, 'keys', 'master')),
   ])
-  endings.push(() => store.close())
+  child.atEnd(() => store.close())
   const flowLogFolder = join(dataFolder, 'logs', 'flow')
   const flowLog = await openFlowLogFiles({
     folder: flowLogFolder,
@@ -121,7 +119,7 @@ async function start(): Promise<void> {
     days: configuration.flowLogDays,
     failed: error => log.error('the flow log cannot be written', { error }),
   })
-  endings.push(() => flowLog.close())
+  child.atEnd(() => flowLog.close())
 
   const centre = new Centre(instanceId, instance.seed)
   const submit = (...inputs: Input[]): Promise<Refusal | undefined> => {
@@ -134,7 +132,11 @@ async function start(): Promise<void> {
     }
     return settled
   }
-  const sinks = new SinkHub({ directory: centre.view.directory, natsUrl: configuration.natsUrl })
+  const sinks = new SinkHub({
+    directory: centre.view.directory,
+    natsUrl: configuration.natsUrl,
+    wanted: () => child.want('sink'),
+  })
   const hub: VoiceHub = new VoiceHub({
     lastReport: node => centre.voiceNodes.get(node),
     nodes: () => [...centre.voiceNodes.keys()],
@@ -164,7 +166,7 @@ async function start(): Promise<void> {
     region: configuration.region,
     processesMax: configuration.functionProcessesMax,
   })
-  endings.push(() => functionHost.close())
+  child.atEnd(() => functionHost.close())
   const functions = new FunctionService({
     directory: centre.view.directory,
     region: configuration.region,
@@ -263,21 +265,25 @@ async function start(): Promise<void> {
   if (functionNames(configuration.functionsFolder).length > 0) functionHost.start()
   services.start(centre.view.openQuestions())
   await whileBusy('What was said in chats is being gone through.', chats.start())
-  endings.push(() => chats.stop())
-  endings.push(() => actor.stop())
+  child.atEnd(() => chats.stop())
+  child.atEnd(() => actor.stop())
   // History is cut there: nobody need call for the hour before to be told.
-  endings.push(atFullHours(clock, () => void actor.submit({ type: 'time.passed' })))
+  child.atEnd(atFullHours(clock, () => void actor.submit({ type: 'time.passed' })))
   hub.expectNodes()
   clock.schedule(clock.now() + COME_BACK_MS, () => agents.reconsiderAll())
   const bus = await listenForLines<FromCentre, FromVoice>(join(runFolder, 'bus.sock'), socket =>
     hub.accept(socket),
   )
-  endings.push(() => bus.close())
+  child.atEnd(() => bus.close())
   const sinkBus = await listenForLines<SinksChanged, SinksReport>(
     join(runFolder, SINK_SOCKET),
     socket => sinks.accept(socket),
   )
-  endings.push(() => sinkBus.close())
+  child.atEnd(() => sinkBus.close())
+  sinks.settingsChanged()
+  // Of sinks that there are no more: until they are forgotten, the journal waits for them.
+  const readers = [...(await store.outbox.positions()).keys()]
+  if (readers.some(reader => sinkOfReader(reader) !== undefined)) child.want('sink')
 
   const contacts = withLiveContacts(store.contacts, {
     get: contactId => centre.view.contactRow(contactId) ?? actor.unwrittenRecord(contactId),
@@ -294,16 +300,16 @@ async function start(): Promise<void> {
     fatal,
     failed: error => log.error('old records of the audit trail cannot be dropped', { error }),
   })
-  endings.push(() => audit.close())
+  child.atEnd(() => audit.close())
   const sessions = new Sessions(secret, centre.view, signIn => audit.signedIn(signIn))
   const audited = (route: Route): Route =>
     audit.audited(route, request => nameGiven({ centre: centre.view, sessions }, request))
   const chatTokens = new ChatTokens(secret)
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
   analytics.stayConnected()
-  endings.push(() => analytics.close())
+  child.atEnd(() => analytics.close())
   const testCases = new TestCaseThreads()
-  endings.push(() => testCases.close())
+  child.atEnd(() => testCases.close())
   const context = (caller: Caller): OperationContext => ({
     now: clock.now(),
     region: configuration.region,
@@ -335,7 +341,7 @@ async function start(): Promise<void> {
     context: () => context({ arn: '' }),
   })
   await messages.messaging.start()
-  endings.push(() => messages.messaging.close())
+  child.atEnd(() => messages.messaging.close())
   const api = createApi({
     now: wallTime,
     context,
@@ -443,7 +449,7 @@ async function listen(server: Server, port: number): Promise<void> {
     server.once('error', reject)
     server.listen(port, bind, resolve)
   })
-  endings.push(() => {
+  child.atEnd(() => {
     server.closeAllConnections()
     server.close()
   })

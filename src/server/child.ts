@@ -20,6 +20,8 @@ export interface ChildOptions {
   readonly isEssential?: boolean
   readonly runFolder: string
   readonly report: (line: string) => void
+  /** It has work for another program, which may run already. */
+  readonly onWanted?: (program: string) => void
 }
 
 /** It must be ready for the first time within this, or say that it is busy. */
@@ -39,7 +41,8 @@ const FRUGAL = { MALLOC_MMAP_THRESHOLD_: '1000000', MALLOC_ARENA_MAX: '2' }
  */
 const ENGINE = [
   '--min-semi-space-size=8',
-  '--max-semi-space-size=16',
+  '--max-semi-space-size=32',
+  '--no-parallel-scavenge',
   '--initial-old-space-size=64',
   '--interrupt-budget=30000',
 ]
@@ -122,6 +125,8 @@ export class Child {
       if (this.#state === 'starting') this.#late?.refresh()
       if (message.sentence !== this.#busyWith) this.#options.report(message.sentence)
       this.#busyWith = message.sentence
+    } else if (message.type === 'wanted') {
+      this.#options.onWanted?.(message.program)
     } else if (this.#state === 'starting') {
       this.#state = 'stopping'
       this.#reject(new CannotStart(message.sentence))

@@ -15,6 +15,8 @@ const NATS_SINK = 'nats'
 export interface SinkHubOptions {
   readonly directory: DirectoryView
   readonly natsUrl: string | undefined
+  /** There are sinks: the node that tells them has to run. */
+  readonly wanted: () => void
 }
 
 export class SinkHub {
@@ -44,6 +46,7 @@ export class SinkHub {
   settingsChanged(): void {
     const sinks = this.settings()
     const text = JSON.stringify(sinks)
+    if (Object.keys(sinks).length > 0) this.#options.wanted()
     if (text === this.#sent || !this.#socket) return
     this.#sent = text
     this.#socket.send({ type: 'sinks', sinks })

@@ -18,10 +18,7 @@ const REPORT_EVERY_MS = 2_000
 const RECONNECT_MS = 250
 
 const configuration = readChildConfiguration(process.env)
-const endings: (() => unknown)[] = []
-const child = supervised(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-})
+const child = supervised()
 
 try {
   await start()
@@ -35,7 +32,7 @@ async function start(): Promise<void> {
   const { dataFolder, runFolder, database, region, account } = configuration
   const { instanceId } = openInstanceFile(dataFolder)
   const { outbox, close } = await openPostgresOutbox(database, instanceId)
-  endings.push(close)
+  child.atEnd(close)
   const sinks = new Sinks({
     outbox,
     origin: {
@@ -50,7 +47,7 @@ async function start(): Promise<void> {
     pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined), // aborted
     random: () => randomWord() / 2 ** 32,
   })
-  endings.push(() => sinks.close())
+  child.atEnd(() => sinks.close())
   const report = async (socket: LineSocket<SinksReport, SinksChanged>) => {
     const statuses = sinks.statuses()
     const isIdle = Object.keys(statuses).length === 0
@@ -62,7 +59,7 @@ async function start(): Promise<void> {
     use: settings => sinks.use(settings),
     report,
   })
-  endings.push(() => link.close())
+  child.atEnd(() => link.close())
   child.ready()
 }
 

@@ -12,7 +12,11 @@ let ask: Ask
 beforeEach(async () => {
   centre = await TestCentre.open()
   const { view } = centre.centre
-  hub = new SinkHub({ directory: view.directory, natsUrl: 'nats://me:word@127.0.0.1:4222' })
+  hub = new SinkHub({
+    directory: view.directory,
+    natsUrl: 'nats://me:word@127.0.0.1:4222',
+    wanted: () => undefined,
+  })
   const sessions = new Sessions(Buffer.from('secret'), view)
   const submit = async (input: Parameters<TestCentre['tell']>[0]) => centre.tell(input)
   const route = sinkRoute({ clock: centre.clock, centre: view, sessions, hub, submit })

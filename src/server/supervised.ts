@@ -7,6 +7,8 @@ export type ChildMessage =
   | { readonly type: 'fatal'; readonly sentence: string }
   /** It is on its way, for the reason said, and may take longer than is usual. */
   | { readonly type: 'busy'; readonly sentence: string }
+  /** There is work for a program that is started only then. */
+  | { readonly type: 'wanted'; readonly program: string }
 
 /** How long ending may take before the process just goes. */
 const STOP_MS = 1200
@@ -18,10 +20,18 @@ export interface Supervised {
   fatal(sentence: string): void
   /** It is still starting: nobody shall give up on it for another minute. */
   busy(sentence: string): void
+  /** Has a program started that nothing was to be done for until now, if it does not run. */
+  want(program: string): void
+  /** Done when the process is to end, what was said last first. */
+  atEnd(end: () => unknown): void
 }
 
-/** Runs `stop` once, and then ends the process, when the supervisor asks for it or is gone. */
-export function supervised(stop: () => Promise<void>): Supervised {
+/** Ends the process in order when the supervisor asks for it or is gone. */
+export function supervised(): Supervised {
+  const endings: (() => unknown)[] = []
+  const stop = async () => {
+    for (const each of endings.splice(0).reverse()) await each()
+  }
   let stopping = false
   const end = () => {
     if (stopping) return
@@ -44,6 +54,8 @@ export function supervised(stop: () => Promise<void>): Supervised {
     ready: lines => tell(lines ? { type: 'ready', lines } : { type: 'ready' }),
     fatal: sentence => tell({ type: 'fatal', sentence }, () => process.exit(1)),
     busy: sentence => tell({ type: 'busy', sentence }),
+    want: program => process.send?.({ type: 'wanted', program } satisfies ChildMessage),
+    atEnd: each => void endings.push(each),
   }
 }
 
@@ -53,8 +65,11 @@ function tell(message: ChildMessage, then: () => void = () => undefined): void {
     return
   }
   // Run by hand, without a supervisor.
-  for (const line of message.type === 'ready' ? (message.lines ?? []) : [message.sentence]) {
-    console.log(line)
-  }
+  for (const line of linesOf(message)) console.log(line)
   then()
+}
+
+function linesOf(message: ChildMessage): readonly string[] {
+  if (message.type === 'ready') return message.lines ?? []
+  return message.type === 'wanted' ? [] : [message.sentence]
 }

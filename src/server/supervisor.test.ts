@@ -54,7 +54,7 @@ const environment = { PARLEY_DATA: data, PARLEY_HTTP_PORT: '0', PARLEY_SIP_PORT:
 
 async function begin(
   more: Record<string, string> = {},
-  bodies: { centre?: string; sink?: string } = {},
+  bodies: { centre?: string; sink?: string; wanted?: string } = {},
 ) {
   const started = await start(
     readConfiguration({ ...environment, ...more }),
@@ -62,6 +62,9 @@ async function begin(
       centre: program('centre', bodies.centre ?? ready('centre is at home')),
       voice: program('voice', ready('voice too')),
       ...(bodies.sink !== undefined && { beside: { sink: program('sink', bodies.sink) } }),
+      ...(bodies.wanted !== undefined && {
+        whenWanted: { wanted: program('wanted', bodies.wanted) },
+      }),
     },
     line => reports.push(line),
     new AbortController().signal,
@@ -102,6 +105,20 @@ test('a node that is killed is started again', async () => {
   await expect.poll(() => lives('voice').length).toBe(2)
   expect(reports).toEqual(['The voice node ended unexpectedly (SIGKILL); starting it again.'])
   expect(lives('centre')).toHaveLength(1)
+})
+
+test('a program that there is nothing to do for is started when there is, once', async () => {
+  const wish = `process.send({ type: 'wanted', program: 'wanted' })`
+  const centre = `${wish}; ${ready('here')}; setTimeout(() => { ${wish} }, 300)`
+  const { stop } = await begin({}, { centre, wanted: ready('at last') })
+  await expect.poll(() => lives('wanted').length).toBe(1)
+  await new Promise(resolve => setTimeout(resolve, 500))
+  expect(lives('wanted')).toHaveLength(1)
+  await stop()
+  expect(lives('wanted').some(isRunning)).toBe(false)
+  const { stop: stopOther } = await begin({}, { wanted: ready('not wanted') })
+  await stopOther()
+  expect(lives('wanted')).toHaveLength(0)
 })
 
 test('what nobody waits for is started last, may crash as often as it likes, and ends with the others', async () => {

@@ -16,6 +16,7 @@ import {
 } from './configuration.ts'
 import { lockFolder } from './folder-lock.ts'
 import { checkPorts } from './free-ports.ts'
+import { OtherPrograms } from './other-programs.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 
 /** Names of sockets in the run folder may be this long. */
@@ -29,6 +30,8 @@ export interface Programs {
   readonly voice: string
   /** By name: what no contact waits for. They are started when the others are ready. */
   readonly beside?: Readonly<Record<string, string>>
+  /** By name: the same, started when there is something for them to do. */
+  readonly whenWanted?: Readonly<Record<string, string>>
 }
 
 export interface Running {
@@ -78,13 +81,22 @@ export async function start(
   }
   try {
     const runFolder = socketFolder(join(dataFolder, 'run'), LONGEST_SOCKET_NAME)
-    const { beside = {} } = programs
-    const names = ['centre', 'voice', ...Object.keys(beside)]
+    const { beside = {}, whenWanted = {} } = programs
+    const names = ['centre', 'voice', ...Object.keys(beside), ...Object.keys(whenWanted)]
     await Promise.all(names.map(name => endLeftover(runFolder, name)))
     await checkPorts(configuration)
     const database = await openDatabase(configuration, report, endings)
     signal.throwIfAborted()
     const environment = childEnvironment(runFolder, database)
+    const others = new OtherPrograms({
+      always: Object.keys(beside),
+      whenWanted: Object.keys(whenWanted),
+      child: name => {
+        const program = beside[name] ?? whenWanted[name] ?? ''
+        return new Child({ name, program, environment, runFolder, report, isEssential: false })
+      },
+      report,
+    })
     const child = (name: 'centre' | 'voice') =>
       new Child({
         name,
@@ -93,6 +105,7 @@ export async function start(
         environment,
         runFolder,
         report,
+        onWanted: program => others.want(program),
       })
     const centre = child('centre')
     const voice = child('voice')
@@ -102,15 +115,8 @@ export async function start(
     await Promise.race([ready, aborted(signal)])
     signal.throwIfAborted()
     const lines = (await ready).flat()
-    const others = Object.entries(beside).map(([name, program]) => {
-      return new Child({ name, program, environment, runFolder, report, isEssential: false })
-    })
-    endings.push(async () => {
-      await Promise.all(others.map(each => each.stop(STOP_MS.beside)))
-    })
-    for (const each of others) {
-      each.start().catch(error => report(error instanceof Error ? error.message : String(error)))
-    }
+    endings.push(() => others.stop(STOP_MS.beside))
+    others.start()
     return { lines, stop }
   } catch (error) {
     await stop()

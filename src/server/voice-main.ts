@@ -32,10 +32,7 @@ const LATENESS_EVERY_MS = 100
 const configuration = readChildConfiguration(process.env)
 const { dataFolder, runFolder, bind, sipPort, rtpPorts } = configuration
 const clock = runningClock
-const endings: (() => unknown)[] = []
-const child = supervised(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-})
+const child = supervised()
 
 try {
   await start()
@@ -66,8 +63,8 @@ async function start(): Promise<void> {
       process.exit(1)
     },
   )
-  endings.push(() => media.close())
-  endings.push(() => speech.close())
+  child.atEnd(() => media.close())
+  child.atEnd(() => speech.close())
 
   // SIP texts are strings of bytes.
   const hash = {
@@ -103,8 +100,8 @@ async function start(): Promise<void> {
     hangUp: to => sockets.hangUp(to),
     event: event => voice.sipEvent(event),
   })
-  endings.push(() => sockets.close())
-  endings.push(() => driver.stop())
+  child.atEnd(() => sockets.close())
+  child.atEnd(() => driver.stop())
 
   const voice: VoiceNode = new VoiceNode({
     clock,
@@ -164,7 +161,7 @@ async function start(): Promise<void> {
   const leftBehind = await recordings.leftBehind()
 
   link.start()
-  endings.push(() => link.close())
+  child.atEnd(() => link.close())
   const figures = setInterval(() => {
     link.signal({
       type: 'figures',
@@ -177,15 +174,15 @@ async function start(): Promise<void> {
       },
     })
   }, FIGURES_EVERY_MS)
-  endings.push(() => clearInterval(figures))
+  child.atEnd(() => clearInterval(figures))
   let due = performance.now() + LATENESS_EVERY_MS
   const lateness = setInterval(() => {
     const now = performance.now()
     endpoint.noteLateness(Math.max(now - due, link.lateMs))
     due = now + LATENESS_EVERY_MS
   }, LATENESS_EVERY_MS)
-  endings.push(() => clearInterval(lateness))
-  endings.push(() => voice.hangUpAll())
+  child.atEnd(() => clearInterval(lateness))
+  child.atEnd(() => voice.hangUpAll())
   // Who may call is known only now; a caller who came before would have been refused.
   await welcome
   child.ready()

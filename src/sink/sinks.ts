@@ -8,6 +8,7 @@ import { deadLettersIn } from './dead-letters.ts'
 import type { Origin } from './delivery.ts'
 import { FileSink } from './file-sink.ts'
 import type { Sink } from './sink.ts'
+import { sinkOfReader, sinkReader } from './sink-reader.ts'
 import { SinkRunner, type SinkStatus } from './sink-runner.ts'
 import { WebhookSink } from './webhook-sink.ts'
 
@@ -26,8 +27,6 @@ export interface SinksOptions {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
   readonly random: () => number
 }
-
-const READER = 'sink:'
 
 export class Sinks {
   readonly #options: SinksOptions
@@ -70,15 +69,15 @@ export class Sinks {
   async #forgetOthers(settings: SinkSettings): Promise<void> {
     const { outbox } = this.#options
     for (const reader of (await outbox.positions()).keys()) {
-      if (!reader.startsWith(READER)) continue
-      if (!Object.hasOwn(settings, reader.slice(READER.length))) await outbox.forget(reader)
+      const name = sinkOfReader(reader)
+      if (name !== undefined && !Object.hasOwn(settings, name)) await outbox.forget(reader)
     }
   }
 
   async #begin(name: string, settings: EventSinkDocument): Promise<void> {
     const { outbox, origin, folder, now, pause, random } = this.#options
     const runner = new SinkRunner({
-      reader: `${READER}${name}`,
+      reader: sinkReader(name),
       kinds: settings.kinds,
       since: settings.since,
       origin,
