@@ -37,6 +37,7 @@ export async function prepareCommands(root) {
   const programs = [
     'flow=src/cli/flow-main.ts',
     'flow-test=src/flow-test/flow-test.ts',
+    'messaging=src/cli/messaging-main.ts',
     'metrics=src/cli/metrics-main.ts',
     'simulate=src/cli/simulate-main.ts',
     'sql=src/cli/sql-main.ts',
@@ -50,6 +51,7 @@ export async function prepareCommands(root) {
   return {
     flow: join(folder, 'flow.mjs'),
     flowTest: join(folder, 'flow-test.mjs'),
+    messaging: join(folder, 'messaging.mjs'),
     metrics: join(folder, 'metrics.mjs'),
     simulate: join(folder, 'simulate.mjs'),
     sql: join(folder, 'sql.mjs'),

@@ -1,14 +1,7 @@
 // `parley widget create` and `change`: a chat widget for pages of a site, and what is to be put on them.
+import { ASKING, ASKING_DETAILS, endpointOf, oneOperand, tell } from '../ask-centre.ts'
 import type { Command, Given, Terminal } from '../command.ts'
-import {
-  ASKING,
-  ASKING_DETAILS,
-  askWidgets,
-  endpointOf,
-  oneOperand,
-  type ShownWidget,
-  tell,
-} from './ask-widgets.ts'
+import { askWidgets, type ShownWidget } from './ask-widgets.ts'
 import { snippetText } from './snippet.ts'
 import { SETTINGS, SETTINGS_DETAILS, settingsOf } from './widget-settings-options.ts'
 

@@ -1,13 +1,7 @@
 // `parley widget list` and `delete`.
+import { ASKING, ASKING_DETAILS, oneOperand, tell } from '../ask-centre.ts'
 import type { Command } from '../command.ts'
-import {
-  ASKING,
-  ASKING_DETAILS,
-  askWidgets,
-  oneOperand,
-  type ShownWidget,
-  tell,
-} from './ask-widgets.ts'
+import { askWidgets, type ShownWidget } from './ask-widgets.ts'
 
 export const list: Command = {
   name: 'list',

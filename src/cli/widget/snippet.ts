@@ -1,6 +1,7 @@
 // `parley widget snippet`: the lines that put the chat on a page.
+import { ASKING, ASKING_DETAILS, endpointOf, oneOperand, tell } from '../ask-centre.ts'
 import type { Command } from '../command.ts'
-import { ASKING, ASKING_DETAILS, askWidgets, endpointOf, oneOperand, tell } from './ask-widgets.ts'
+import { askWidgets } from './ask-widgets.ts'
 
 export const snippet: Command = {
   name: 'snippet',
