@@ -10,6 +10,15 @@ export default defineConfig({
   plugins: [
     react(),
     {
+      name: 'without-fonts',
+      enforce: 'pre',
+      // Cloudscape's own font is as large as all the rest of a page: the system's serves.
+      transform: (code, id) =>
+        id.includes('global-styles/index.css')
+          ? code.replace(/@font-face\s*{[^}]*}/g, '')
+          : undefined,
+    },
+    {
       name: 'chat-widget',
       // A script of its own kind, for pages of others.
       async closeBundle() {

@@ -1,6 +1,8 @@
-// `POST /api/agent/chat-token {"contactId": …}`: what a signed-in agent's page connects to a chat with.
+// `POST /api/agent/chat-token {"contactId": …}`: what a signed-in agent's page connects to a chat with, or
+// reads it with once the agent's part in it is over.
 import type { Member } from '../channel/chat/chat-port.ts'
 import type { CentreView, ChatView } from '../core/centre-view.ts'
+import type { Instant } from '../core/instant.ts'
 import type { Clock } from '../io/clock.ts'
 import { json, problem, type Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
@@ -12,6 +14,8 @@ interface AgentChatWorld {
   readonly centre: CentreView
   readonly sessions: Sessions
   participantToken(member: Member): string
+  /** For one whose part in the chat is over, and who can only read. */
+  connectionToken(member: Member, expiresAt: Instant): string
   /** Resolves when all that has happened so far is durable. */
   durable(): Promise<void>
 }
@@ -37,14 +41,18 @@ export function agentChatRoute(world: AgentChatWorld): Route {
     if (typeof contactId !== 'string') return problem(response, 400, 'Give the contactId.')
     const chat = chatOf(world.centre, userId, contactId)
     if (!chat) return problem(response, 404, 'You have no such chat.')
-    const participantId = participantOf(chat, userId)
-    if (participantId === undefined) return problem(response, 409, 'Accept the chat first.')
+    const participant = participantOf(chat, userId)
+    if (!participant) return problem(response, 409, 'Accept the chat first.')
     await world.durable()
-    const { conversationId } = chat
+    const { participantId, leftAt } = participant
+    const member = { conversationId: chat.conversationId, contactId, participantId }
+    const expiresAt = world.clock.now() + EXPIRY_MS
     return json(response, 200, {
-      participantToken: world.participantToken({ conversationId, contactId, participantId }),
+      ...(leftAt === undefined
+        ? { participantToken: world.participantToken(member) }
+        : { connectionToken: world.connectionToken(member, expiresAt) }),
       participantId,
-      expiry: new Date(world.clock.now() + EXPIRY_MS).toISOString(),
+      expiry: new Date(expiresAt).toISOString(),
     })
   }
 }
@@ -57,9 +65,8 @@ function chatOf(centre: CentreView, agentId: string, contactId: string): ChatVie
 }
 
 /** Guides have the agent in the customer's place; elsewhere there may be several agents, and supervisors. */
-function participantOf({ participants, isGuide }: ChatView, userId: string): string | undefined {
-  return participants.findLast(
-    ({ role, agentId, leftAt }) =>
-      leftAt === undefined && (isGuide ? role === 'CUSTOMER' : agentId === userId),
-  )?.participantId
+function participantOf({ participants, isGuide }: ChatView, userId: string) {
+  return participants.findLast(({ role, agentId }) =>
+    isGuide ? role === 'CUSTOMER' : agentId === userId,
+  )
 }

@@ -65,6 +65,7 @@ export function participantService(world: ParticipantServiceWorld): {
         centre,
         sessions: world.sessions,
         participantToken: member => tokens.participant(member),
+        connectionToken: (member, expiresAt) => tokens.passing('connection', member, expiresAt),
         durable,
       }),
     ],

@@ -1,6 +1,6 @@
 // The built web pages: a handful of entry pages, and assets whose names change with their content.
-import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
+import { CompressedFiles } from './compressed-file.ts'
 import type { Route } from './http-server.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -29,15 +29,19 @@ const PAGES: Readonly<Record<string, string>> = {
  * @param approvedOrigins sites that may show the softphone inside their pages.
  */
 export function staticPages(folder: string, approvedOrigins: () => readonly string[]): Route {
+  const files = new CompressedFiles()
   return async ({ incoming, method, path }, response) => {
     if (method !== 'GET' && method !== 'HEAD') return false
     if (incoming.headers.authorization !== undefined) return false
     const page = PAGES[path]
     const file = page ?? assetFile(path)
     if (file === undefined) return false
-    const bytes = await readFile(join(folder, file)).catch(() => undefined)
-    if (!bytes) return false
+    const accepts = String(incoming.headers['accept-encoding'] ?? '')
+    const found = await files.read(join(folder, file), accepts).catch(() => undefined)
+    if (!found) return false
+    const { bytes, headers } = found
     response.writeHead(200, {
+      ...headers,
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-length': bytes.length,
       'cache-control': page ? 'no-cache' : 'public, max-age=31536000, immutable',

@@ -39,15 +39,6 @@ export function ContactDetails({ state, contact }: ContactDetailsProps) {
   )
 }
 
-export function NoContact() {
-  return (
-    <div className="workspace-empty">
-      <h1>{messages.workspace.none}</h1>
-      <p>{messages.workspace.noneText}</p>
-    </div>
-  )
-}
-
 function Facts({ contact }: { contact: AgentPageContact }) {
   const { workspace } = messages
   return (

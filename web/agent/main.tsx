@@ -1,5 +1,6 @@
 // `/agent`: the workspace, with the contacts and the softphone at the left and the contact on screen at
 // the right.
+import { lazy, Suspense } from 'react'
 import { ContactList } from '../kit/contacts/contact-list.tsx'
 import { ContactPane } from '../kit/contacts/contact-pane.tsx'
 import { useDesk } from '../kit/contacts/use-desk.ts'
@@ -8,8 +9,14 @@ import { mount } from '../kit/mount.tsx'
 import { SessionGate, type SignedIn } from '../kit/session-gate.tsx'
 import { Softphone } from '../kit/softphone.tsx'
 import { type AgentPage, useAgentLink } from '../kit/use-agent-link.ts'
-import { ContactDetails, NoContact } from './contact-details.tsx'
+import { NoContact } from './no-contact.tsx'
 import './agent.css'
+
+// Tables and the like come when the first call does.
+const ContactDetails = lazy(async () => {
+  const { ContactDetails: component } = await import('./contact-details.tsx')
+  return { default: component }
+})
 
 mount(
   messages.pages.agent,
@@ -62,7 +69,9 @@ function Desk({ page, signedIn }: { page: AgentPage; signedIn: SignedIn }) {
         {!selected ? (
           <NoContact />
         ) : selected.channel === 'VOICE' ? (
-          <ContactDetails state={page.state} contact={selected} />
+          <Suspense>
+            <ContactDetails state={page.state} contact={selected} />
+          </Suspense>
         ) : (
           <ContactPane key={selected.contactId} {...{ page, contact: selected, chat, keys }} />
         )}
