@@ -1,26 +1,15 @@
 // Which sites may show the softphone, and which tags there are, with the official SDK.
 import {
   AssociateApprovedOriginCommand,
-  type ConnectClient,
   DisassociateApprovedOriginCommand,
   ListApprovedOriginsCommand,
   SearchResourceTagsCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 test('origins are approved, listed and taken back', async () => {
   const approve = (Origin: string) =>

@@ -4,7 +4,6 @@ import {
   BatchDeleteDataTableValueCommand,
   BatchDescribeDataTableValueCommand,
   BatchUpdateDataTableValueCommand,
-  type ConnectClient,
   CreateDataTableAttributeCommand,
   type CreateDataTableAttributeCommandInput,
   CreateDataTableCommand,
@@ -23,21 +22,11 @@ import {
   UpdateDataTableMetadataCommand,
   UpdateDataTablePrimaryValuesCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
+const { centre, client, InstanceId } = await apiCentreOfFile()
 let count = 0
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
 
 type Attribute = Omit<CreateDataTableAttributeCommandInput, 'InstanceId' | 'DataTableId'>
 

@@ -1,7 +1,6 @@
 // Flows and modules get versions and aliases by the official SDK, and read them back.
 import {
   AssociatePhoneNumberContactFlowCommand,
-  type ConnectClient,
   CreateContactFlowCommand,
   CreateContactFlowModuleAliasCommand,
   CreateContactFlowModuleCommand,
@@ -31,20 +30,10 @@ import {
   UpdateContactFlowModuleMetadataCommand,
   UpdateContactFlowNameCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 /** A flow that says something and hangs up. */
 function saying(Text: string): string {

@@ -3,7 +3,6 @@ import {
   AssociateBotCommand,
   AssociateLambdaFunctionCommand,
   AssociateLexBotCommand,
-  type ConnectClient,
   DisassociateBotCommand,
   DisassociateLambdaFunctionCommand,
   DisassociateLexBotCommand,
@@ -12,20 +11,10 @@ import {
   ListLexBotsCommand,
   paginateListLambdaFunctions,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`
 

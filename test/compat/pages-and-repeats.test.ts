@@ -1,7 +1,6 @@
 // Lists in pages, calls repeated with a client token, tags: what scripts rely on.
 import {
   ClaimPhoneNumberCommand,
-  type ConnectClient,
   CreateQueueCommand,
   DeleteQueueCommand,
   ListPhoneNumbersV2Command,
@@ -13,21 +12,14 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
   for (const number of [3, 1, 5, 2, 4]) await makeQueue(`Queue ${number}`)
 })
-
-afterAll(() => centre.close())
 
 async function makeQueue(Name: string) {
   const hours = centre.test.centre.view.directory.named('operating-hours', 'Basic Hours')

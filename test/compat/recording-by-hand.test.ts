@@ -1,27 +1,18 @@
 // A program begins, puts aside and ends the recording of a call with the official SDK.
 import {
-  type ConnectClient,
   ResumeContactRecordingCommand,
   StartContactRecordingCommand,
   StopContactRecordingCommand,
   SuspendContactRecordingCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 import { publishInbound, toQueue } from '../support/flow-actions.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 test('what is recorded follows the requests', async () => {
-  const { test: phones, instanceId: InstanceId } = centre
+  const { test: phones } = centre
   phones.ready('agent1')
   publishInbound(phones, ...toQueue(phones.id('queue', 'BasicQueue')))
   const caller = phones.call()

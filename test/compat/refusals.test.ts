@@ -1,7 +1,6 @@
 // What the API will not do, as callers of the official SDK see it.
 import {
   ClaimPhoneNumberCommand,
-  type ConnectClient,
   type ConnectServiceException,
   CreateQueueCommand,
   CreateRoutingProfileCommand,
@@ -21,26 +20,17 @@ import {
   ResourceNotFoundException,
   SearchContactsCommand,
   SearchUsersCommand,
-  StartContactRecordingCommand,
+  StartScreenSharingCommand,
   StopContactCommand,
   UpdateUserRoutingProfileCommand,
   UpdateUserSecurityProfilesCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/core/directory/document.ts'
-import { ACCESS_KEY, type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { ACCESS_KEY } from '../support/api-centre.ts'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 function seeded(kind: Kind, name: string): string {
   return centre.test.centre.view.directory.named(kind, name)?.id ?? ''
@@ -162,14 +152,7 @@ describe('what is not there', () => {
 
   test('an operation that is not built says so and pretends nothing', async () => {
     const failure = await refusal(
-      client.send(
-        new StartContactRecordingCommand({
-          InstanceId,
-          ContactId: 'x',
-          InitialContactId: 'x',
-          VoiceRecordingConfiguration: { VoiceRecordingTrack: 'ALL' },
-        }),
-      ),
+      client.send(new StartScreenSharingCommand({ InstanceId, ContactId: 'x' })),
     )
     expect(failure.name).toBe('NotImplementedException')
     expect(failure.$metadata.httpStatusCode).toBe(501)
@@ -189,11 +172,11 @@ describe('what nothing obeys yet is refused, not ignored', () => {
       client.send(
         new SearchUsersCommand({
           InstanceId,
-          SearchCriteria: { HierarchyGroupCondition: { Value: 'x' } },
+          SearchCriteria: { ListCondition: { TargetListType: 'PROFICIENCIES', Conditions: [] } },
         }),
       ),
     )
-    expect(users.message).toBe('HierarchyGroupCondition cannot be searched by yet.')
+    expect(users.message).toBe('ListCondition cannot be searched by yet.')
     const contacts = await refusal(
       client.send(
         new SearchContactsCommand({
@@ -278,7 +261,7 @@ describe('conflicts', () => {
 })
 
 describe('who asks', () => {
-  const list = (asking: ConnectClient) =>
+  const list = (asking: typeof client) =>
     refusal(asking.send(new ListQueuesCommand({ InstanceId })))
 
   test('a wrong secret', async () => {

@@ -2,7 +2,6 @@
 // official SDK.
 import {
   AssociateUserProficienciesCommand,
-  type ConnectClient,
   CreatePredefinedAttributeCommand,
   DeletePredefinedAttributeCommand,
   DescribeContactCommand,
@@ -17,22 +16,12 @@ import {
   UpdatePredefinedAttributeCommand,
   UpdateUserProficienciesCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seconds } from '../../src/core/instant.ts'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 import { publishInbound, toQueue } from '../support/flow-actions.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 test('predefined attributes are made, found, changed and taken away', async () => {
   const Name = 'Technology'

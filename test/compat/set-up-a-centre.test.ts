@@ -4,7 +4,6 @@ import {
   AssociateQueueQuickConnectsCommand,
   AssociateRoutingProfileQueuesCommand,
   ClaimPhoneNumberCommand,
-  type ConnectClient,
   CreateAgentStatusCommand,
   CreateContactFlowCommand,
   CreateContactFlowModuleCommand,
@@ -55,20 +54,10 @@ import {
   UpdateUserPhoneConfigCommand,
   UpdateUserRoutingProfileCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 /** The id of what a new instance has under a name. */
 function seeded(kind: 'queue' | 'routing-profile' | 'operating-hours', name: string): string {

@@ -1,24 +1,14 @@
 // Settings of a user per channel, old and new ways of saying them, with the official SDK.
 import {
-  type ConnectClient,
   DescribeUserCommand,
   UpdateUserConfigCommand,
   UpdateUserPhoneConfigCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let user: { readonly InstanceId: string; readonly UserId: string }
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  user = { InstanceId: centre.instanceId, UserId: centre.test.user('agent1') }
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
+const user = { InstanceId, UserId: centre.test.user('agent1') }
 
 const described = async () => (await client.send(new DescribeUserCommand(user))).User
 

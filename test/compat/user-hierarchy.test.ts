@@ -1,7 +1,6 @@
 // An administrator puts users into regions, sites and teams, and finds them and their contacts by those,
 // with the official SDK.
 import {
-  type ConnectClient,
   CreateUserCommand,
   CreateUserHierarchyGroupCommand,
   DeleteUserHierarchyGroupCommand,
@@ -18,21 +17,11 @@ import {
   UpdateUserHierarchyGroupNameCommand,
   UpdateUserHierarchyStructureCommand,
 } from '@aws-sdk/client-connect'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { expect, test } from 'vitest'
+import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
 import { publishInbound, toQueue } from '../support/flow-actions.ts'
 
-let centre: ApiCentre
-let client: ConnectClient
-let InstanceId: string
-
-beforeAll(async () => {
-  centre = await startApiCentre()
-  client = centre.client()
-  InstanceId = centre.instanceId
-})
-
-afterAll(() => centre.close())
+const { centre, client, InstanceId } = await apiCentreOfFile()
 
 const group = async (Name: string, ParentGroupId?: string) => {
   const made = await client.send(

@@ -1,21 +1,12 @@
 // The audit trail: what was done, by whom and how it came out, in an order that cannot be changed
 // afterwards without its being seen. Each record's hash is made with a key of the instance over the
 // hash before and the record, so that whoever changes the database alone breaks the chain.
-import type { Instant } from '../../core/instant.ts'
 import { hmacSha256 } from '../../io/crypto.ts'
-import type { AuditResource, AuditRow, AuditStore } from '../../store/audit-store.ts'
+import type { AuditRow, AuditStore } from '../../store/audit-store.ts'
 import { Fenced } from '../../store/journal.ts'
 
 /** A record that is to be kept. */
-export interface AuditEvent {
-  readonly at: Instant
-  readonly eventId: string
-  readonly eventName: string
-  readonly eventSource: string
-  readonly readOnly: boolean
-  readonly username?: string
-  readonly accessKeyId?: string
-  readonly resources: readonly AuditResource[]
+export interface AuditEvent extends Omit<AuditRow, 'number' | 'body' | 'hash'> {
   /** In CloudTrail's JSON. */
   readonly record: object
 }
