@@ -11,6 +11,7 @@ import { leaveMonitoring } from './contact/monitor.ts'
 import { leaveQueue } from './contact/offering.ts'
 import { askingWhoPlays, rootOf } from './contact/party.ts'
 import { askedPartyGone } from './contact/party-legs.ts'
+import { contactToQueue } from './contact/queue-again.ts'
 import { enqueue } from './contact/queueing.ts'
 import { callForbidden, flowBeforeCallEnded } from './contact/reaching.ts'
 import { resumeRun, startRun, stopRun } from './contact/run.ts'
@@ -123,5 +124,5 @@ function moveToQueue(world: World, contact: Contact, queueId: string): void {
   leaveQueue(world, contact)
   stopRun(world, contact, 'customer')
   if (contact.digitBuffer !== undefined) contact.digitBuffer = ''
-  enqueue(world, contact, queueId)
+  enqueue(world, contactToQueue(world, contact), queueId)
 }

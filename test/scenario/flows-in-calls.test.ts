@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { FlowType } from '../../src/core/directory/document.ts'
 import { minutes, seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
+import { factsOf } from '../simulation/routing-facts.ts'
 import { action, end, hangUp, say, toQueue } from '../support/flow-actions.ts'
 import { TestCentre } from '../support/test-centre.ts'
 
@@ -156,7 +157,7 @@ test('a disconnect flow that is switched off does not run', async () => {
   expect(centre.legs.has(caller)).toBe(false)
 })
 
-test('a caller may be put back into the queue by the disconnect flow, and the second talk is told apart', async () => {
+test('a caller may be put back into the queue by the disconnect flow, and each agent’s part is told by itself', async () => {
   const desk = await FlowCentre.open()
   const { centre } = desk
   const again = desk.flow('again', 'CONTACT_FLOW', ...(toQueue(desk.basicQueue) as [JsonObject]))
@@ -176,13 +177,25 @@ test('a caller may be put back into the queue by the disconnect flow, and the se
   centre.hangUp(caller)
   centre.does('agent1', 'clear')
   centre.does('agent2', 'clear')
-  expect(centre.finals).toHaveLength(1)
-  expect(centre.record()).toMatchObject({ Agent: { Username: 'agent2' } })
-  const { contactId } = centre.finals[0] ?? {}
-  expect(centre.record().Recordings, 'both talks are recorded').toMatchObject([
-    { Location: `recordings/${contactId}.wav` },
-    { Location: `recordings/${contactId}_2.wav` },
-  ])
+  expect(centre.finals).toHaveLength(2)
+  const [first, second] = centre.finals
+  expect(first?.record).toMatchObject({
+    Agent: { Username: 'agent1' },
+    DisconnectReason: 'AGENT_DISCONNECT',
+    NextContactId: second?.contactId,
+    Recordings: [{ Location: `recordings/${first?.contactId}.wav` }],
+  })
+  expect(second?.record).toMatchObject({
+    Agent: { Username: 'agent2' },
+    InitiationMethod: 'DISCONNECT',
+    PreviousContactId: first?.contactId,
+    InitialContactId: first?.contactId,
+    DisconnectReason: 'CUSTOMER_DISCONNECT',
+    Recordings: [{ Location: `recordings/${second?.contactId}.wav` }],
+  })
+  const handled = factsOf(centre.events, 'contact').map(each => each.agentId)
+  expect(handled).toEqual([centre.user('agent1'), centre.user('agent2')])
+  expect(factsOf(centre.events, 'contact')[0]?.transferredTo).toBeUndefined()
 })
 
 test('a flow chooses its own whispers, or none', async () => {

@@ -45,7 +45,9 @@ export function contactOver(world: World, contact: Contact): void {
 /** A callback is promised in the customer's place; the customer does not go on with it. */
 export function noteHandedOn(world: World, contact: Contact): void {
   const next = world.contacts.get(contact.nextContactId ?? '')
-  if (next && next.initiationMethod !== 'CALLBACK') contact.handedOn = true
+  // Whom the disconnect flow has put into a queue again has been passed on by nobody.
+  const isPassedOn = next && !['CALLBACK', 'DISCONNECT'].includes(next.initiationMethod)
+  if (isPassedOn) contact.handedOn = true
 }
 
 function transferredTo(contact: Contact): string | undefined {

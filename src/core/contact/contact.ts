@@ -161,6 +161,8 @@ export interface Contact {
   firstFlowId?: string
   /** Gave up, or was lost, while waiting for an agent. */
   abandoned?: boolean
+  /** Why its agent went, when the customer has stayed for the disconnect flow. */
+  leftBecause?: DisconnectReason
   /** Another contact goes on with the customer. */
   handedOn?: boolean
   /** In flows that are not about waiting, holding or whispering. */

@@ -124,6 +124,7 @@ export function agentGone(
   // Nobody is needed any more who was asked in and has not come.
   if (!isVoice(contact)) endParties(world, contact)
   const isAsked = contact.asksFor !== undefined
+  contact.leftBecause = reason
   if (isAsked || !remain(world, contact)) disconnect(world, contact, reason)
   return true
 }

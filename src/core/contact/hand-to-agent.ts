@@ -5,6 +5,7 @@ import { agentQueueId } from '../queue/agent-queue.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { afterContactWorkDone, finish } from './ending.ts'
+import { contactToQueue } from './queue-again.ts'
 import { enqueue } from './queueing.ts'
 
 /**
@@ -24,6 +25,6 @@ export function handToAgent(world: World, contact: Contact, agentId: string): bo
     if (state === 'ENDED' && ended.handling?.agentId === agentId) afterContactWorkDone(world, ended)
     else finish(world, ended)
   }
-  enqueue(world, contact, agentQueueId(agentId))
+  enqueue(world, contactToQueue(world, contact), agentQueueId(agentId))
   return true
 }
