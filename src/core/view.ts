@@ -100,7 +100,8 @@ function contactView(world: World, contact: Contact): ContactView {
     participants: contact.chat?.participants ?? [],
     awaitsText: contact.customerRun?.position?.memory.awaits === 'text',
     queueId: contact.enqueuedAt === undefined ? undefined : contact.targetQueueId,
-    agentId: contact.handling?.agentId ?? ('agentId' in stage ? stage.agentId : undefined),
+    // Whoever has it now, before whoever had it last.
+    agentId: 'agentId' in stage ? stage.agentId : contact.handling?.agentId,
     attributes: contact.attributes,
     tags: contact.tags,
     priority: contact.priority,

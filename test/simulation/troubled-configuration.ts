@@ -31,6 +31,7 @@ export function troubledConfiguration(): readonly Input[] {
     }),
     put('contact-flow', 'waiting', flow('CUSTOMER_QUEUE', WAITING)),
     put('contact-flow', FLOW, flow('CONTACT_FLOW', ENTRY)),
+    put('contact-flow', 'remaining', flow('CONTACT_FLOW', REMAINING)),
     put('contact-flow', 'transfer', flow('QUEUE_TRANSFER', TRANSFER)),
     put('contact-flow', 'holding', flow('CUSTOMER_HOLD', WAITING)),
     put('contact-flow', 'agent holding', flow('AGENT_HOLD', WAITING)),
@@ -115,6 +116,22 @@ const TRANSFER = [
   ...GO,
 ]
 
+/** Whom an agent has left: some are put into the queue again. */
+const REMAINING = [
+  action('thanks', 'MessageParticipant', { Text: 'How was it?' }, failing('some', 'some')),
+  action(
+    'some',
+    'DistributeByPercentage',
+    {},
+    {
+      NextAction: 'bye',
+      Conditions: [condition('NumberLessThan', '21', 'go')],
+      Errors: [{ ErrorType: 'NoMatchingCondition', NextAction: 'bye' }],
+    },
+  ),
+  ...GO,
+]
+
 const WAITING = [
   action('music', 'MessageParticipantIteratively', {
     Messages: [{ Text: 'Please wait.' }],
@@ -127,7 +144,13 @@ const ENTRY = [
     'record',
     'UpdateContactRecordingBehavior',
     { RecordingBehavior: { RecordedParticipants: ['Agent', 'Customer'] } },
-    { NextAction: 'hello' },
+    { NextAction: 'remaining' },
+  ),
+  action(
+    'remaining',
+    'UpdateContactEventHooks',
+    { EventHooks: { CustomerRemaining: 'remaining' } },
+    failing('hello', 'hello'),
   ),
   action('hello', 'MessageParticipant', { Text: 'Hello.' }, failing('lot', 'lot')),
   action(
