@@ -1,12 +1,34 @@
 // Who may change what the AWS API has no words for: administrators, by their page's session or by
 // name and password.
 import type { CentreView } from '../core/centre-view.ts'
-import type { Request } from './http-server.ts'
+import { json, problem, type Request, type Route } from './http-server.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface AdministratorWorld {
   readonly centre: CentreView
   readonly sessions: Sessions
+}
+
+/** A status with what is shown, or with a sentence that says what is wrong. */
+export type Answer = readonly [status: number, body: object | string]
+
+/** JSON for administrators: what the first group of `path` finds is the name of what is asked for. */
+export function administratorsRoute(
+  world: AdministratorWorld,
+  path: RegExp,
+  answer: (request: Request, name: string | undefined) => Promise<Answer>,
+): Route {
+  return async (request, response) => {
+    const found = path.exec(request.path)
+    if (!found) return false
+    if (!(await isAdministrator(world, request))) {
+      response.setHeader('www-authenticate', 'Basic realm="parley"')
+      return problem(response, 401, 'Give the name and password of an administrator.')
+    }
+    const [status, body] = await answer(request, found[1])
+    if (typeof body === 'string') return problem(response, status, body)
+    return json(response, status, body)
+  }
 }
 
 /** An administrator by session cookie, or by name and password (RFC 7617). */

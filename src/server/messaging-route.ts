@@ -9,8 +9,8 @@ import type { MessagingChannelDocument } from '../core/directory/messaging-chann
 import type { ConfigurationInput } from '../core/input.ts'
 import type { Clock } from '../io/clock.ts'
 import type { MessagingStore } from '../store/messaging-store.ts'
-import { type AdministratorWorld, isAdministrator } from './administrator.ts'
-import { json, problem, type Request, type Route } from './http-server.ts'
+import { type AdministratorWorld, type Answer, administratorsRoute } from './administrator.ts'
+import { problem, type Request, type Route } from './http-server.ts'
 import { Knocks } from './knocks.ts'
 import { parseObject } from './page-routes.ts'
 
@@ -29,22 +29,13 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/
 const BODY_MAX = 64 * 1024
 const FAILURES_SHOWN = 20
 
-type Answer = readonly [status: number, body: object | string]
-
 export function messagingRoute(world: MessagingRouteWorld): Route {
   const knocks = new Knocks(world.clock)
+  const settings = administratorsRoute(world, PATH, (request, name) => answer(world, request, name))
   return async (request, response) => {
     const called = CALLBACK.exec(request.path)?.[1]
     if (called !== undefined) return hear(world, knocks, request, response, called)
-    const path = PATH.exec(request.path)
-    if (!path) return false
-    if (!(await isAdministrator(world, request))) {
-      response.setHeader('www-authenticate', 'Basic realm="parley"')
-      return problem(response, 401, 'Give the name and password of an administrator.')
-    }
-    const [status, body] = await answer(world, request, path[1])
-    if (typeof body === 'string') return problem(response, status, body)
-    return json(response, status, body)
+    return settings(request, response)
   }
 }
 

@@ -5,8 +5,8 @@ import type { EventSinkDocument } from '../core/directory/event-sink.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import type { Clock } from '../io/clock.ts'
 import { readSinkSettings, shownSink } from '../sink/sink-settings.ts'
-import { type AdministratorWorld, isAdministrator } from './administrator.ts'
-import { json, problem, type Request, type Route } from './http-server.ts'
+import { type AdministratorWorld, type Answer, administratorsRoute } from './administrator.ts'
+import type { Request, Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
 import type { SinkHub } from './sink-hub.ts'
 
@@ -19,20 +19,8 @@ export interface SinkRouteWorld extends AdministratorWorld {
 const PATH = /^\/api\/sinks(?:\/([^/]*))?$/
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/
 
-type Answer = readonly [status: number, body: object | string]
-
 export function sinkRoute(world: SinkRouteWorld): Route {
-  return async (request, response) => {
-    const path = PATH.exec(request.path)
-    if (!path) return false
-    if (!(await isAdministrator(world, request))) {
-      response.setHeader('www-authenticate', 'Basic realm="parley"')
-      return problem(response, 401, 'Give the name and password of an administrator.')
-    }
-    const [status, body] = await answer(world, request, path[1])
-    if (typeof body === 'string') return problem(response, status, body)
-    return json(response, status, body)
-  }
+  return administratorsRoute(world, PATH, (request, name) => answer(world, request, name))
 }
 
 async function answer(

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { readWidgetSettings, shownWidget } from '../api/widget/widget-settings.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import { newUuid } from '../io/crypto.ts'
-import { type AdministratorWorld, isAdministrator } from './administrator.ts'
-import { json, problem, type Request, type Route } from './http-server.ts'
+import { type AdministratorWorld, type Answer, administratorsRoute } from './administrator.ts'
+import type { Request, Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
 
 export interface WidgetSettingsWorld extends AdministratorWorld {
@@ -17,20 +17,8 @@ const WIDGETS_MAX = 500
 /** 44 characters of base64, as Amazon's widgets have. */
 const SECRET_BYTES = 32
 
-type Answer = readonly [status: number, body: object | string]
-
 export function widgetSettingsRoute(world: WidgetSettingsWorld): Route {
-  return async (request, response) => {
-    const path = PATH.exec(request.path)
-    if (!path) return false
-    if (!(await isAdministrator(world, request))) {
-      response.setHeader('www-authenticate', 'Basic realm="parley"')
-      return problem(response, 401, 'Give the name and password of an administrator.')
-    }
-    const [status, body] = await answer(world, request, path[1])
-    if (typeof body === 'string') return problem(response, status, body)
-    return json(response, status, body)
-  }
+  return administratorsRoute(world, PATH, (request, name) => answer(world, request, name))
 }
 
 async function answer(
