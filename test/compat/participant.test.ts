@@ -11,6 +11,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ChatCentre, startChatCentre } from '../support/chat-centre.ts'
 import { acceptChat, type Person, publishWelcome, startChat } from '../support/chat-person.ts'
+import { action, hangUp, say } from '../support/flow-actions.ts'
 import { openSocket, type ParticipantSocket } from '../support/participant-socket.ts'
 
 const EVENT = 'application/vnd.amazonaws.connect.event.'
@@ -145,6 +146,46 @@ describe('a chat', () => {
     const text = '<script>alert(1)</script> & "<b>" \u2028 \u0000 💬'
     await cleo.write(text)
     expect((await cleo.transcript()).said.at(-1)).toBe(text)
+  })
+})
+
+describe('a view that a flow shows', () => {
+  test('is described by the token in its message, as it was then, to whoever is in the chat', async () => {
+    const errors = { NoMatchingError: 'Bye', NoMatchingCondition: 'Bye' }
+    const ViewData = { Heading: 'Which order?' }
+    const flowId = centre.test.publish('Ask', [
+      action(
+        'Ask',
+        'ShowView',
+        { ViewResource: { Id: 'form', Version: '$LATEST' }, ViewData },
+        { equals: { Next: 'Thanks' }, errors },
+      ),
+      say('Thanks', 'Thank you.', 'Bye'),
+      hangUp,
+    ])
+    const cleo = await customer({ ContactFlowId: flowId })
+    const { items } = await cleo.transcript()
+    const message = JSON.parse(items.at(-1)?.Content ?? '{}')
+    expect(message).toMatchObject({
+      templateType: 'ViewResource',
+      data: { content: { viewData: ViewData } },
+    })
+    const describe = (person: Person, ViewToken: string) =>
+      person.client.send(
+        new DescribeViewCommand({ ConnectionToken: person.connectionToken, ViewToken }),
+      )
+    const ViewToken: string = message.data.content.viewToken
+    const { View } = await describe(cleo, ViewToken)
+    expect(View).toMatchObject({ Name: 'Form', Version: 1 })
+    expect(View?.Content?.Actions).toContain('Next')
+    expect(JSON.parse(View?.Content?.InputSchema ?? '')).toBeTypeOf('object')
+    const unknown = { name: 'ResourceNotFoundException' }
+    await expect(describe(await customer(), ViewToken)).rejects.toMatchObject(unknown)
+    await expect(describe(cleo, 'a/b c')).rejects.toMatchObject(unknown)
+    await cleo.write(JSON.stringify({ action: 'Next', data: {} }), {
+      ContentType: `${INTERACTIVE}.response`,
+    })
+    await expect.poll(async () => (await cleo.transcript()).said).toContain('Thank you.')
   })
 })
 

@@ -25,7 +25,7 @@ const CHARACTERS_MAX: Readonly<Record<string, number>> = {
 
 /** Throws when the message may not be sent. */
 export function checkMessage(message: Message, { centre, who }: ParticipantContext): void {
-  const chat = centre.chat(who.contactId) ?? centre.conversation(who.conversationId)
+  const chat = centre.conversation(who.conversationId) ?? centre.chat(who.contactId)
   const role = chat?.participants.find(each => each.participantId === who.participantId)?.role
   const { contentType, content } = message
   const charactersMax = CHARACTERS_MAX[contentType]

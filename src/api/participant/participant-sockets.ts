@@ -150,7 +150,7 @@ class Connection {
       this.#unfollow ??= this.#world.chat.follow(this.#who, told => this.#tell(told))
     } catch (error) {
       if (!(error instanceof ChatRefusal)) throw error
-      this.close(NORMAL, 'The chat is over.')
+      this.close(error.reason === 'AccessDenied' ? NORMAL : POLICY, error.message)
     }
   }
 

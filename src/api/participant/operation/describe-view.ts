@@ -9,8 +9,9 @@ export const describeView: ParticipantOperation<'DescribeView'> = async (
 ) => {
   const { chat, who, centre } = context
   chat.check(who, 'reading')
-  const shown = centre.chat(who.contactId)?.view ?? centre.conversation(who.conversationId)?.view
-  if (shown?.token !== ViewToken) throw notFound('No view with this token is shown.')
+  const chats = [centre.conversation(who.conversationId), centre.chat(who.contactId)]
+  const shown = chats.map(each => each?.view).find(view => view?.token === ViewToken)
+  if (!shown) throw notFound('No view with this token is shown.')
   const ViewId = `${shown.viewId}:${shown.version}`
   const caller = { arn: who.participantId }
   const input = { InstanceId: centre.instanceId, ViewId }
