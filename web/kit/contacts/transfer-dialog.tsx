@@ -41,7 +41,7 @@ export function TransferDialog({ page, contactId, onClose }: TransferDialogProps
       {all === 'loading' || all === undefined ? (
         <p role="status">{all === 'loading' ? transfer.loading : transfer.unavailable}</p>
       ) : (
-        <Choices found={found(all, sought)} onChoose={choose} />
+        <Choices found={found(all, sought)} isSought={sought !== ''} onChoose={choose} />
       )}
     </Modal>
   )
@@ -49,10 +49,13 @@ export function TransferDialog({ page, contactId, onClose }: TransferDialogProps
 
 function Choices(props: {
   found: readonly PageQuickConnect[]
+  isSought: boolean
   onChoose: (quickConnectId: string) => void
 }) {
   const { transfer } = messages.desk
-  if (props.found.length === 0) return <p className="kit-quiet">{transfer.none}</p>
+  if (props.found.length === 0) {
+    return <p className="kit-quiet">{props.isSought ? transfer.notFound : transfer.none}</p>
+  }
   return (
     <ul className="kit-choices">
       {props.found.map(({ quickConnectId, name, type, description }) => (

@@ -140,7 +140,8 @@ export const deskEn = {
   transfer: {
     title: 'Transfer',
     search: 'Find a queue, an agent or a flow',
-    none: 'No quick connect of your queues has this name.',
+    none: 'Your queues have no quick connects for this.',
+    notFound: 'No quick connect of your queues has this name.',
     unavailable: 'The list could not be loaded. Try again.',
     loading: 'Loading',
     to: (name: string) => `Transfer to ${name}`,
