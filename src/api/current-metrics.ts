@@ -53,6 +53,17 @@ export interface Cell {
 
 /** The cells that were asked for, in the order of what they are grouped by: queues as they were named. */
 export function currentCells(centre: CentreView, selection: Selection): readonly Cell[] {
+  return [...cellsOf(centre, selection)]
+}
+
+/** Are there more of them than so many? No more than that are made to find it out. */
+export function hasMoreCells(centre: CentreView, selection: Selection, max: number): boolean {
+  let count = 0
+  for (const _ of cellsOf(centre, selection)) if (++count > max) return true
+  return false
+}
+
+function cellsOf(centre: CentreView, selection: Selection): Iterable<Cell> {
   const { queueIds, routingProfileIds, channels, statusIds, subtypes, expressions } = selection
   const scope: Scope = {
     ...(queueIds && { queueIds }),
@@ -62,11 +73,22 @@ export function currentCells(centre: CentreView, selection: Selection): readonly
     ...(subtypes && { subtypes }),
     ...(expressions && { expressions }),
   }
-  let cells: readonly Cell[] = [{ key: {}, scope }]
-  for (const grouping of selection.groupings) {
-    cells = cells.flatMap(cell => [...split(centre, selection, cell, grouping)])
+  return grouped(centre, selection, { key: {}, scope }, selection.groupings)
+}
+
+function* grouped(
+  centre: CentreView,
+  selection: Selection,
+  cell: Cell,
+  [grouping, ...rest]: readonly Grouping[],
+): Iterable<Cell> {
+  if (grouping === undefined) {
+    yield cell
+    return
   }
-  return cells
+  for (const part of split(centre, selection, cell, grouping)) {
+    yield* grouped(centre, selection, part, rest)
+  }
 }
 
 function split(

@@ -88,6 +88,7 @@ export class SinkHub {
       figures[`sink_delivered${label}`] = status.delivered
       figures[`sink_failures${label}`] = status.failures
       figures[`sink_set_aside${label}`] = status.setAside
+      figures[`sink_blocked${label}`] = status.blockedSince === undefined ? 0 : 1
       figures[`sink_missed_entries${label}`] = status.missed
       figures[`sink_lag_entries${label}`] = Math.max(0, newest - status.position)
       figures[`sink_lag_seconds${label}`] =

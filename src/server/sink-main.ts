@@ -72,7 +72,14 @@ function logChange(name: string, status: SinkStatus): void {
   const { lastError: error, missed, setAside } = status
   if (error !== former?.lastError) {
     if (error === undefined) log.info('a sink takes events again', { sink: name })
-    else log.warn('a sink does not take events', { sink: name, error })
+    else if (status.blockedSince === undefined) {
+      log.warn('a sink does not take events', { sink: name, error })
+    } else {
+      log.error('a sink takes nothing until its receiver or its settings are changed', {
+        sink: name,
+        error,
+      })
+    }
   }
   if (missed > (former?.missed ?? 0)) {
     log.error('a sink came too late for what the journal had dropped', { sink: name, missed })

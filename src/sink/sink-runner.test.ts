@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test } from 'vitest'
 import { contact, recordOf } from '../../test/support/journal-contract.ts'
 import { contactEvent, KeepingSink, toldWorld } from '../../test/support/told.ts'
-import { Refused, Unavailable } from './sink.ts'
+import { Blocked, Refused, Unavailable } from './sink.ts'
 import type { SinkRunner } from './sink-runner.ts'
 
 const running: SinkRunner[] = []
@@ -56,6 +56,23 @@ test('a receiver that is away hears of everything when it is back, once and in o
   expect(world.pauses.slice(0, 4)).toEqual([250, 500, 1000, 2000])
   expect(Math.max(...world.pauses)).toBe(60_000)
   expect(runner.status.lastError).toBeUndefined()
+})
+
+test('a receiver that does not let us in is said to need somebody, is asked seldom, and hears of everything in the end', async () => {
+  const world = toldWorld()
+  const receiver: { isClosed: boolean } = { isClosed: true }
+  const sink = new KeepingSink(deliveries => {
+    if (receiver.isClosed) throw new Blocked('The receiver answered 401', deliveries)
+  })
+  const runner = begin(world.runner(sink))
+  await world.happens(contactEvent('a'))
+  await expect.poll(() => runner.status.blockedSince).toBeDefined()
+  expect(runner.status).toMatchObject({ setAside: 0, lastError: 'The receiver answered 401' })
+  await expect.poll(() => Math.max(...world.pauses)).toBe(180_000)
+  receiver.isClosed = false
+  await expect.poll(() => sink.keys).toBe('a')
+  expect(runner.status).toMatchObject({ delivered: 1 })
+  expect(runner.status.blockedSince).toBeUndefined()
 })
 
 test('what was told of half a batch is not told again when the other half is', async () => {

@@ -6,7 +6,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Outbox, OutboxEntry } from '../store/outbox.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { type Delivery, deliveriesOf, type Origin } from './delivery.ts'
-import { Refused, type Sink, Unavailable } from './sink.ts'
+import { Blocked, Refused, type Sink, Unavailable } from './sink.ts'
 
 /** Entries read at once, and deliveries handed to a sink at once. */
 const READ = 500
@@ -20,6 +20,8 @@ const SAVE_MS = 200
 /** Entries without anything for this sink, after which its position is noted all the same. */
 const SAVE_ENTRIES = 1000
 const RETRY_MS = { first: 250, longest: 60_000 }
+/** Until a person has done something about it, asking often is of no use. */
+const BLOCKED_MS = 3 * 60_000
 
 export interface SinkRunnerOptions {
   /** Of the outbox. */
@@ -50,6 +52,8 @@ export interface SinkStatus {
   readonly at?: Instant
   /** Why the last try failed, while it has not succeeded since. */
   readonly lastError?: string
+  /** Since when nothing is taken until somebody changes the receiver or the sink. */
+  readonly blockedSince?: Instant
 }
 
 export class SinkRunner {
@@ -156,7 +160,8 @@ export class SinkRunner {
         if (left.length > 1) return this.#tellHalves(left)
         if (++refusals >= failure.attempts) return this.#setAside(left, failure.message)
       }
-      await this.#pauseBefore(attempt)
+      if (failure instanceof Blocked) await this.#pauseFor(BLOCKED_MS)
+      else await this.#pauseBefore(attempt)
     }
   }
 
@@ -165,7 +170,11 @@ export class SinkRunner {
     const { delivered, failures } = this.#status
     try {
       await this.#unlessStopped(this.#options.sink.deliver(deliveries, this.#signal))
-      this.#note({ delivered: delivered + deliveries.length, lastError: undefined })
+      this.#note({
+        delivered: delivered + deliveries.length,
+        lastError: undefined,
+        blockedSince: undefined,
+      })
       return undefined
     } catch (error) {
       this.#signal.throwIfAborted()
@@ -175,6 +184,10 @@ export class SinkRunner {
         delivered: delivered + deliveries.length - failure.left.length,
         failures: failures + 1,
         lastError: failure.message,
+        blockedSince:
+          failure instanceof Blocked
+            ? (this.#status.blockedSince ?? this.#options.now())
+            : undefined,
       })
       return failure
     }
@@ -245,8 +258,13 @@ export class SinkRunner {
 
   /** Longer and longer, and never all of them at once. */
   async #pauseBefore(attempt: number): Promise<void> {
+    await this.#pauseFor(
+      Math.min(RETRY_MS.longest, RETRY_MS.first * 2 ** Math.min(attempt - 1, 20)),
+    )
+  }
+
+  async #pauseFor(longest: number): Promise<void> {
     const { pause, random } = this.#options
-    const longest = Math.min(RETRY_MS.longest, RETRY_MS.first * 2 ** Math.min(attempt - 1, 20))
     await pause(longest * (0.5 + random() / 2), this.#signal)
     this.#signal.throwIfAborted()
   }

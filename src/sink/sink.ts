@@ -36,3 +36,6 @@ export class Unavailable extends Error {
     this.left = left
   }
 }
+
+/** Nothing will be told before a person has changed something: tried seldom, and said plainly. */
+export class Blocked extends Unavailable {}

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { delivery } from '../../test/support/told.ts'
-import { Refused, Unavailable } from './sink.ts'
+import { Blocked, Refused, Unavailable } from './sink.ts'
 import { WebhookSink } from './webhook-sink.ts'
 
 const servers: Server[] = []
@@ -69,7 +69,10 @@ test('an answer that is about the entries refuses them, with what the receiver s
 })
 
 test('an answer that is about the way there, or about a busy receiver, means: later', async () => {
-  for (const status of [401, 403, 404, 408, 410, 429, 502, 503]) {
+  for (const status of [401, 403, 404, 410]) {
+    await expect((await receiver(status)).deliver()).rejects.toThrow(Blocked)
+  }
+  for (const status of [408, 429, 502, 503]) {
     await expect((await receiver(status)).deliver()).rejects.toThrow(Unavailable)
   }
 })

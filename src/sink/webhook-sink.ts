@@ -3,13 +3,15 @@
 // seconds, a dot and the body.
 import { signBody } from '../io/body-signature.ts'
 import type { Delivery } from './delivery.ts'
-import { Refused, type Sink, Unavailable } from './sink.ts'
+import { Blocked, Refused, type Sink, Unavailable } from './sink.ts'
 
 const TIMEOUT_MS = 30_000
 /** The answer is not of interest, but a little of it helps who looks for a mistake. */
 const SHOWN_CHARS = 200
 /** What says that the entry itself is not wanted (RFC 9110 §15.5); the others are about the way there. */
 const REFUSALS = new Set([400, 406, 409, 413, 415, 422])
+/** Not at this address, or not with what we know: somebody has to change the receiver or the sink. */
+const BLOCKED = new Set([401, 402, 403, 404, 405, 407, 410])
 /** A mistake of the receiver's, perhaps by what we sent: given up after about eight minutes. */
 const SERVER_ERROR = { status: 500, attempts: 15 }
 
@@ -48,6 +50,7 @@ export class WebhookSink implements Sink {
     if (status === SERVER_ERROR.status) {
       throw new Refused(reason, deliveries, SERVER_ERROR.attempts)
     }
+    if (BLOCKED.has(status)) throw new Blocked(reason, deliveries)
     const isElsewhere = status >= 300 && status < 400
     throw new Unavailable(isElsewhere ? `${reason} (not followed)` : reason, deliveries)
   }

@@ -51,11 +51,6 @@ export class MetricsFeed {
     return this.#sequence
   }
 
-  /** How many cells it has. */
-  get size(): number {
-    return this.#cells.size
-  }
-
   /** Looks anew at what may have changed; answers the frame of the delta when something has. */
   look(look: Look): Uint8Array | undefined {
     const { metrics } = this.#centre

@@ -6,10 +6,11 @@ import type { Effect } from '../../core/effect.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { Clock } from '../../io/clock.ts'
 import type { MetricsServerMessage, MetricsViewerMessage } from '../contract/metrics-stream.ts'
+import { hasMoreCells } from '../current-metrics.ts'
 import { userMay } from '../permission.ts'
 import { metricsAgent } from './metrics-agent.ts'
 import { MetricsFeed } from './metrics-feed.ts'
-import { readSubscription, type Subscription } from './metrics-subscription.ts'
+import { cellsWanted, readSubscription, type Subscription } from './metrics-subscription.ts'
 import type { PageSocket } from './page-socket.ts'
 
 /** The permission of those who may see real-time metrics. */
@@ -229,6 +230,8 @@ export class MetricsStreams {
   #follow(wanted: Subscription): Followed | undefined {
     if (this.#followed.size >= FEEDS_MAX && !this.#forgetOne()) return undefined
     const { centre, clock } = this.#world
+    const cells = cellsWanted(centre, wanted)
+    if (cells && hasMoreCells(centre, cells, CELLS_MAX)) return undefined
     const feed = new MetricsFeed(`${this.#prefix}-${++this.#count}`, wanted, centre)
     feed.look({
       at: clock.now(),
@@ -236,7 +239,6 @@ export class MetricsStreams {
       changedAgents: new Set(),
       agentText: agentId => this.#agentText(agentId, new Map()),
     })
-    if (feed.size > CELLS_MAX) return undefined
     const followed: Followed = { feed, viewers: new Set(), leftAt: undefined }
     this.#followed.set(wanted.key, followed)
     return followed
