@@ -341,7 +341,13 @@ describe('refused with a clear error, and without an effect on others', () => {
     centre.test.ready('agent1')
     const cleo = await customer({ SupportedMessagingContentTypes: ['text/plain', INTERACTIVE] })
     const ana = await agent(cleo.contactId)
-    await ana.write('{"templateType":"QuickReply"}', { ContentType: INTERACTIVE })
+    const elements = [{ title: 'Yes' }, { title: 'No' }]
+    const data = { content: { title: 'Is that all?', elements } }
+    const asked = JSON.stringify({ templateType: 'QuickReply', version: '1.0', data })
+    await ana.write(asked, { ContentType: INTERACTIVE })
+    await expect(
+      ana.write('{"templateType":"QuickReply"}', { ContentType: INTERACTIVE }),
+    ).rejects.toThrow(/template/)
     await expect(ana.write('# Hi', { ContentType: 'text/markdown' })).rejects.toThrow(/markdown/)
     await expect(ana.write('{', { ContentType: INTERACTIVE })).rejects.toThrow(/JSON/)
     await expect(cleo.write('{}', { ContentType: INTERACTIVE })).rejects.toThrow(/ContentType/)

@@ -525,7 +525,9 @@ function expectSense(story: Story): void {
   const free = story.agents
     .map(name => centre.agent(name))
     .filter(agent => {
-      return agent.status.type === 'ROUTABLE' && agent.reachable && agent.contacts.length === 0
+      const isKept = Object.values(agent.freeSlots).every(count => count === 0)
+      const isAtWork = agent.status.type === 'ROUTABLE' && agent.reachable && !isKept
+      return isAtWork && agent.contacts.length === 0
     })
   const served = [centre.id('queue', 'BasicQueue'), ...free.map(each => `agent/${each.agentId}`)]
   const inLine = contacts.some(({ contactId, stage, queueId = '', isPaused }) => {

@@ -4,7 +4,7 @@ import type { TestCentre } from '../support/test-centre.ts'
 
 /** Callers of this number press 1 to 6; see the branches below. */
 export const OUTSIDE_NUMBER = '+15550199'
-export const OUTSIDE_CHOICES = ['1', '2', '3', '4', '5', '6', '7'] as const
+export const OUTSIDE_CHOICES = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
 /** Where third parties and customers who are called are found. */
 export const EXPERT = '+12065550199'
 
@@ -50,6 +50,12 @@ export function publishOutsideFlows(centre: TestCentre): { readonly apiFlowId: s
     [transfer('Expert', 'True'), bye],
     'CUSTOMER_QUEUE',
   )
+  const answered = centre.publish('who answers first', [
+    action('Hello', 'MessageParticipant', { Text: 'You asked us to call.' }, 'Choose'),
+    action('Choose', 'UpdateContactTargetQueue', { QueueId: queue }, 'To queue'),
+    action('To queue', 'TransferContactToQueue', {}),
+    bye,
+  ])
   const inbound = centre.publish('outside', [
     action('Menu', 'GetParticipantInput', { Text: 'Which?', InputTimeLimitSeconds: '5' }, 'Bye', {
       '1': 'Expert',
@@ -59,6 +65,7 @@ export function publishOutsideFlows(centre: TestCentre): { readonly apiFlowId: s
       '5': 'Waits',
       '6': 'Calls',
       '7': 'Give',
+      '8': 'Queue for later still',
     }),
     transfer('Expert', 'True'),
     transfer('Expert for good', 'False'),
@@ -68,6 +75,19 @@ export function publishOutsideFlows(centre: TestCentre): { readonly apiFlowId: s
       'Later',
       'CreateCallbackContact',
       { InitialCallDelaySeconds: '5', RetryDelaySeconds: '10', MaximumConnectionAttempts: '1' },
+      'Bye',
+    ),
+    action('Queue for later still', 'UpdateContactTargetQueue', { QueueId: queue }, 'First'),
+    action(
+      'First',
+      'CreateCallbackContact',
+      {
+        InitialCallDelaySeconds: '0',
+        RetryDelaySeconds: '10',
+        MaximumConnectionAttempts: '1',
+        CallbackMode: 'CUSTOMER_FIRST',
+        OutboundContactFlowId: answered,
+      },
       'Bye',
     ),
     action('Agent', 'UpdateContactTargetQueue', { AgentId: agent }, 'To queue'),

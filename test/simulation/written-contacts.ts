@@ -7,6 +7,7 @@ import type { TestCentre } from '../support/test-centre.ts'
 export const WRITTEN = [
   ...['chat', 'chat', 'chatWithView', 'task', 'task', 'taskLater', 'taskOfTask'],
   ...['write', 'write', 'answerView', 'leave', 'botJoins', 'botLeaves', 'quietLimits'],
+  ...['chatWithSurvey', 'lookOn', 'lookOn', 'bargeIn', 'lookOnly', 'askIn', 'askIn', 'dropAsked'],
   ...['pause', 'pause', 'resume', 'transfer', 'mix', 'keepApart', 'startAgain', 'putOff', 'assign'],
 ] as const
 
@@ -20,6 +21,9 @@ export const HANDLED = [
   'hangUp',
   'clear',
 ] as const
+
+/** Those whose doings the story follows. */
+const AT_WORK = ['agent1', 'agent2', 'supervisor']
 
 const RESPONSE = 'application/vnd.amazonaws.connect.message.interactive.response'
 const MIXED = { CrossChannelBehavior: { BehaviorType: 'ROUTE_ANY_CHANNEL' } }
@@ -54,6 +58,8 @@ export class WrittenStory {
   readonly #queueId: string
   /** Each with the participant that its customer is. */
   readonly #chats = new Map<string, string>()
+  /** Contacts by which agents were asked into chats, with the customer of the chat. */
+  readonly #asked = new Map<string, string>()
   #bots = 0
   #everMixed: boolean = false
 
@@ -68,8 +74,11 @@ export class WrittenStory {
     const centre = this.#centre
     switch (what) {
       case 'chat':
+        return this.#startChat(this.#flows.chat)
       case 'chatWithView':
-        return this.#startChat(what === 'chat' ? this.#flows.chat : this.#flows.view)
+        return this.#startChat(this.#flows.view)
+      case 'chatWithSurvey':
+        return this.#startChat(this.#flows.chat, { outlastsAgent: true })
       case 'task':
         centre.task(this.#flows.task)
         return
@@ -92,14 +101,21 @@ export class WrittenStory {
   #happens(
     what: Exclude<
       (typeof WRITTEN)[number],
-      'chat' | 'chatWithView' | 'task' | 'taskOfTask' | 'taskLater' | 'mix' | 'keepApart'
+      | 'chat'
+      | 'chatWithView'
+      | 'chatWithSurvey'
+      | 'task'
+      | 'taskOfTask'
+      | 'taskLater'
+      | 'mix'
+      | 'keepApart'
     >,
     who: number,
   ): void {
     const centre = this.#centre
     const contacts = centre.contacts.filter(({ channel }) => channel !== 'VOICE')
     const contactId = contacts[who % Math.max(1, contacts.length)]?.contactId ?? 'none'
-    const participantId = this.#chats.get(contactId) ?? 'nobody'
+    const participantId = this.#chats.get(contactId) ?? this.#asked.get(contactId) ?? 'nobody'
     switch (what) {
       case 'write':
         centre.tell({ type: 'chat.message', contactId, participantId, contentType: 'text/plain' })
@@ -144,13 +160,32 @@ export class WrittenStory {
         centre.tell({ type: 'task.schedule', contactId, at: centre.clock.now() + 30_000 })
         return
       case 'assign': {
-        const agents = [...centre.centre.view.agents()]
-        const agentId = agents[who % agents.length]?.agentId ?? 'nobody'
-        centre.tell({ type: 'contact.assign', contactId, agentId })
+        centre.tell({ type: 'contact.assign', contactId, agentId: this.#someAgent(who) })
         return
       }
       case 'transfer':
         return this.#transfer(contactId)
+      case 'lookOn': {
+        const agentId = this.#someAgent(who)
+        const monitorId = centre.newId()
+        const mayBarge = who % 2 === 0
+        const monitor = { agentId, monitorId, participantId: `s-${monitorId}`, mayBarge }
+        centre.tell({ type: 'contact.monitor', contactId, ...monitor })
+        return
+      }
+      case 'bargeIn':
+      case 'lookOnly': {
+        const agentId = this.#someAgent(who)
+        const barges = what === 'bargeIn'
+        for (const held of centre.centre.view.agent(agentId)?.contacts ?? []) {
+          if (held.initiationMethod !== 'MONITOR') continue
+          centre.tell({ type: 'agent.monitor', agentId, contactId: held.contactId, barges })
+        }
+        return
+      }
+      case 'askIn':
+      case 'dropAsked':
+        return this.#asksIn(contactId, { who, drops: what === 'dropAsked' })
       default: {
         const again = { flowId: this.#flows.chat, participantId, displayName: 'Again' }
         if (contactId === 'none') return
@@ -160,7 +195,29 @@ export class WrittenStory {
     }
   }
 
-  #startChat(flowId: string): void {
+  #someAgent(who: number): string {
+    const agents = [...this.#centre.centre.view.agents()].filter(({ username }) =>
+      AT_WORK.includes(username),
+    )
+    return agents[who % agents.length]?.agentId ?? 'nobody'
+  }
+
+  #asksIn(contactId: string, { who, drops }: { readonly who: number; readonly drops: boolean }) {
+    const centre = this.#centre
+    const agentId = centre.centre.view.contact(contactId)?.agentId ?? 'nobody'
+    if (drops) {
+      const partyId = [...this.#asked.keys()].at(-1) ?? 'nobody'
+      centre.tell({ type: 'agent.party', agentId, contactId, partyId, does: 'drop' })
+      return
+    }
+    const partyId = centre.newId()
+    const quickConnectId = who % 2 === 0 ? 'to queue' : 'to agent1'
+    const asked = { type: 'agent.addParty', agentId, contactId, partyId, quickConnectId } as const
+    const customer = this.#chats.get(contactId) ?? this.#asked.get(contactId)
+    if (!centre.tell(asked) && customer) this.#asked.set(partyId, customer)
+  }
+
+  #startChat(flowId: string, given: { readonly outlastsAgent?: true } = {}): void {
     const contactId = this.#centre.newId()
     // A flow may end it at once.
     this.#chats.set(contactId, `c-${contactId}`)
@@ -170,12 +227,13 @@ export class WrittenStory {
       flowId,
       participantId: `c-${contactId}`,
       displayName: 'Cleo',
+      ...given,
     })
   }
 
   #transfer(contactId: string): void {
     const newContactId = this.#centre.newId()
-    const participantId = this.#chats.get(contactId)
+    const participantId = this.#chats.get(contactId) ?? this.#asked.get(contactId)
     const refused = this.#centre.tell({
       type: 'contact.transfer',
       contactId,
@@ -196,7 +254,9 @@ export class WrittenStory {
   /** No agent has more of a channel than allowed, nor channels together that are kept apart. */
   expectSense(agents: readonly string[]): void {
     for (const name of agents) {
-      const active = this.#centre.agent(name).contacts.filter(each => /^CONNECT/.test(each.state))
+      const active = this.#centre
+        .agent(name)
+        .contacts.filter(each => /^CONNECT/.test(each.state) && each.initiationMethod !== 'MONITOR')
       const counts = byChannel(active)
       for (const [channel, held] of counts) {
         expect(held.length, `${channel} contacts of ${name}`).toBeLessThanOrEqual(
@@ -212,12 +272,18 @@ export class WrittenStory {
     for (const contactId of this.#chats.keys()) {
       const lines = this.#centre.lines(contactId)
       const ends = lines.filter(each => each === '(chat.ended)').length
-      const isHandedOn = lines.includes('(transfer.succeeded)')
+      const isHandedOn = this.#isHandedOn(contactId)
       expect(ends, `ends of a chat: ${lines.join(' ')}`).toBe(isHandedOn ? 0 : 1)
       if (!isHandedOn) expect(lines.at(-1)).toBe('(chat.ended)')
     }
     const nowhere = this.#centre.effects.filter(({ node }) => node === '')
     expect(nowhere, 'asked of a voice node that is none').toEqual([])
+  }
+
+  /** To another contact, or to the contact of another agent in the same chat. */
+  #isHandedOn(contactId: string): boolean {
+    const final = this.#centre.finals.find(each => each.contactId === contactId)
+    return typeof final?.record.NextContactId === 'string'
   }
 
   #setChannels(behavior: JsonObject): void {

@@ -1,5 +1,6 @@
 // Which messages may be sent: what the customer's client can show, in the lengths that the service allows.
 import type { ChatView } from '../../core/centre-view.ts'
+import { whyNotInteractive } from '../../core/contact/interactive-message.ts'
 import { invalid } from './invalid.ts'
 import type { ParticipantContext } from './participant-operation.ts'
 
@@ -37,6 +38,8 @@ export function checkMessage(message: Message, { centre, who }: ParticipantConte
   }
   const isText = contentType.startsWith('text/')
   if (!isText && !isJson(content)) throw invalid('Member Content is not the JSON its type says.')
+  const problem = contentType === INTERACTIVE ? whyNotInteractive(content) : undefined
+  if (problem !== undefined) throw invalid(`Member Content follows no template: ${problem}`)
   const limit =
     isText && role === 'CUSTOMER' && chat?.awaitsText ? AWAITED_CHARACTERS_MAX : charactersMax
   // Characters are never more than UTF-16 units.

@@ -30,7 +30,6 @@ export function ringFirst(world: World, contact: Contact, agent: Agent, queueId:
   if (!outbound) return
   removeWaiting(world, queueId, contactId)
   contact.dequeuedAt = world.now
-  closeStay(world, contact, 'callback')
   stopRun(world, contact, 'customer')
   const until = world.now + outbound.ringMs + RING_SLACK_MS
   contact.stage = { name: 'dialling', until }
@@ -47,6 +46,7 @@ export function ringFirst(world: World, contact: Contact, agent: Agent, queueId:
 export function answeredFirst(world: World, contact: Contact): void {
   const { enqueuedAt, outbound, contactId } = contact
   if (outbound?.answeredFlowId === undefined) return
+  closeStay(world, contact, 'transferred')
   if (enqueuedAt !== undefined) contact.ageAdjustmentMs += world.now - enqueuedAt
   outbound.keepsUntil = world.now + KEPT_MS
   world.wakeContact(contactId, outbound.keepsUntil)
@@ -68,6 +68,7 @@ function keepFree(world: World, contact: Contact, agent: Agent): void {
   agent.keptFor = { contactId: contact.contactId, idleSince }
   if (contact.outbound) contact.outbound.keepsAgent = agent.agentId
   forgetIdle(world, agent)
+  world.agentChanged(agent.agentId)
 }
 
 /** The agent who was kept free for the contact can take others again, in the same place of the line. */
@@ -81,4 +82,5 @@ export function giveAgentBack(world: World, contact: Contact): void {
   const { idleSince } = agent.keptFor
   delete agent.keptFor
   updateIdle(world, agent, idleSince)
+  world.agentChanged(agent.agentId)
 }
