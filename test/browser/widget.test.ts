@@ -1,10 +1,12 @@
 // The chat widget on a page of another site, against the real product, with an agent who answers.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { CreateContactFlowCommand, GetContactAttributesCommand } from '@aws-sdk/client-connect'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { type ChatAgent, openChatAgent } from '../support/chat-agent.ts'
+import { connectClient } from '../support/connect-client.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
 import { type ShopPage, startShopPage } from '../support/shop-page.ts'
@@ -66,6 +68,7 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
 
     await write(page, 'My order is late')
     await agent.hears('My order is late')
+    expect(await attributesOf(agent.contactId)).toEqual({ 'HostedWidget-order': '42' })
     await agent.types()
     await page.getByText('is typing').waitFor({ state: 'attached' })
     await agent.say('<img src=x onerror="told.push(1)"><script>told.push(2)</script>')
@@ -140,6 +143,42 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     await agent.leave()
   })
 
+  test('a form of a flow is filled in, and the flow reads what was written', async () => {
+    const shopWidget = shop.widgetId
+    const made = await widget({ name: 'Form', flow: await formFlow(), origins: [shop.origin] })
+    shop.widgetId = String(made.id)
+    shop.calls = `amazon_connect('customLaunchBehavior', { skipIconButtonAndAutoLaunch: true })`
+    const page = await browser.open(shop.origin)
+    await page.getByText('Your parcel').waitFor()
+    await page.getByRole('button', { name: 'Send it' }).click()
+    await page.getByText('Please fill this in.').waitFor()
+    await page.getByLabel('Town').fill('Rome')
+    await page.getByRole('button', { name: 'Send it' }).click()
+    await page.getByText('To Rome').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    shop.widgetId = shopWidget
+  })
+
+  test('on a telephone it covers the page and keeps the keyboard, and can call instead', async () => {
+    await widget({ features: { callNumber: '+15550100' } }, shop.widgetId)
+    shop.html = 'lang="he" dir="rtl"'
+    const page = await browser.open(shop.origin)
+    await page.setViewportSize({ width: 375, height: 667 })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.getByRole('button', { name: 'Open chat' }).click()
+    await page.getByText('Hello, and thank you for writing to us.').waitFor()
+    const panel = page.getByRole('dialog', { name: 'Chat with us' })
+    expect(await panel.boundingBox()).toEqual({ x: 0, y: 0, width: 375, height: 667 })
+    expect(await panel.evaluate(each => getComputedStyle(each).direction)).toBe('rtl')
+    for (let count = 0; count < 12; count++) await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('PARLEY-CHAT')
+    const popup = page.waitForEvent('popup')
+    await page.getByRole('button', { name: 'Call us instead' }).click()
+    expect((await popup).url()).toBe(`${parley.httpUrl}/phone?number=%2B15550100`)
+    expect(await (await popup).getByRole('textbox').inputValue()).toBe('+15550100')
+    shop.html = 'lang="en"'
+  })
+
   test('a chat that needs a token starts with a right one only', async () => {
     const made = await widget({
       name: 'Bank',
@@ -179,6 +218,26 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     expect(browser.complaints.filter(each => each.includes('Content Security'))).toEqual([])
   })
 
+  async function attributesOf(contactId: string): Promise<Record<string, string> | undefined> {
+    const connect = connectClient(parley)
+    const InstanceId = parley.credentials.instanceId
+    const asked = { InstanceId, InitialContactId: contactId }
+    const { Attributes } = await connect.send(new GetContactAttributesCommand(asked))
+    connect.destroy()
+    return Attributes
+  }
+
+  /** Asks for a town and says it again. */
+  async function formFlow(): Promise<string> {
+    const connect = connectClient(parley)
+    const InstanceId = parley.credentials.instanceId
+    const Content = JSON.stringify({ Version: '2019-10-30', StartAction: 'ask', Actions: FORM })
+    const flow = { InstanceId, Name: 'Form', Type: 'CONTACT_FLOW', Content } as const
+    const { ContactFlowId = '' } = await connect.send(new CreateContactFlowCommand(flow))
+    connect.destroy()
+    return ContactFlowId
+  }
+
   async function widget(settings: object, id?: string): Promise<Record<string, unknown>> {
     const password = parley.credentials.passwords.admin
     const path = id === undefined ? '/api/widgets' : `/api/widgets/${id}`
@@ -192,6 +251,53 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     return answer
   }
 })
+
+const Errors = ['NoMatchingCondition', 'NoMatchingError', 'TimeLimitExceeded'].map(ErrorType => ({
+  ErrorType,
+  NextAction: 'end',
+}))
+const FORM = [
+  {
+    Identifier: 'ask',
+    Type: 'ShowView',
+    Parameters: {
+      ViewResource: { Id: 'form' },
+      InvocationTimeLimitSeconds: '300',
+      ViewData: {
+        Heading: 'Your parcel',
+        Sections: [{ Items: [{ Name: 'town', Label: 'Town', Type: 'TextInput', Required: true }] }],
+        Next: { Label: 'Send it' },
+      },
+    },
+    Transitions: {
+      NextAction: 'end',
+      Conditions: [{ NextAction: 'say', Condition: { Operator: 'Equals', Operands: ['Next'] } }],
+      Errors,
+    },
+  },
+  {
+    Identifier: 'say',
+    Type: 'MessageParticipant',
+    Parameters: { Text: 'To $.Views.ViewResultData.FormData.town' },
+    Transitions: {
+      NextAction: 'wait',
+      Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'end' }],
+    },
+  },
+  {
+    Identifier: 'wait',
+    Type: 'Wait',
+    Parameters: { TimeLimitSeconds: '60' },
+    Transitions: {
+      NextAction: 'end',
+      Conditions: [
+        { NextAction: 'end', Condition: { Operator: 'Equals', Operands: ['WaitCompleted'] } },
+      ],
+      Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'end' }],
+    },
+  },
+  { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+]
 
 const PICKER = {
   templateType: 'ListPicker',

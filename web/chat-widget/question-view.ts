@@ -131,7 +131,10 @@ function drawForm(
   const send = ({ action, label, data }: Action) => {
     const isAnswer = !/^(back|cancel|previous)$/i.test(action)
     if (isAnswer && !checked(form, language)) return
-    reply(viewAnswer(action, { ...filled(form, fields), ...data }), label)
+    const result = isManagedForm(described)
+      ? { FormData: filled(form, fields) }
+      : filled(form, fields)
+    reply(viewAnswer(action, { ...result, ...data }), label)
   }
   const buttons = actions.map((action, index) => {
     const props = { type: index === 0 ? 'submit' : 'button', class: 'choice', disabled: !isOpen }
@@ -145,6 +148,11 @@ function drawForm(
     if (first) send(first)
   })
   return form
+}
+
+/** Amazon's own form answers with its fields one level down; views of a centre's own do not. */
+function isManagedForm({ Arn }: Readonly<Record<string, unknown>>): boolean {
+  return /:aws:view\/form(:|$)/.test(String(Arn))
 }
 
 function drawField(field: Field, isOpen: boolean): HTMLElement {
