@@ -394,6 +394,21 @@ describe('refused with a clear error, and without an effect on others', () => {
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 
+  test('connections that are asked for in a loop', async () => {
+    const cleo = await customer()
+    const other = await customer()
+    const loop = async () => {
+      for (let count = 0; count < 100; count++) await cleo.connect()
+    }
+    await expect(loop()).rejects.toMatchObject({
+      name: 'ThrottlingException',
+      $metadata: { httpStatusCode: 429 },
+    })
+    await other.connect()
+    centre.test.clock.advance(1000)
+    await cleo.connect()
+  })
+
   test('requests that are no requests', async () => {
     const ask = (body: string, headers: Record<string, string> = {}) =>
       fetch(`${centre.chatUrl}/participant/message`, { method: 'POST', body, headers })

@@ -16,6 +16,7 @@ import { corsHeaders, preflight } from './cors.ts'
 import { invalid } from './invalid.ts'
 import type { ParticipantContext } from './participant-operation.ts'
 import { participantOperations } from './participant-operations.ts'
+import { RequestLimits } from './request-limits.ts'
 
 /** The longest body that an operation takes. */
 export const PARTICIPANT_BODY_BYTES_MAX = 131_072
@@ -50,7 +51,8 @@ for (const [name, { method, path }] of Object.entries(model.operations)) {
 
 const BAD_TOKEN = 'The token is none of ours, or does not hold any more.'
 
-export function createParticipantApi(options: ParticipantApiOptions): ParticipantApi {
+export function createParticipantApi(given: ParticipantApiOptions): ParticipantApi {
+  const options = { ...given, limits: new RequestLimits() }
   return {
     handle(request) {
       if (!request.rawPath.startsWith('/participant/')) return undefined
@@ -70,8 +72,10 @@ function findRoute({ method, rawPath }: ApiRequest): Route | undefined {
   }
 }
 
+type Options = ParticipantApiOptions & { readonly limits: RequestLimits }
+
 async function answer(
-  options: ParticipantApiOptions,
+  options: Options,
   request: ParticipantRequest,
   route: Route,
 ): Promise<ApiResponse> {
@@ -81,7 +85,7 @@ async function answer(
 }
 
 async function run(
-  options: ParticipantApiOptions,
+  options: Options,
   request: ParticipantRequest,
   route: Route,
   requestId: string,
@@ -90,6 +94,7 @@ async function run(
   const context = options.context()
   try {
     const who = bearerOf(context, request, operation)
+    options.limits.use(operation, who.participantId, context.now)
     const body = await perform(request, route, { ...context, who, ...originsOf(request) })
     return {
       status: 200,
