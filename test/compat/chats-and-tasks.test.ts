@@ -1,46 +1,28 @@
-// Chats, tasks and views through the AWS SDK as it comes.
+// Chats and tasks through the AWS SDK as it comes.
 import {
   AssociateContactWithUserCommand,
   type ConnectClient,
   CreateParticipantCommand,
   CreatePersistentContactAssociationCommand,
   CreateQuickConnectCommand,
-  CreateTaskTemplateCommand,
-  CreateViewCommand,
-  CreateViewVersionCommand,
-  DeleteTaskTemplateCommand,
-  DeleteViewCommand,
-  DeleteViewVersionCommand,
   DescribeContactCommand,
-  DescribeViewCommand,
-  GetTaskTemplateCommand,
   ListContactReferencesCommand,
-  ListTaskTemplatesCommand,
-  ListViewsCommand,
-  ListViewVersionsCommand,
   MonitorContactCommand,
   PauseContactCommand,
-  type PropertyValidationException,
   type RehydrationType,
   ResumeContactCommand,
-  SearchViewsCommand,
   StartChatContactCommand,
   StartTaskContactCommand,
   StopContactCommand,
-  type TaskTemplateField,
   TransferContactCommand,
   UpdateContactCommand,
   UpdateContactScheduleCommand,
-  UpdateContactTaskTemplateCommand,
   UpdateParticipantRoleConfigCommand,
-  UpdateTaskTemplateCommand,
-  UpdateViewContentCommand,
-  UpdateViewMetadataCommand,
 } from '@aws-sdk/client-connect'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { minutes } from '../../src/core/instant.ts'
-import type { Json } from '../../src/core/json.ts'
 import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { publishToQueue } from '../support/publish-to-queue.ts'
 
 let centre: ApiCentre
 let client: ConnectClient
@@ -51,31 +33,13 @@ beforeEach(async () => {
   centre = await startApiCentre()
   client = centre.client()
   InstanceId = centre.instanceId
-  ContactFlowId = publishToQueue()
+  ContactFlowId = publishToQueue(centre.test)
 })
 
 afterEach(async () => {
   expect(centre.failures).toEqual([])
   await centre.close()
 })
-
-function publishToQueue(type: 'CONTACT_FLOW' | 'QUEUE_TRANSFER' = 'CONTACT_FLOW'): string {
-  const QueueId = centre.test.id('queue', 'BasicQueue')
-  const Errors = [{ ErrorType: 'NoMatchingError', NextAction: 'end' }]
-  const step = (Identifier: string, Type: string, Parameters: Json, NextAction: string): Json => {
-    return { Identifier, Type, Parameters, Transitions: { NextAction, Errors } }
-  }
-  return centre.test.publish(
-    `To queue ${type}`,
-    [
-      step('hi', 'MessageParticipant', { Text: 'Welcome.' }, 'set'),
-      step('set', 'UpdateContactTargetQueue', { QueueId }, 'go'),
-      step('go', 'TransferContactToQueue', {}, 'end'),
-      { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
-    ],
-    type,
-  )
-}
 
 const described = async (ContactId: string | undefined) =>
   (await client.send(new DescribeContactCommand({ InstanceId, ContactId }))).Contact
@@ -151,7 +115,7 @@ describe('a chat', () => {
       new TransferContactCommand({
         InstanceId,
         ContactId: first.ContactId,
-        ContactFlowId: publishToQueue('QUEUE_TRANSFER'),
+        ContactFlowId: publishToQueue(centre.test, 'QUEUE_TRANSFER'),
         QueueId,
       }),
     )
@@ -309,7 +273,7 @@ describe('a chat', () => {
   })
 
   test('is not started in a flow of another type', async () => {
-    const flow = publishToQueue('QUEUE_TRANSFER')
+    const flow = publishToQueue(centre.test, 'QUEUE_TRANSFER')
     await expect(started({ ContactFlowId: flow })).rejects.toMatchObject({
       name: 'InvalidRequestException',
     })
@@ -404,7 +368,7 @@ describe('a task', () => {
     centre.test.ready('agent1')
     const ContactId = await startTask()
     centre.test.does('agent1', 'accept')
-    const flow = publishToQueue('QUEUE_TRANSFER')
+    const flow = publishToQueue(centre.test, 'QUEUE_TRANSFER')
     const QueueId = centre.test.id('queue', 'BasicQueue')
     const moved = await client.send(
       new TransferContactCommand({ InstanceId, ContactId, ContactFlowId: flow, QueueId }),
@@ -504,244 +468,5 @@ describe('a task', () => {
     await expect(
       startTask({ PreviousContactId: first, RelatedContactId: first }),
     ).rejects.toMatchObject({ name: 'InvalidRequestException' })
-  })
-})
-
-describe('a task template', () => {
-  const Fields = [
-    { Id: { Name: 'Title' }, Type: 'NAME' },
-    { Id: { Name: 'When' }, Type: 'SCHEDULED_TIME' },
-    { Id: { Name: 'Order' }, Type: 'NUMBER', Description: 'As on the bill' },
-    { Id: { Name: 'Kind' }, Type: 'SINGLE_SELECT', SingleSelectOptions: ['late', 'broken'] },
-  ] satisfies TaskTemplateField[]
-  const create = (more: object = {}) =>
-    client.send(
-      new CreateTaskTemplateCommand({
-        InstanceId,
-        Name: 'Complaint',
-        ContactFlowId,
-        Fields,
-        Constraints: { RequiredFields: [{ Id: { Name: 'Order' } }] },
-        Defaults: { DefaultFieldValues: [{ Id: { Name: 'Kind' }, DefaultValue: 'late' }] },
-        ...more,
-      }),
-    )
-
-  test('is made, shown, listed, changed and deleted', async () => {
-    const { Id: TaskTemplateId, Arn } = await create()
-    const at = { InstanceId, TaskTemplateId }
-    expect(await client.send(new GetTaskTemplateCommand(at))).toMatchObject({
-      Name: 'Complaint',
-      Arn,
-      Status: 'ACTIVE',
-      ContactFlowId,
-      Fields,
-    })
-    await client.send(new UpdateTaskTemplateCommand({ ...at, Status: 'INACTIVE', Name: 'Trouble' }))
-    const { TaskTemplates } = await client.send(
-      new ListTaskTemplatesCommand({ InstanceId, Status: 'INACTIVE' }),
-    )
-    expect(TaskTemplates?.map(each => each.Name)).toEqual(['Trouble'])
-    await expect(startTask({ TaskTemplateId, ContactFlowId: undefined })).rejects.toMatchObject({
-      name: 'InvalidRequestException',
-    })
-    await client.send(new DeleteTaskTemplateCommand(at))
-    await expect(client.send(new GetTaskTemplateCommand(at))).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    })
-  })
-
-  test.each<[string, object]>([
-    ['no name for its tasks', { Fields: Fields.slice(1) }],
-    ['two fields of one name', { Fields: [...Fields, { Id: { Name: 'Order' }, Type: 'TEXT' }] }],
-    ['two times', { Fields: [...Fields, { Id: { Name: 'Then' }, Type: 'SCHEDULED_TIME' }] }],
-    ['a choice of nothing', { Fields: [...Fields, { Id: { Name: 'X' }, Type: 'SINGLE_SELECT' }] }],
-    ['what it requires missing', { Constraints: { RequiredFields: [{ Id: { Name: 'Size' } }] } }],
-    [
-      'a default that does not fit',
-      { Defaults: { DefaultFieldValues: [{ Id: { Name: 'Order' }, DefaultValue: 'many' }] } },
-    ],
-    [
-      'something required that nobody can give',
-      {
-        Constraints: {
-          RequiredFields: [{ Id: { Name: 'Order' } }],
-          InvisibleFields: [{ Id: { Name: 'Order' } }],
-        },
-      },
-    ],
-    [
-      'two ways for its tasks',
-      { Fields: [...Fields, { Id: { Name: 'Way' }, Type: 'QUICK_CONNECT' }] },
-    ],
-  ])('is not made with %s, and it is said why', async (_, more) => {
-    const refused = await create(more).catch((error: unknown) => error)
-    expect(refused).toMatchObject({ name: 'PropertyValidationException' })
-    expect((refused as PropertyValidationException).PropertyList?.[0]?.Message).toBeTruthy()
-    const { TaskTemplates } = await client.send(new ListTaskTemplatesCommand({ InstanceId }))
-    expect(TaskTemplates).toEqual([])
-  })
-
-  test('has a name of its own', async () => {
-    await create()
-    await expect(create()).rejects.toMatchObject({ name: 'PropertyValidationException' })
-  })
-
-  test('says what its tasks are, and lets nobody leave out what it requires', async () => {
-    const { Id: TaskTemplateId, Arn } = await create()
-    const asked = { TaskTemplateId, ContactFlowId: undefined }
-    await expect(startTask(asked)).rejects.toMatchObject({
-      name: 'InvalidRequestException',
-      message: expect.stringContaining('Order'),
-    })
-    const References = { Order: { Type: 'NUMBER', Value: '42' } }
-    const id = await startTask({ ...asked, References })
-    expect(centre.test.centre.view.contact(id)).toMatchObject({
-      stage: 'queued',
-      record: {
-        TaskTemplateInfo: { Arn, Name: 'Complaint' },
-        References: [{ Name: 'Order' }, { Name: 'Kind', Value: 'late' }],
-      },
-    })
-    await expect(startTask({ TaskTemplateId, References })).rejects.toMatchObject({
-      name: 'InvalidRequestException',
-    })
-    const plain = await startTask()
-    await client.send(
-      new UpdateContactTaskTemplateCommand({ InstanceId, ContactId: plain, TaskTemplateId }),
-    )
-    expect(centre.test.centre.view.contact(plain)?.record).toMatchObject({
-      TaskTemplateInfo: { Arn },
-    })
-  })
-})
-
-describe('a chain of tasks', () => {
-  test('has twelve at most', async () => {
-    let last = await startTask()
-    for (let count = 1; count < 12; count++) last = await startTask({ PreviousContactId: last })
-    await expect(startTask({ PreviousContactId: last })).rejects.toMatchObject({
-      name: 'ServiceQuotaExceededException',
-    })
-    const request = { InstanceId, ContactId: last, ContactFlowId }
-    const QueueId = centre.test.id('queue', 'BasicQueue')
-    await expect(
-      client.send(new TransferContactCommand({ ...request, QueueId })),
-    ).rejects.toMatchObject({ name: 'ServiceQuotaExceededException' })
-  })
-
-  test('is made with references of every kind that can be given, and no other', async () => {
-    const Types = ['URL', 'NUMBER', 'STRING', 'DATE', 'EMAIL'] as const
-    const References = Object.fromEntries(Types.map(Type => [Type, { Type, Value: '1' }]))
-    const ContactId = await startTask({ References })
-    const { ReferenceSummaryList } = await client.send(
-      new ListContactReferencesCommand({ InstanceId, ContactId, ReferenceTypes: [...Types] }),
-    )
-    expect(ReferenceSummaryList).toHaveLength(5)
-    await expect(
-      startTask({ References: { x: { Type: 'ATTACHMENT', Value: 'id' } } }),
-    ).rejects.toMatchObject({ name: 'InvalidRequestException' })
-  })
-})
-
-describe('a view', () => {
-  const Template = JSON.stringify({ Body: [{ Heading: '$.Title' }] })
-  const create = (more: object = {}) =>
-    client.send(
-      new CreateViewCommand({
-        InstanceId,
-        Name: 'Address',
-        Status: 'PUBLISHED',
-        Content: { Template, Actions: ['Save'] },
-        ...more,
-      }),
-    )
-
-  test('is made, changed, kept as a version, and deleted', async () => {
-    const { View } = await create()
-    const ViewId = View?.Id
-    expect(View).toMatchObject({ Name: 'Address', Type: 'CUSTOMER_MANAGED', Status: 'PUBLISHED' })
-    expect(JSON.parse(View?.Content?.InputSchema ?? '')).toEqual({
-      type: 'object',
-      properties: { Title: {} },
-    })
-    const version = await client.send(
-      new CreateViewVersionCommand({
-        InstanceId,
-        ViewId,
-        VersionDescription: 'First',
-      }),
-    )
-    expect(version.View).toMatchObject({ Version: 1, VersionDescription: 'First' })
-    await client.send(
-      new UpdateViewContentCommand({
-        InstanceId,
-        ViewId,
-        Status: 'PUBLISHED',
-        Content: { Template: '{}', Actions: ['Save', 'Cancel'] },
-      }),
-    )
-    const now = await client.send(new DescribeViewCommand({ InstanceId, ViewId }))
-    expect(now.View?.Content?.Actions).toEqual(['Save', 'Cancel'])
-    const then = await client.send(new DescribeViewCommand({ InstanceId, ViewId: `${ViewId}:1` }))
-    expect(then.View?.Content?.Template).toBe(Template)
-    await client.send(new UpdateViewMetadataCommand({ InstanceId, ViewId, Name: 'Home' }))
-    const found = await client.send(
-      new SearchViewsCommand({
-        InstanceId,
-        SearchCriteria: {
-          StringCondition: { FieldName: 'name', Value: 'ho', ComparisonType: 'STARTS_WITH' },
-        },
-      }),
-    )
-    expect(found.Views?.map(each => each.Name)).toEqual(['Home'])
-    const list = await client.send(new ListViewVersionsCommand({ InstanceId, ViewId }))
-    expect(list.ViewVersionSummaryList).toMatchObject([{ Version: 1 }])
-    await client.send(new DeleteViewVersionCommand({ InstanceId, ViewId, ViewVersion: 1 }))
-    await client.send(new DeleteViewCommand({ InstanceId, ViewId }))
-    await expect(
-      client.send(new DescribeViewCommand({ InstanceId, ViewId })),
-    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
-  })
-
-  test('that is a draft leaves what flows show as it is', async () => {
-    const { View } = await create()
-    const ViewId = View?.Id
-    await client.send(
-      new UpdateViewContentCommand({
-        InstanceId,
-        ViewId,
-        Status: 'SAVED',
-        Content: { Template: '{}', Actions: [] },
-      }),
-    )
-    const latest = await client.send(new DescribeViewCommand({ InstanceId, ViewId }))
-    expect(latest.View?.Content?.Template).toBe(Template)
-    const saved = await client.send(
-      new DescribeViewCommand({ InstanceId, ViewId: `${ViewId}:$SAVED` }),
-    )
-    expect(saved.View).toMatchObject({ Status: 'SAVED', Content: { Template: '{}' } })
-  })
-
-  test('of the service is there from the beginning and stays as it is', async () => {
-    const { ViewsSummaryList } = await client.send(
-      new ListViewsCommand({ InstanceId, Type: 'AWS_MANAGED' }),
-    )
-    const names = ViewsSummaryList?.map(each => each.Name)
-    expect(names).toEqual(['Cards', 'Confirmation', 'Detail', 'Form', 'List'])
-    const arn = 'arn:aws:connect:us-east-1:aws:view/form:1'
-    const { View } = await client.send(new DescribeViewCommand({ InstanceId, ViewId: arn }))
-    expect(View?.Content?.Actions).toContain('Next')
-    await expect(
-      client.send(new DeleteViewCommand({ InstanceId, ViewId: 'form' })),
-    ).rejects.toMatchObject({ name: 'InvalidRequestException' })
-  })
-
-  test('has a name of its own, and a template that is JSON', async () => {
-    await create()
-    await expect(create()).rejects.toMatchObject({ name: 'DuplicateResourceException' })
-    await expect(
-      create({ Name: 'Other', Content: { Template: '<b>', Actions: [] } }),
-    ).rejects.toMatchObject({ name: 'InvalidParameterException' })
   })
 })

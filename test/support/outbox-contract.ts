@@ -17,7 +17,10 @@ export function outboxContract(
       const begun = contact('c1', { final: false })
       await journal.append([entry(1, contactEvent('c1')), entry(2, recordOf(begun)), entry(3)])
       await journal.append([entry(4, contactEvent('c1'), agentEvent('ana', 'LOGIN'), fact())])
-      await journal.append([entry(5, recordOf(ended), agentEvent('ana', 'LOGOUT', 'LOGIN')), entry(6)])
+      await journal.append([
+        entry(5, recordOf(ended), agentEvent('ana', 'LOGOUT', 'LOGIN')),
+        entry(6),
+      ])
       const read = await outbox.read(0, 100)
       expect(read.map(({ seq, events }) => [seq, events.map(each => each.type).sort()])).toEqual([
         [1, ['contact.event']],
