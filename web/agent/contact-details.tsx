@@ -10,7 +10,7 @@ import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState, TimelineEntry } from '../kit/agent-state.ts'
 import { callerName } from '../kit/caller-name.ts'
 import { References } from '../kit/contacts/contact-facts.tsx'
-import { messages } from '../kit/messages.ts'
+import { languageTag, messages } from '../kit/messages.ts'
 
 const TONES = {
   CONNECTING: 'pending',
@@ -107,7 +107,7 @@ function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 }
 
 function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, {
+  return new Date(at).toLocaleTimeString(languageTag, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',

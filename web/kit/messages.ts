@@ -1,15 +1,29 @@
 // The pages' sentences in the first of the user's languages that we speak.
+import { de } from './messages/de.ts'
 import { en, type Messages } from './messages/en.ts'
+import { ja } from './messages/ja.ts'
 
-const LANGUAGES: ReadonlyMap<string, Messages> = new Map([['en', en]])
+export interface Language {
+  /** As the user has it, with the region: it also decides how dates are written. */
+  readonly tag: string
+  readonly messages: Messages
+}
 
-export const messages: Messages = messagesFor(globalThis.navigator?.languages ?? [])
+const LANGUAGES: ReadonlyMap<string, Messages> = new Map([
+  ['en', en],
+  ['de', de],
+  ['ja', ja],
+])
 
-/** Looks for the exact tag, then for its language alone; English when nothing fits. */
-export function messagesFor(tags: readonly string[]): Messages {
-  for (const tag of tags.map(each => each.toLowerCase())) {
-    const found = LANGUAGES.get(tag) ?? LANGUAGES.get(tag.split('-')[0] ?? tag)
-    if (found) return found
+export const { messages, tag: languageTag }: Language = languageFor(
+  globalThis.navigator?.languages ?? [],
+)
+
+/** Looks for each tag's language, whatever its region; English when nothing fits. */
+export function languageFor(tags: readonly string[]): Language {
+  for (const tag of tags) {
+    const messages = LANGUAGES.get(tag.toLowerCase().split('-')[0] ?? tag)
+    if (messages) return { tag, messages }
   }
-  return en
+  return { tag: 'en', messages: en }
 }

@@ -5,7 +5,7 @@ import {
   type Question,
   readInteractive,
 } from '../../chat-widget/interactive.ts'
-import { messages } from '../messages.ts'
+import { languageTag, messages } from '../messages.ts'
 import { AttachmentLine } from './attachment-line.tsx'
 import type { ChatRow } from './chat-rows.ts'
 import type { Line } from './conversation.ts'
@@ -46,7 +46,7 @@ export function authorOf({ role, displayName }: Pick<Line, 'role' | 'displayName
 }
 
 function timeText(at: number): string {
-  return new Date(at).toLocaleTimeString(messages.languageTag, {
+  return new Date(at).toLocaleTimeString(languageTag, {
     hour: '2-digit',
     minute: '2-digit',
   })
@@ -101,7 +101,9 @@ function Interactive({ content }: { content: string }) {
           <ul aria-label={chat.choices}>
             {group.choices.map(choice => (
               <li key={`${choice.label} ${choice.about}`}>
-                {choice.at === undefined ? choice.label : new Date(choice.at).toLocaleString()}
+                {choice.at === undefined
+                  ? choice.label
+                  : new Date(choice.at).toLocaleString(languageTag)}
                 {choice.about === '' ? undefined : <small> {choice.about}</small>}
               </li>
             ))}

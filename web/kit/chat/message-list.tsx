@@ -1,6 +1,6 @@
 // What was said in a chat, oldest above, kept at its end as long as the agent has not scrolled away.
 import { type UIEvent, useLayoutEffect, useMemo, useRef } from 'react'
-import { messages } from '../messages.ts'
+import { languageTag, messages } from '../messages.ts'
 import type { AgentChat } from './agent-chats.ts'
 import { authorOf, ChatMessage } from './chat-message.tsx'
 import { type ChatRow, chatRows, lastOfOurs } from './chat-rows.ts'
@@ -50,7 +50,7 @@ function drawRow(row: ChatRow, client: ParticipantClient, receipt: string | unde
     case 'day':
       return (
         <li key={row.id} className="kit-day">
-          {new Date(row.at).toLocaleDateString(messages.languageTag, { dateStyle: 'full' })}
+          {new Date(row.at).toLocaleDateString(languageTag, { dateStyle: 'full' })}
         </li>
       )
     case 'event':

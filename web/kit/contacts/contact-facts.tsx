@@ -1,6 +1,6 @@
 // What the flow has found out about a contact, and what belongs to it.
 import type { AgentPageContact, PageReference } from '../../../src/api/contract/agent-stream.ts'
-import { messages } from '../messages.ts'
+import { languageTag, messages } from '../messages.ts'
 import { safeLink } from './safe-link.ts'
 
 export function ContactFacts({ contact }: { contact: AgentPageContact }) {
@@ -76,5 +76,5 @@ function ReferenceValue({ Type, Value }: PageReference) {
 function dateText(value: string): string {
   const seconds = /^\d{9,10}$/.test(value)
   const at = new Date(seconds ? Number(value) * 1000 : /^\d+$/.test(value) ? Number(value) : value)
-  return Number.isNaN(at.getTime()) ? value : at.toLocaleString()
+  return Number.isNaN(at.getTime()) ? value : at.toLocaleString(languageTag)
 }

@@ -1,7 +1,7 @@
 // A task in the agent's hands: what is to be done, what belongs to it, and what can be done with it.
 import Button from '@cloudscape-design/components/button'
 import { useState } from 'react'
-import { messages } from '../messages.ts'
+import { languageTag, messages } from '../messages.ts'
 import { ariaShortcut, useShortcuts } from '../shortcuts.ts'
 import { isWaitingFor } from '../softphone-card.ts'
 import { ContactFacts, References } from './contact-facts.tsx'
@@ -90,7 +90,7 @@ function Times(props: { expiresAt: number | undefined; scheduledAt: number | und
       {times.map(({ name, at = 0 }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{new Date(at).toLocaleString()}</dd>
+          <dd>{new Date(at).toLocaleString(languageTag)}</dd>
         </div>
       ))}
     </dl>

@@ -48,7 +48,6 @@ export const deskEn = {
     region: 'Chat',
     messages: 'Messages',
     you: 'You',
-    bot: 'Assistant',
     system: 'System',
     earlier: 'Show earlier messages',
     loadingEarlier: 'Loading earlier messages',
@@ -153,7 +152,6 @@ export const deskEn = {
     setting: 'Desktop notifications',
     offer: (channel: string, name: string) => `${channel}: ${name}`,
     message: (name: string) => `${name} has written`,
-    messageSound: 'Sound for new messages',
   },
 
   deskShortcuts: {

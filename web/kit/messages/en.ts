@@ -25,7 +25,6 @@ export const en = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   languageName: 'English',
-  languageTag: 'en',
 
   theme: { label: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark' },
 
@@ -182,7 +181,7 @@ export const en = {
   workspace: {
     contact: 'Contact',
     none: 'No contact',
-    noneText: 'When a call comes in, you see here who calls and what the flow has found out.',
+    noneText: 'When a contact comes in, you see here who it is and what the flow has found out.',
     details: 'Details',
     customer: 'Customer number',
     queue: 'Queue',
