@@ -35,6 +35,9 @@ const THEME: readonly (readonly [keyof WidgetTheme, string])[] = [
   ['font', 'font'],
 ]
 
+/** What the customer's machine is set to. */
+export const DARK = matchMedia('(prefers-color-scheme: dark)')
+
 /** Sets our variables on the element; those of the page's own CSS win. */
 export function applyTheme(element: HTMLElement, theme: WidgetTheme, snippet: Snippet): void {
   const put = (variable: string, value: unknown) => {
@@ -51,6 +54,7 @@ export function applyTheme(element: HTMLElement, theme: WidgetTheme, snippet: Sn
     const styles = snippet.customStyles[part]
     if (isRecord(styles)) put(variable, styles[name])
   }
-  element.dataset.mode = theme.mode ?? 'auto'
+  const isDark = theme.mode === 'dark' || (theme.mode !== 'light' && DARK.matches)
+  element.dataset.mode = isDark ? 'dark' : 'light'
   element.dataset.position = theme.position ?? 'right'
 }

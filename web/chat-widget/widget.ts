@@ -11,7 +11,7 @@ import type { Snippet } from './snippet.ts'
 import { NotStarted, type Started, startChat } from './start-chat.ts'
 import { browserSurroundings } from './surroundings.ts'
 import { type Language, languageFor, runsRightToLeft } from './texts.ts'
-import { applyTheme } from './theme.ts'
+import { applyTheme, DARK } from './theme.ts'
 import { saveFile, transcriptText } from './transcript-text.ts'
 import css from './widget.css?inline'
 
@@ -57,6 +57,7 @@ export class Widget {
       this.#acknowledge()
       if (document.visibilityState === 'visible') this.#client?.retryNow()
     })
+    DARK.addEventListener('change', () => applyTheme(this.#host, face.theme, snippet))
     this.restyle()
     const kept = readPersistedChat(face.id)
     if (kept) this.#goOn(kept)
