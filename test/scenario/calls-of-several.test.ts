@@ -269,8 +269,21 @@ test('the second agent leaves: the first still has the customer', () => {
     ContactId: 'asked',
     DisconnectReason: 'AGENT_DISCONNECT',
   })
+  centre.clock.advance(seconds(5))
   centre.hangUp(caller)
   expect(centre.state('agent1')).toBe('ENDED')
+  centre.does('agent1', 'clear')
+  // The two records are linked, and nothing was transferred.
+  const { contactId } = centre.finals[1] ?? {}
+  expect(centre.record()).toMatchObject({ PreviousContactId: contactId })
+  expect(centre.record(1)).toMatchObject({
+    NextContactId: 'asked',
+    TransferCompletedTimestamp: null,
+  })
+  const [asked, first] = factsOf(centre.events, 'contact')
+  expect(first).toMatchObject({ contactId, consultedMs: 0 })
+  expect(first?.transferredTo).toBeUndefined()
+  expect(asked?.consultedMs).toBeUndefined()
 })
 
 test('the customer hangs up: everybody who was called in is let go', () => {

@@ -2,7 +2,7 @@
 import type { FactOf } from '../metrics/fact.ts'
 import type { World } from '../world.ts'
 import type { Contact, Handling } from './contact.ts'
-import { outsideTalk, passedOutTo } from './party.ts'
+import { consultedMs, outsideTalk, passedOutTo } from './party.ts'
 import { subtypeOf } from './segment-attributes.ts'
 
 export function contactOver(world: World, contact: Contact): void {
@@ -30,6 +30,7 @@ export function contactOver(world: World, contact: Contact): void {
     pausedMs: contact.task?.pausedMs ?? 0,
     pauseCount: contact.task?.pauseCount ?? 0,
     ...partOf('thirdPartyMs', outsideTalk(contact)?.ms),
+    ...partOf('consultedMs', consultedMs(contact)),
     flowMs: contact.flowMs ?? 0,
     ...partOf('transferredTo', transferredTo(contact)),
     disconnectedAt,

@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 import type { Transcript } from './chat.ts'
 import type { Contact, Handling } from './contact.ts'
 import { isoTime, isoTimeOrNull } from './iso-time.ts'
-import { outsideTalk, passedOutTo } from './party.ts'
+import { consultContactId, outsideTalk, passedOutTo } from './party.ts'
 import { allRecordings } from './recording.ts'
 import { criteriaPart } from './routing-steps.ts'
 import { segmentAttributes } from './segment-attributes.ts'
@@ -57,7 +57,7 @@ export function contactRecord(world: World, contact: Contact): JsonObject {
     LastUpdateTimestamp: isoTime(world.now),
     MediaStreams: [{ Type: contact.chat ? 'CHAT' : 'AUTOMATED' }],
     Name: contact.data.Name ?? null,
-    NextContactId: contact.nextContactId ?? null,
+    NextContactId: contact.nextContactId ?? consultContactId(contact) ?? null,
     PreviousContactId: contact.previousContactId ?? null,
     Queue: queuePart(world, contact),
     Recording: recordingPart(contact),

@@ -58,7 +58,11 @@ function handOver(
   endContact(world, from, reason)
   world.legs.set(legId, { contactId: heir.contactId, role: 'customer' })
   heirsCustomer(world, heir, legId)
-  heir.parties = others.map(party => ({ ...party }))
+  // What was said so far is the first contact's.
+  heir.parties = others.map(party => ({
+    ...party,
+    ...(party.answeredAt !== undefined && { answeredAt: world.now }),
+  }))
   for (const party of heir.parties) takeAlong(world, heir, party)
   setMix(world, heir)
   if (heir.stage.name === 'connected') startRecording(world, heir)

@@ -143,11 +143,28 @@ export function outsideTalk({
 }: Contact): OutsideTalk | undefined {
   const numbers = parties.filter(({ kind }) => kind === 'number')
   const all: readonly (ThirdParty | Party)[] = thirdParty ? [thirdParty, ...numbers] : numbers
-  const talked = all.flatMap(({ address = '', answeredAt: since, leftAt = disconnectedAt }) => {
-    return since === undefined ? [] : [{ address, since, ms: (leftAt ?? since) - since }]
-  })
+  const talked = all.flatMap(party => talkOf(party, disconnectedAt))
   const [first] = talked
   return first && { ...first, ms: talked.reduce((sum, { ms }) => sum + ms, 0) }
+}
+
+function talkOf(
+  { address = '', answeredAt: since, leftAt }: ThirdParty | Party,
+  disconnectedAt: Instant | undefined,
+): readonly OutsideTalk[] {
+  if (since === undefined) return []
+  return [{ address, since, ms: (leftAt ?? disconnectedAt ?? since) - since }]
+}
+
+/** How long those talked whom agents have called in; undefined when nobody came. */
+export function consultedMs({ parties = [], disconnectedAt }: Contact): number | undefined {
+  const talked = parties.flatMap(party => talkOf(party, disconnectedAt))
+  return talked.length === 0 ? undefined : talked.reduce((sum, { ms }) => sum + ms, 0)
+}
+
+/** The contact that an agent asked somebody in by, the last that was answered. */
+export function consultContactId({ parties = [] }: Contact): string | undefined {
+  return parties.findLast(each => each.kind !== 'number' && each.answeredAt !== undefined)?.partyId
 }
 
 /** Who outside was left with the customer, by a flow or an agent. */

@@ -51,6 +51,8 @@ export const FACT_COLUMNS = {
     pausedMs: 'ms',
     pauseCount: 'count',
     thirdPartyMs: 'ms?',
+    /** How long those talked whom agents had called in, all of them together. */
+    consultedMs: 'ms?',
     /** In flows that are not about waiting, holding or whispering. */
     flowMs: 'ms',
     /** internal (another contact goes on) or external (a number outside), for one that was handed on. */

@@ -120,6 +120,12 @@ export const CONTACT_METRICS: readonly Metric[] = [
     unit: 'COUNT',
     value: count(DISCONNECTED, { column: 'transferredTo', in: ['external'] }),
   },
+  /** Those whose agents called somebody in, who answered. Only GetMetricData has it. */
+  {
+    name: 'CONTACTS_CONSULTED',
+    unit: 'COUNT',
+    value: count(DISCONNECTED, { present: 'consultedMs' }),
+  },
   /** Contacts that go on from another one. Only GetMetricData has it. */
   {
     name: 'CONTACTS_TRANSFERRED_IN',

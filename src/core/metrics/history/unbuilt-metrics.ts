@@ -17,7 +17,6 @@ const UNBUILT: readonly (readonly [RegExp, string])[] = [
   [/CONVERSATION|MESSAGE|RESPONSE_TIME/, 'the analysis of chats'],
   [/CUSTOMER_FIRST_CALLBACK/, 'callbacks that call the customer first'],
   [/CONCURRENCY/, "the history of agents' slots"],
-  [/CONSULTED/, 'consultation calls'],
   [/TEST_CASE/, 'the history of test cases'],
 ]
 
