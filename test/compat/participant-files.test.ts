@@ -9,7 +9,12 @@ import {
 } from '@aws-sdk/client-connectparticipant'
 import { afterEach, expect, test } from 'vitest'
 import { type ChatCentre, type ChatCentreOptions, startChatCentre } from '../support/chat-centre.ts'
-import { acceptChat, type Person, publishWelcome, startChat } from '../support/chat-person.ts'
+import {
+  acceptChat,
+  type Person,
+  publishWelcome,
+  startChat,
+} from '../support/participant-person.ts'
 
 const BYTES_MAX = 1000
 

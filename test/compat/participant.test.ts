@@ -1,4 +1,5 @@
 // People in chats through the official participant client as it comes, and their sockets.
+import { CreateParticipantCommand } from '@aws-sdk/client-connect'
 import {
   CancelParticipantAuthenticationCommand,
   CreateParticipantConnectionCommand,
@@ -10,8 +11,8 @@ import {
 } from '@aws-sdk/client-connectparticipant'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ChatCentre, startChatCentre } from '../support/chat-centre.ts'
-import { acceptChat, type Person, publishWelcome, startChat } from '../support/chat-person.ts'
 import { action, hangUp, say } from '../support/flow-actions.ts'
+import { acceptChat, Person, publishWelcome, startChat } from '../support/participant-person.ts'
 import { openSocket, type ParticipantSocket } from '../support/participant-socket.ts'
 
 const EVENT = 'application/vnd.amazonaws.connect.event.'
@@ -146,6 +147,50 @@ describe('a chat', () => {
     const text = '<script>alert(1)</script> & "<b>" \u2028 \u0000 💬'
     await cleo.write(text)
     expect((await cleo.transcript()).said.at(-1)).toBe(text)
+  })
+})
+
+describe('a bot', () => {
+  test('writes a message in parts: they are told, and the whole is kept under the same id', async () => {
+    const cleo = await customer()
+    const hers = await cleo.socket()
+    const joined = await centre.client().send(
+      new CreateParticipantCommand({
+        InstanceId: centre.instanceId,
+        ContactId: cleo.contactId,
+        ParticipantDetails: { ParticipantRole: 'CUSTOM_BOT', DisplayName: 'Robo' },
+      }),
+    )
+    const bot = await new Person(centre, {
+      contactId: cleo.contactId,
+      participantId: joined.ParticipantId ?? '',
+      participantToken: joined.ParticipantCredentials?.ParticipantToken ?? '',
+    }).connect()
+    const messageId = '0a0a0a0a-0000-4000-8000-000000000001'
+    const type = 'application/vnd.parley.message.part'
+    for (const [index, text] of ['It ', 'is '].entries()) {
+      await bot.event(type, JSON.stringify({ messageId, number: index + 1, text }))
+    }
+    const { Id } = await bot.write('It is here.', { ClientToken: messageId })
+    expect(Id).toBe(messageId)
+    await hers.hears('It is here.')
+    expect(hers.items.slice(-3)).toMatchObject([
+      { Id, Type: 'MESSAGE', Content: 'It ', ParticipantRole: 'SYSTEM' },
+      { Id, Content: 'is ', MessageMetadata: { ChunkNumber: 2, MessageCompleted: false } },
+      { Id, Content: 'It is here.', ParticipantRole: 'CUSTOM_BOT', DisplayName: 'Robo' },
+    ])
+    expect((await cleo.transcript()).said.slice(-1)).toEqual(['It is here.'])
+    const wrong = { name: 'ValidationException' }
+    for (const content of [
+      '',
+      '{}',
+      'null',
+      JSON.stringify({ messageId: 'x', number: 1, text: '' }),
+    ]) {
+      await expect(bot.event(type, content || undefined)).rejects.toMatchObject(wrong)
+    }
+    const part = JSON.stringify({ messageId, number: 1, text: 'forged' })
+    await expect(cleo.event(type, part)).rejects.toMatchObject(wrong)
   })
 })
 

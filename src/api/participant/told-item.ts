@@ -9,14 +9,17 @@ export function showTold(told: Exclude<ChatTold, { type: 'over' }>): object {
       return { ...showItem(told.line), InitialContactId }
     case 'signal': {
       const { id, at, from, signal, contactId } = told
+      const { part } = signal
       return {
         Id: id,
-        Type: 'EVENT',
+        Type: part ? 'MESSAGE' : 'EVENT',
         ContentType: signal.contentType,
         Content: signal.content,
         ParticipantId: from.participantId,
-        ParticipantRole: from.role,
+        // Clients put together what the system says in parts, and nobody else's.
+        ParticipantRole: part ? 'SYSTEM' : from.role,
         DisplayName: from.displayName || undefined,
+        MessageMetadata: part && { ChunkNumber: part.number, MessageCompleted: false },
         AbsoluteTime: new Date(at).toISOString(),
         ContactId: contactId,
         InitialContactId,

@@ -28,6 +28,8 @@ export interface NewLine {
   /** The same again within an hour, from the same participant with the same content type and content, is the same line. */
   readonly clientToken?: string
   readonly attachments?: ChatItem['attachments']
+  /** Its item's id, when it has been told in parts before; another is given if there is an item of that id. */
+  readonly itemId?: string
 }
 
 /** What is told but not kept as a line. */
@@ -35,6 +37,8 @@ export interface Signal {
   /** `application/vnd.amazonaws.connect.event.typing` and the like. */
   readonly contentType: string
   readonly content?: string
+  /** It goes on with a message that is being written: the first part has the number 1. */
+  readonly part?: { readonly itemId: string; readonly number: number }
 }
 
 export interface Receipt {

@@ -197,7 +197,7 @@ export class ChatService implements ChatPort {
     const at = clock.now()
     const open = this.#open.get(who.conversationId) ?? (await this.#read(who.conversationId))
     open.limits.use('signals', who.participantId, at)
-    const itemId = newId()
+    const itemId = signal.part?.itemId ?? newId()
     const { participantId, role, displayName, isSilent } = participant
     // Nobody is to know of those who only look on.
     if (isSilent) return { itemId, at }
@@ -384,8 +384,9 @@ export class ChatService implements ChatPort {
     open.limits.use('lines', who.participantId, now)
     checkRoom(conversation)
     const { participantId, role, displayName } = participant
+    const isFree = line.itemId !== undefined && conversation.numberOf(line.itemId) === undefined
     const item: ChatItem = {
-      itemId: newId(),
+      itemId: isFree ? line.itemId : newId(),
       at: Math.max(now, conversation.lastAt + 1),
       kind: kindOf(line),
       contentType: line.contentType,
@@ -473,8 +474,8 @@ function kindOf({ contentType, attachments }: NewLine): ChatItem['kind'] {
   return contentType.startsWith(EVENT) ? 'EVENT' : 'MESSAGE'
 }
 
-/** Clients repeat tokens for different things, so the token alone says nothing. */
-function requestOf({ participantId }: Member, line: NewLine): string | undefined {
+/** What a line keeps of the request it came with. Clients repeat tokens for different things, so the token alone says nothing. */
+export function requestOf({ participantId }: Member, line: NewLine): string | undefined {
   const { clientToken, contentType, content, attachments } = line
   if (clientToken === undefined) return undefined
   const ids = attachments?.map(({ attachmentId }) => attachmentId)

@@ -1,3 +1,4 @@
+import { isBot, PART_TYPE, partOf } from '../bot-parts.ts'
 import { eventType } from '../event-type.ts'
 import { invalid } from '../invalid.ts'
 import type { ParticipantOperation } from '../participant-operation.ts'
@@ -11,16 +12,18 @@ const RECEIPTS = new Map([
 /** The same receipt or sign again does nothing new, so the client token says nothing: it is constant in some clients. */
 export const sendEvent: ParticipantOperation<'SendEvent'> = async (
   { ContentType: contentType, Content: content },
-  { chat, who },
+  context,
 ) => {
+  const { chat, who } = context
   chat.check(who, 'writing')
   const kind = RECEIPTS.get(contentType)
-  if (!kind && !SIGNALS.includes(contentType)) {
+  const isPart = contentType === PART_TYPE && isBot(context)
+  if (!kind && !isPart && !SIGNALS.includes(contentType)) {
     throw invalid('Member ContentType is none of an event that participants send.')
   }
   const { itemId, at } = kind
     ? await chat.receipt(who, { kind, itemId: messageIdOf(content) })
-    : await chat.signal(who, { contentType })
+    : await chat.signal(who, isPart ? partOf(content) : { contentType })
   return { Id: itemId, AbsoluteTime: new Date(at).toISOString() }
 }
 

@@ -1,3 +1,4 @@
+import { idByToken } from '../bot-parts.ts'
 import { checkMessage } from '../message-rules.ts'
 import type { ParticipantOperation } from '../participant-operation.ts'
 
@@ -7,6 +8,7 @@ export const sendMessage: ParticipantOperation<'SendMessage'> = async (input, co
   chat.check(who, 'writing')
   checkMessage({ contentType, content }, context)
   const token = clientToken ? { clientToken } : {}
-  const { itemId, at } = await chat.post(who, { contentType, content, ...token })
+  const id = idByToken(context, clientToken)
+  const { itemId, at } = await chat.post(who, { contentType, content, ...token, ...id })
   return { Id: itemId, AbsoluteTime: new Date(at).toISOString() }
 }
