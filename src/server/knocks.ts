@@ -14,7 +14,9 @@ export class Knocks {
     this.#clock = clock
   }
 
+  /** Whoever stands before us on this machine speaks for everybody: nobody is shut out for that. */
   mayCome(from: string): boolean {
+    if (isThisMachine(from)) return true
     const known = this.#inVain.get(from)
     if (!known) return true
     if (this.#clock.now() - known.since < WINDOW_MS) return known.count < IN_VAIN_MAX
@@ -29,4 +31,8 @@ export class Knocks {
     const [oldest] = this.#inVain.keys()
     if (this.#inVain.size > KEPT_MAX && oldest !== undefined) this.#inVain.delete(oldest)
   }
+}
+
+function isThisMachine(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
 }

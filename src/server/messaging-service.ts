@@ -37,7 +37,7 @@ export function messagingService(world: MessagingServiceWorld): MessagingService
     newId: newUuid,
     post,
     linkTo: async ({ attachmentId }) =>
-      `${origin}${world.attachmentPath(attachmentId, clock.now() + LINKS_HOLD_MS)}`,
+      world.attachmentPath(attachmentId, clock.now() + LINKS_HOLD_MS),
     failed: (sentence, fields) => log.warn(sentence, fields),
   })
   return {

@@ -47,6 +47,12 @@ export interface MessagingStore {
   openRoute(route: MessagingRoute): Promise<void>
   openRoutes(): Promise<readonly MessagingRoute[]>
   endRoute(routeId: string): Promise<void>
+  /** A customer's conversations, also those that are over, the latest first. */
+  routesOf(
+    channelId: string,
+    customerAddress: string,
+    limit: number,
+  ): Promise<readonly MessagingRoute[]>
   /** The route's lines up to this number are dealt with; the last of them so, unless there was nothing to do. */
   passed(route: MessagingRoute, position: number, outcome?: LineOutcome): Promise<void>
   sentLine(

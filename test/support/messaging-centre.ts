@@ -32,6 +32,7 @@ export class MessagingCentre {
   readonly flowId: string
   readonly #contacts
   #ids = 0
+  #life = { isOver: false }
 
   private constructor(test: TestCentre) {
     this.test = test
@@ -71,8 +72,9 @@ export class MessagingCentre {
     return centre
   }
 
-  /** Everything but what is stored is lost. */
+  /** Everything but what is stored is lost; what was being done is not ended. */
   async restart(): Promise<void> {
+    this.#life.isOver = true
     this.messaging.close()
     this.messaging = this.#newMessaging()
     await this.messaging.start()
@@ -135,6 +137,13 @@ export class MessagingCentre {
     return chat
   }
 
+  /** Every chat that there ever was, by the contact with which it began. */
+  get begun(): readonly string[] {
+    return this.test.inputs.flatMap(({ input }) =>
+      'type' in input && input.type === 'chat.started' ? [input.contactId] : [],
+    )
+  }
+
   /** What was written in the chat, oldest first. */
   async lines(): Promise<readonly string[]> {
     const lines = await this.chatStore.lines(this.chat().conversationId, { limit: 1000 })
@@ -158,12 +167,14 @@ export class MessagingCentre {
 
   #newMessaging(): Messaging {
     const { test } = this
+    const life: { isOver: boolean } = { isOver: false }
+    this.#life = life
     return new Messaging({
       clock: test.clock,
       centre: test.centre.view,
-      chat: this.chats,
+      chat: mortal(this.chats, life),
       lines: this.chatStore,
-      store: this.store,
+      store: mortal(this.store, life),
       contacts: this.#contacts,
       origin: 'https://centre.example.com',
       newId: newUuid,
@@ -171,11 +182,33 @@ export class MessagingCentre {
       post: async asked => {
         this.asked.push(asked)
         const answer = this.provider(asked)
+        if (life.isOver) return new Promise(() => {})
         if (answer instanceof Error) throw answer
         return answer
       },
-      linkTo: async ({ attachmentId }) => `https://centre.example.com/${attachmentId}`,
+      linkTo: async ({ attachmentId }) => `/files/${attachmentId}`,
       failed: sentence => this.complaints.push(sentence),
     })
   }
+}
+
+/** As a process that is killed uses something: it may be killed before it is done, and before it knows. */
+function mortal<T extends object>(used: T, life: { readonly isOver: boolean }): T {
+  return new Proxy(used, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name)
+      if (typeof member !== 'function') return member
+      return (...given: unknown[]) => {
+        if (life.isOver) return new Promise(() => {})
+        const result: unknown = member.apply(target, given)
+        if (!(result instanceof Promise)) return result
+        return new Promise((resolve, reject) => {
+          result.then(
+            value => life.isOver || resolve(value),
+            error => life.isOver || reject(error),
+          )
+        })
+      }
+    },
+  })
 }

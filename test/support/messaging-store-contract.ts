@@ -25,6 +25,9 @@ export function messagingStoreContract(
         { ...route('a'), position: 7 },
         route('c'),
       ])
+      const ofCustomer = (await again.routesOf('sms', '+1', 2)).map(({ routeId }) => routeId)
+      expect(ofCustomer).toEqual(['c', 'b'])
+      expect(await again.routesOf('sms', '+9', 2)).toEqual([])
     })
 
     test('finds a line by its id or the provider’s, of that channel only, and says which failed', async () => {

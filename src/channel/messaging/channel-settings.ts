@@ -14,7 +14,7 @@ const ADDRESSES_MAX = 100
 /** An hour, and a week. */
 const MINUTES = { min: 60, usual: 25 * 60, max: 7 * 24 * 60 }
 const COMMON = ['provider', 'addresses', 'url', 'secret']
-const OF_CUSTOMERS = ['subtype', 'flow', 'stopWords', 'chatMinutes']
+const OF_CUSTOMERS = ['subtype', 'flow', 'stopWords', 'chatMinutes', 'publicUrl']
 
 /** What each provider has beside what all have, and what is usual for it. */
 const PROVIDERS: Readonly<
@@ -40,7 +40,7 @@ const PROVIDERS: Readonly<
     addressLooks: 'words, or numbers like "+15550100"',
   },
   sms: {
-    members: [...OF_CUSTOMERS, 'account', 'token', 'publicUrl'],
+    members: [...OF_CUSTOMERS, 'account', 'token'],
     subtype: 'connect:SMS',
     stopWords: true,
     needs: ['account', 'secret', 'publicUrl'],

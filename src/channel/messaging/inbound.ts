@@ -8,6 +8,7 @@ import { uuidOf } from '../../io/crypto.ts'
 import type { MessagingRoute } from '../../store/messaging-store.ts'
 import { checkLine } from '../chat/chat-limits.ts'
 import { ChatRefusal, type Member } from '../chat/chat-port.ts'
+import { requestOf } from '../chat/chat-service.ts'
 import { chosen, INTERACTIVE } from './message-text.ts'
 import type { Heard, MessagingChannel } from './messaging-adapter.ts'
 import type { MessagingWorld } from './messaging-world.ts'
@@ -16,6 +17,9 @@ import type { Routes } from './routes.ts'
 
 /** How far back a number is looked for in what was offered. */
 const LOOK_BACK_LINES = 20
+/** Where a message is looked for that may have been taken before: providers try again within the hour. */
+const LAST_CONVERSATIONS = 3
+const LAST_LINES = 100
 
 /** Begins whatever comes over a provider: what its customers can be shown is written as text. */
 export const CONTENT_TYPES = ['text/plain', INTERACTIVE]
@@ -122,7 +126,7 @@ export class Inbound {
         contentType,
         content:
           contentType === 'text/plain' ? await this.#meant(route, message.text) : message.text,
-        clientToken: uuidOf(`${route.channelId} ${message.id}`),
+        clientToken: tokenOf(route.channelId, message.id),
       })
       return true
     } catch (error) {
@@ -152,6 +156,8 @@ export class Inbound {
       // It began a conversation that is over by now.
       return { conversationId, isNew: false }
     }
+    const before = await this.#saidBefore(channel.channelId, message)
+    if (before !== undefined) return { conversationId: before, isNew: false }
     const flowId = channel.flowId ?? this.#flowOfNumber(to)
     if (flowId === undefined) {
       throw new ChatRefusal('NotFound', `Neither ${channel.channelId} nor ${to} has a flow.`)
@@ -167,6 +173,24 @@ export class Inbound {
       ...(contentTypes && { contentTypes }),
     })
     return { conversationId, isNew: true }
+  }
+
+  /**
+   * The conversation in which the message stands already: it was written there just before we were
+   * killed, and the conversation is over by now.
+   */
+  async #saidBefore(channelId: string, message: HeardMessage): Promise<string | undefined> {
+    const { store, lines } = this.#world
+    const clientToken = tokenOf(channelId, message.id)
+    for (const route of await store.routesOf(channelId, message.from, LAST_CONVERSATIONS)) {
+      const { conversationId } = route
+      const last = await lines.lines(conversationId, { backward: true, limit: LAST_LINES })
+      const isThere = last.some(({ token, item: { contentType, content = '' } }) => {
+        return token === requestOf(customerOf(route), { contentType, content, clientToken })
+      })
+      if (isThere) return conversationId
+    }
+    return undefined
   }
 
   /** A conversation with a customer begins. Rejects with `ChatRefusal`. */
@@ -215,7 +239,7 @@ export class Inbound {
     if (!line) return
     if (kind === 'failed') {
       const { conversationId } = line
-      failed('a message did not arrive', { channelId, conversationId, problem })
+      failed('a message did not arrive', { channelId, conversationId, pii: { problem } })
       return store.failLine(channelId, line.itemId, problem ?? 'The provider says it failed.')
     }
     await unlessOver(chat.receipt(customerOf(line), { itemId: line.itemId, kind }))
@@ -264,6 +288,10 @@ export interface Beginning {
 /** The conversation that a message begins, whenever it comes. */
 function beginningOf(channelId: string, messageId: string): string {
   return uuidOf(`conversation of ${channelId} ${messageId}`)
+}
+
+function tokenOf(channelId: string, messageId: string): string {
+  return uuidOf(`${channelId} ${messageId}`)
 }
 
 export function customerOf({

@@ -23,7 +23,7 @@ export interface MessagingWorld {
   submit(input: ChatInput): Promise<Refusal | undefined>
   /** Rejects when nobody answers in time. */
   post(asked: Asked): Promise<Answered>
-  /** Where an attachment can be fetched for some days; undefined when it cannot. */
+  /** Where an attachment can be fetched for some days, from the origin on; undefined when it cannot. */
   linkTo(attachment: ChatAttachment): Promise<string | undefined>
   /** Something that an operator should know. */
   failed(sentence: string, fields: Readonly<Record<string, unknown>>): void

@@ -71,7 +71,7 @@ export class Messaging implements MessagingPort {
       for (const heard of reading.heard) await this.#take(channel, heard)
     } catch (error) {
       if (!(error instanceof ChatRefusal)) throw error
-      this.#world.failed('a message was not taken', { channelId, reason: error.message })
+      this.#world.failed('a message was not taken', { channelId, pii: { reason: error.message } })
       return problem(STATUS[error.reason], error.message)
     }
     const { contentType = 'application/json', body = '{}' } = reading.answer ?? {}

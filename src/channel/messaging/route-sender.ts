@@ -105,7 +105,8 @@ export class RouteSender {
     const at = this.#world.clock.now()
     const noted: LineOutcome = { itemId, at, ...outcome }
     if (noted.problem !== undefined) {
-      this.#world.failed('a message could not be sent', { ...this.#about, problem: noted.problem })
+      const pii = { problem: noted.problem }
+      this.#world.failed('a message could not be sent', { ...this.#about, pii })
     }
     await this.#world.store.passed(this.route, line.number, noted)
   }
@@ -129,8 +130,9 @@ export class RouteSender {
     const approved = (item.attachments ?? []).filter(({ status }) => status === 'APPROVED')
     const links = await Promise.all(
       approved.map(async each => {
-        const link = await this.#world.linkTo(each)
-        return link === undefined ? each.name : `${each.name}: ${link}`
+        const path = await this.#world.linkTo(each)
+        const origin = channel?.publicUrl ?? this.#world.origin
+        return path === undefined ? each.name : `${each.name}: ${origin}${path}`
       }),
     )
     const text = readableText(item, links)
@@ -173,10 +175,11 @@ export class RouteSender {
     for (let pauseMs = FIRST_PAUSE_MS; !this.#isClosed; pauseMs *= 2) {
       const outcome = await this.#attempt(message, channelId, index)
       if (!('later' in outcome) || this.#world.clock.now() >= giveUpAt) return outcome
-      this.#world.failed('a message is sent again later', {
-        ...this.#about,
-        problem: outcome.later,
-      })
+      // Not each time: whoever is away is away for all.
+      if (pauseMs === FIRST_PAUSE_MS || pauseMs > PAUSE_MAX_MS) {
+        const pii = { problem: outcome.later }
+        this.#world.failed('a message is sent again later', { ...this.#about, pii })
+      }
       await this.#pause(Math.min(pauseMs, PAUSE_MAX_MS))
     }
     return undefined

@@ -29,6 +29,14 @@ export class MemoryMessagingStore implements MessagingStore {
     if (kept) kept.isOpen = false
   }
 
+  async routesOf(channelId: string, customerAddress: string, limit: number) {
+    return [...this.#routes.values()]
+      .map(({ route }) => route)
+      .filter(each => each.channelId === channelId && each.customerAddress === customerAddress)
+      .toReversed()
+      .slice(0, limit)
+  }
+
   async passed(
     { routeId, channelId }: MessagingRoute,
     position: number,

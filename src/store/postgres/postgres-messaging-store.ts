@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Instant } from '../../core/instant.ts'
 import type {
   FailedLine,
@@ -7,7 +7,7 @@ import type {
   MessagingStore,
   SentLine,
 } from '../messaging-store.ts'
-import type { Tables } from './schema.ts'
+import type { MessagingRouteTable, Tables } from './schema.ts'
 
 export class PostgresMessagingStore implements MessagingStore {
   readonly #db: Kysely<Tables>
@@ -46,15 +46,24 @@ export class PostgresMessagingStore implements MessagingStore {
       .where('instance', '=', this.#instance)
       .where('ended', '=', false)
       .execute()
-    return rows.map(row => ({
-      routeId: row.route_id,
-      channelId: row.channel,
-      conversationId: row.conversation_id,
-      participantId: row.participant_id,
-      customerAddress: row.customer_address,
-      systemAddress: row.system_address,
-      position: Number(row.position),
-    }))
+    return rows.map(routeOf)
+  }
+
+  async routesOf(
+    channelId: string,
+    customerAddress: string,
+    limit: number,
+  ): Promise<readonly MessagingRoute[]> {
+    const rows = await this.#db
+      .selectFrom('messaging_route')
+      .selectAll()
+      .where('instance', '=', this.#instance)
+      .where('channel', '=', channelId)
+      .where('customer_address', '=', customerAddress)
+      .orderBy('opened', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.map(routeOf)
   }
 
   async endRoute(routeId: string): Promise<void> {
@@ -232,5 +241,17 @@ export class PostgresMessagingStore implements MessagingStore {
         ),
       )
       .execute()
+  }
+}
+
+function routeOf(row: Selectable<MessagingRouteTable>): MessagingRoute {
+  return {
+    routeId: row.route_id,
+    channelId: row.channel,
+    conversationId: row.conversation_id,
+    participantId: row.participant_id,
+    customerAddress: row.customer_address,
+    systemAddress: row.system_address,
+    position: Number(row.position),
   }
 }

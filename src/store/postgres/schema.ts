@@ -55,7 +55,7 @@ interface AgentConfigurationTable {
 }
 
 /** Where a conversation's lines go. */
-interface MessagingRouteTable {
+export interface MessagingRouteTable {
   readonly instance: string
   readonly route_id: string
   readonly channel: string
@@ -66,6 +66,8 @@ interface MessagingRouteTable {
   /** Lines up to this number are dealt with. */
   readonly position: number
   readonly ended: boolean
+  /** Grows with every route. */
+  readonly opened: Generated<number>
 }
 
 /** What became of a line that was for somebody outside. */
@@ -117,6 +119,7 @@ const migrations: Record<string, Migration> = {
   '006-search': { up: addSearchIndexes },
   '007-chat-lines': { up: keepChatLines },
   '008-messaging': { up: addMessaging },
+  '009-messaging-order': { up: orderRoutes },
   '009-audit': { up: addAudit },
 }
 
@@ -363,4 +366,15 @@ async function addAudit(db: Kysely<unknown>): Promise<void> {
       primary key (instance, number)
     )`.execute(db)
   await sql`create index on parley.audit (instance, at)`.execute(db)
+}
+
+/** The last conversations of a customer are found at once. */
+async function orderRoutes(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table parley.messaging_route
+      add opened bigint generated always as identity`.execute(db)
+  await sql`
+    create index on parley.messaging_route (instance, channel, customer_address, opened)`.execute(
+    db,
+  )
 }
