@@ -4,8 +4,10 @@ import { TroubledCentre } from './troubled-centre.ts'
 test.each([1, 2, 3, 4])(
   'whatever goes wrong at whatever moment, every contact has its end (seed %i)',
   seed => {
-    const centre = new TroubledCentre({ seed, contacts: 500 })
+    const centre = new TroubledCentre({ seed, contacts: 300 })
     centre.run()
-    expect(centre.ended).toBeGreaterThan(400)
+    expect(centre.ended).toBeGreaterThan(240)
   },
+  // Machines that do much else take their time.
+  30_000,
 )
