@@ -1,6 +1,7 @@
 // Row 1: whole business calls per CPU second: INVITE, flow, queue, the agent's desk phone, the two joined,
-// BYE, the final record durable. Counted over supervisor, PostgreSQL, centre and voice node together,
-// beside Kamailio, which passes the same phones' calls on.
+// BYE, the final record durable. Counted over all processes together, beside Kamailio, which passes the
+// same phones' calls on. What history costs is counted in: each round ends when it has everything.
+// What each process took, and how many calls that were until the records were durable, goes to stderr.
 //   npx tsx bench/call-setup.ts [rounds]
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../test/support/free-port.ts'
@@ -46,18 +47,42 @@ try {
   for (const end of endings.reverse()) await end()
 }
 
-/** Calls whose final record is durable, for each CPU second from the first INVITE on. */
+/** Calls whose final record is durable and which are in history, for each CPU second from the first INVITE on. */
 async function callUs(centre: BusinessCentre): Promise<number> {
-  const cpu = () => centre.parley.processes().reduce((sum, each) => sum + cpuOf(each), 0)
+  await centre.historyWritten()
   await pause(1500)
   const before = await centre.finished()
-  const cpuBefore = cpu()
+  const cpuBefore = cpuByProcess(centre)
   await call(centre.parley.sipPort)
   await until('every record is final', async () => {
     await pause(100)
     return (await centre.finished()) === before + CALLS
   })
-  return CALLS / (cpu() - cpuBefore)
+  const untilRecords = CALLS / sum(spent(cpuByProcess(centre), cpuBefore))
+  await centre.historyWritten()
+  const all = spent(cpuByProcess(centre), cpuBefore)
+  const each = [...all].map(([name, seconds]) => `${name} ${((seconds / CALLS) * 1000).toFixed(2)}`)
+  console.error(`   ms a call: ${each.join(', ')}; until the records: ${Math.round(untilRecords)}`)
+  return CALLS / sum(all)
+}
+
+/** CPU seconds by process; all of PostgreSQL as one. */
+function cpuByProcess({ parley }: BusinessCentre): ReadonlyMap<string, number> {
+  const seconds = new Map<string, number>()
+  for (const process of parley.processes()) {
+    const own = /server\/(\w+)[.-]|(parley)[.]mjs/.exec(process.command)
+    const name = own?.[1] ?? own?.[2] ?? 'postgres'
+    seconds.set(name, (seconds.get(name) ?? 0) + cpuOf(process))
+  }
+  return seconds
+}
+
+function spent(now: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>) {
+  return new Map([...now].map(([name, seconds]) => [name, seconds - (before.get(name) ?? 0)]))
+}
+
+function sum(seconds: ReadonlyMap<string, number>): number {
+  return [...seconds.values()].reduce((total, each) => total + each, 0)
 }
 
 async function callThem(kamailio: Kamailio): Promise<number> {

@@ -1,5 +1,6 @@
 // A running Parley with desk phone agents and a number whose flow only queues: what a business call needs,
 // and nothing that speaks.
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   AssociatePhoneNumberContactFlowCommand,
   ClaimPhoneNumberCommand,
@@ -17,6 +18,7 @@ import pg from 'pg'
 import { socketFolder } from '../../src/io/paths.ts'
 import { connectClient } from '../../test/support/connect-client.ts'
 import { type Parley, startParley } from '../../test/support/parley.ts'
+import { until } from '../../test/support/until.ts'
 
 export const NUMBER = '+15550177'
 
@@ -27,6 +29,8 @@ export interface BusinessCentre {
   readonly parley: Parley
   /** Contacts that an agent talked to and whose record will not change any more. */
   finished(): Promise<number>
+  /** Resolves when history has everything that has happened so far. */
+  historyWritten(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -47,6 +51,7 @@ export async function startBusinessCentre(of: {
     return {
       parley,
       finished: () => countFinished(database),
+      historyWritten: () => historyWritten(parley),
       stop: async () => {
         await database.end()
         await parley.stop()
@@ -160,6 +165,22 @@ async function addAgents(connect: ConnectClient, InstanceId: string, count: numb
     const some = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, i) => add(first + i))
     await Promise.all(some)
   }
+}
+
+async function historyWritten({ httpUrl }: Parley): Promise<void> {
+  const figure = async (name: string) => {
+    const text = await (await fetch(`${httpUrl}/metrics`)).text()
+    return Number(new RegExp(`^parley_${name} (\\d+)`, 'm').exec(text)?.[1])
+  }
+  const upTo = await figure('journal_entries')
+  await until(
+    'history has caught up',
+    async () => {
+      await pause(100)
+      return (await figure('analytics_position')) >= upTo
+    },
+    60_000,
+  )
 }
 
 async function openDatabase({ data }: Parley): Promise<pg.Client> {

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Terminal } from '../../src/cli/command.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { why as whyCommand } from '../../src/cli/why.ts'
+import { AgentStream } from '../support/agent-stream.ts'
 import { heard } from '../support/command-line.ts'
 import { connectClient } from '../support/connect-client.ts'
 import { action, hangUp } from '../support/flow-actions.ts'
@@ -32,6 +33,8 @@ afterAll(() => parley.stop())
 
 test('why an agent was offered a task is told while it lasts, and afterwards on the command line', async () => {
   const { instanceId: InstanceId, passwords } = parley.credentials
+  // Tasks are for those who see their page.
+  const page = await AgentStream.open(parley, 'agent1')
   const agentId = await readyAgent(InstanceId)
   const ContactFlowId = await flowToQueue(InstanceId)
   const { ContactId: contactId = '' } = await client.send(
@@ -59,6 +62,7 @@ test('why an agent was offered a task is told while it lasts, and afterwards on 
   expect(told.out).toContain('offered to agent1: withdrawn')
   expect(told.out).toContain('nobody else could have it (onlyAgent)')
   expect(agentId).not.toBe('')
+  page.close()
 }, 60_000)
 
 /** An agent with a telephone that needs no sign-in, who takes contacts. */
