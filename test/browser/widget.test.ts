@@ -1,9 +1,9 @@
 // The chat widget on a page of another site, against the real product, with an agent who answers.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { CreateContactFlowCommand, GetContactAttributesCommand } from '@aws-sdk/client-connect'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { seriousFindings } from '../support/accessibility.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { type ChatAgent, openChatAgent } from '../support/chat-agent.ts'
 import { connectClient } from '../support/connect-client.ts'
@@ -12,7 +12,6 @@ import { lacks } from '../support/peer.ts'
 import { type ShopPage, startShopPage } from '../support/shop-page.ts'
 import { signedJwt } from '../support/signed-jwt.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive'
 
 describe.skipIf(lacks('chromium'))('the chat widget', () => {
@@ -30,10 +29,10 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     agent = await openChatAgent(parley)
   })
   afterAll(async () => {
-    agent?.close()
-    shop?.stop()
-    await browser?.stop()
-    await parley?.stop()
+    agent.close()
+    shop.stop()
+    await browser.stop()
+    await parley.stop()
   })
   afterEach(async () => {
     for (const page of browser.context.pages().slice(1)) await page.close()
@@ -97,6 +96,9 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     await page.getByText('My order is late').waitFor()
     await agent.say('Still there?')
     await page.getByText('Still there?').waitFor()
+    await page.getByRole('button', { name: 'Minimise chat' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Open chat', exact: true }).click()
     await page.getByRole('textbox', { name: 'Write a message' }).press('Escape')
     await agent.say('Hello?')
     await page.getByRole('button', { name: '1 new message' }).click()
@@ -313,23 +315,6 @@ const PICKER = {
 async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Write a message' }).fill(text)
   await page.keyboard.press('Enter')
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
-    return axe.run()
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-interface Finding {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
 }
 
 function jwt(claims: object, secret: string): string {

@@ -147,6 +147,7 @@ export class ParticipantClient {
   }
 
   resend(clientToken: string): void {
+    if (this.#link === 'ended') return
     this.#outbox.mark(clientToken, 'waiting')
     this.#changed()
     void this.#flush()

@@ -11,6 +11,9 @@ export interface PersistedChat {
   readonly outbox: readonly OutboxEntry[]
   readonly connectionToken?: string
   readonly attachments?: boolean
+  /** The page before has told of everything until then. */
+  readonly heardUntil: string
+  readonly unread: number
 }
 
 /** The name that Amazon's widget uses, which pages remove to forget a chat. */
@@ -31,6 +34,8 @@ export function readPersistedChat(widgetId: string): PersistedChat | undefined {
       },
       isOpen: kept.isOpen === true,
       draft: text(kept.draft),
+      heardUntil: text(kept.heardUntil),
+      unread: Number(kept.unread) || 0,
       outbox: list(kept.outbox) as unknown as readonly OutboxEntry[],
       ...(kept.connectionToken !== undefined && { connectionToken: text(kept.connectionToken) }),
       ...(typeof kept.attachments === 'boolean' && { attachments: kept.attachments }),

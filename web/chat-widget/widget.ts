@@ -34,6 +34,9 @@ export class Widget {
   #problem: string | undefined
   #isOpen: boolean = false
   #unread = 0
+  /** Of the last line that was told to the page, so that no page is told twice. */
+  #heardUntil = ''
+  #isStarting: boolean = false
   #draft = ''
   #isDrawn: boolean = false
   #agent: string | undefined
@@ -61,7 +64,7 @@ export class Widget {
     this.restyle()
     const kept = readPersistedChat(face.id)
     if (kept) this.#goOn(kept)
-    snippet.programmaticLaunch?.((() => this.open()) as never)
+    callPage(snippet.programmaticLaunch, () => this.open())
     if (!kept && snippet.skipIconButtonAndAutoLaunch) this.open()
   }
 
@@ -99,6 +102,8 @@ export class Widget {
   }
 
   async #start(): Promise<void> {
+    if (this.#isStarting) return
+    this.#isStarting = true
     const { origin, face, snippet } = this.#options
     this.#phase = 'starting'
     this.#problem = undefined
@@ -109,30 +114,28 @@ export class Widget {
       this.#phase = 'failed'
       this.#problem = error instanceof NotStarted ? error.message : ''
       this.#changed()
+    } finally {
+      this.#isStarting = false
     }
   }
 
   #started({ chat, attachments }: Started): void {
     this.#attachments = attachments ?? this.#attachments
     this.#panel = undefined
-    this.#use({
-      widgetId: this.#options.face.id,
-      chat,
-      isOpen: true,
-      draft: this.#draft,
-      outbox: [],
-    })
-    this.#options.snippet.contactMetadataHandler?.({ chatContactId: chat.contactId } as never)
+    this.#use({ chat, outbox: [] })
+    callPage(this.#options.snippet.contactMetadataHandler, { chatContactId: chat.contactId })
   }
 
   #goOn(kept: PersistedChat): void {
     this.#attachments = kept.attachments ?? this.#attachments
     this.#draft = kept.draft
+    this.#heardUntil = kept.heardUntil
+    this.#unread = kept.unread
     this.#isOpen = kept.isOpen
     this.#use(kept)
   }
 
-  #use(kept: PersistedChat): void {
+  #use(kept: Pick<PersistedChat, 'chat' | 'outbox' | 'connectionToken'>): void {
     this.#phase = 'chat'
     let wasConnected = false
     const client: ParticipantClient = new ParticipantClient({
@@ -162,9 +165,11 @@ export class Widget {
     const client = this.#client
     if (!client) return
     const event = eventName(item)
-    if (event !== undefined) this.#tell(event.toUpperCase().replaceAll('.', '_'), item)
     if (item.role === 'AGENT' && event === 'participant.left') this.#agent = undefined
     else if (item.role === 'AGENT') this.#agent = item.displayName || this.#agent
+    if (item.at <= this.#heardUntil) return
+    this.#heardUntil = item.at
+    if (event !== undefined) this.#tell(event.toUpperCase().replaceAll('.', '_'), item)
     if (item.type === 'EVENT') return
     this.#tell(client.isOwn(item) ? 'OUTGOING_MESSAGE' : 'INCOMING_MESSAGE', item)
     if (client.isOwn(item) || this.#isOpen) return
@@ -189,6 +194,8 @@ export class Widget {
     this.#problem = undefined
     this.#agent = undefined
     this.#draft = ''
+    this.#heardUntil = ''
+    this.#unread = 0
     persistChat(undefined)
   }
 
@@ -204,14 +211,7 @@ export class Widget {
   }
 
   #tell(name: string, data: object): void {
-    const call = this.#options.snippet.callbacks[name]
-    if (!call) return
-    try {
-      ;(call as (...given: unknown[]) => unknown)(name, data)
-    } catch (error) {
-      // The page's own mistake is for the page's own console, and does not end the chat.
-      console.error(error)
-    }
+    callPage(this.#options.snippet.callbacks[name], name, data)
   }
 
   #persist(): void {
@@ -225,6 +225,8 @@ export class Widget {
       isOpen: this.#isOpen,
       draft: this.#draft,
       outbox: client.keptOutbox,
+      heardUntil: this.#heardUntil,
+      unread: this.#unread,
       attachments: this.#attachments,
       ...(token !== undefined && { connectionToken: token }),
     })
@@ -371,6 +373,15 @@ export class Widget {
       ? runsRightToLeft(wanted)
       : getComputedStyle(page).direction === 'rtl'
     return { language: languageFor(tags), isRightToLeft }
+  }
+}
+
+/** The page's own mistake is for the page's own console, and does not end the chat. */
+function callPage(call: ((...given: never[]) => unknown) | undefined, ...given: unknown[]): void {
+  try {
+    call?.(...(given as never[]))
+  } catch (error) {
+    console.error(error)
   }
 }
 
