@@ -3,6 +3,7 @@ import {
   type ConnectClient,
   CreateTaskTemplateCommand,
   DeleteTaskTemplateCommand,
+  DescribeContactCommand,
   GetTaskTemplateCommand,
   ListContactReferencesCommand,
   ListTaskTemplatesCommand,
@@ -144,9 +145,10 @@ describe('a task template', () => {
     await client.send(
       new UpdateContactTaskTemplateCommand({ InstanceId, ContactId: plain, TaskTemplateId }),
     )
-    expect(centre.test.centre.view.contact(plain)?.record).toMatchObject({
-      TaskTemplateInfo: { Arn },
-    })
+    const { Contact } = await client.send(
+      new DescribeContactCommand({ InstanceId, ContactId: plain }),
+    )
+    expect(Contact?.TaskTemplateInfo).toEqual({ Arn, Name: 'Complaint' })
   })
 })
 

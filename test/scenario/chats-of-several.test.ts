@@ -254,6 +254,19 @@ describe('several agents in a chat', () => {
     expect(centre.state('agent1')).toBe('CONNECTED')
   })
 
+  test('nobody is put on hold in a chat', () => {
+    const { chat, partyId } = together()
+    const agentId = centre.user('agent1')
+    for (const does of ['hold', 'resume'] as const) {
+      const refused = centre.tell({ type: 'agent.party', agentId, contactId: chat, partyId, does })
+      expect(refused?.refused).toBe('WrongState')
+    }
+    for (const type of ['agent.swap', 'agent.conference'] as const) {
+      expect(centre.tell({ type, agentId, contactId: chat })?.refused).toBe('WrongState')
+    }
+    expect(centre.effects).toEqual([])
+  })
+
   test('there are six of them at most, those who are awaited included', () => {
     const chat = connectedChat()
     const to = quickConnect()
@@ -311,6 +324,35 @@ describe('a survey after the chat', () => {
     expect(centre.lines(chat).slice(-2)).toEqual(['Thank you.', '(chat.ended)'])
     centre.does('agent1', 'clear')
     expect(centre.contacts).toEqual([])
+  })
+
+  test('is made in the contact of whoever had the chat last', () => {
+    const chat = surveyed()
+    centre.ready('agent2')
+    const partyId = centre.newId()
+    const ContactFlowId = centre.publish(
+      'To agent2',
+      [
+        action('go', 'TransferContactToQueue', {}, 'end', catchAll('end')),
+        action('end', 'DisconnectParticipant'),
+      ],
+      'AGENT_TRANSFER',
+    )
+    const UserConfig = { UserId: centre.user('agent2'), ContactFlowId }
+    const document = { Name: 'To agent2', QuickConnectConfig: { UserConfig } }
+    centre.tell({ type: 'config.put', kind: 'transfer-destination', id: 'q', document })
+    centre.tell({
+      type: 'agent.addParty',
+      agentId: centre.user('agent1'),
+      contactId: chat,
+      partyId,
+      quickConnectId: 'q',
+    })
+    centre.does('agent2', 'accept')
+    centre.does('agent1', 'hangUp')
+    expect(centre.lines(partyId)).not.toContain('How was it?')
+    centre.does('agent2', 'hangUp')
+    expect(centre.lines(partyId).at(-1)).toBe('How was it?')
   })
 
   test('can be left as well', () => {

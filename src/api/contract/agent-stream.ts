@@ -67,6 +67,13 @@ export type AgentCallMessage =
       readonly method: 'swap' | 'conference'
       readonly contactId: string
     }
+  /** A supervisor who looks on takes part in the chat, or only looks on again. */
+  | {
+      readonly id: number
+      readonly method: 'monitor'
+      readonly contactId: string
+      readonly barges: boolean
+    }
   /** Passes the call on to a number, without a word to whoever is there. */
   | {
       readonly id: number

@@ -19,6 +19,7 @@ interface ContactRecord {
   readonly LastPausedTimestamp?: string | null
   readonly LastResumedTimestamp?: string | null
   readonly TotalPauseCount?: number
+  readonly TaskTemplateInfo?: { readonly Arn: string; readonly Name: string | null } | null
   readonly TotalPauseDurationInSeconds?: number
   readonly InitiationMethod: sdk.ContactInitiationMethod
   readonly Channel: sdk.Channel
@@ -107,6 +108,7 @@ export function showContact(context: OperationContext, json: JsonObject): Contac
     AgentInfo: record.Agent ? showAgent(record.Agent) : undefined,
     ConnectedToSystemTimestamp: instantOf(record.ConnectedToSystemTimestamp),
     LastUpdateTimestamp: instantOf(record.LastUpdateTimestamp),
+    TaskTemplateInfo: showTemplateInfo(record.TaskTemplateInfo),
     CustomerEndpoint: showEndpoint(record.CustomerEndpoint),
     SystemEndpoint: showEndpoint(record.SystemEndpoint),
     DisconnectReason: record.DisconnectReason ?? undefined,
@@ -166,6 +168,10 @@ function showAgent(agent: AgentPart): NonNullable<Contact['AgentInfo']> {
     AfterContactWorkEndTimestamp: instantOf(agent.AfterContactWorkEndTimestamp),
     AgentInitiatedHoldDuration: agent.CustomerHoldDuration ?? undefined,
   }
+}
+
+function showTemplateInfo(info: ContactRecord['TaskTemplateInfo']): Contact['TaskTemplateInfo'] {
+  return info ? { Arn: info.Arn, Name: info.Name ?? undefined } : undefined
 }
 
 function showEndpoint(endpoint: Endpoint | null): Contact['CustomerEndpoint'] {

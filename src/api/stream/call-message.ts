@@ -7,7 +7,7 @@ const DEEDS = ['drop', 'hold', 'resume']
 
 /** Is it one of these, with the members it needs? */
 export function isCallMessage(message: object): message is AgentCallMessage {
-  const { method, contactId, partyId, does, quickConnectId, number } = message as Record<
+  const { method, contactId, partyId, does, quickConnectId, number, barges } = message as Record<
     string,
     unknown
   >
@@ -23,6 +23,8 @@ export function isCallMessage(message: object): message is AgentCallMessage {
       return number === undefined ? typeof quickConnectId === 'string' : isNumber
     case 'passOut':
       return isNumber
+    case 'monitor':
+      return typeof barges === 'boolean'
     default:
       return false
   }
@@ -48,6 +50,8 @@ export function callInput(
       const { partyId, does } = message
       return { type: 'agent.party', ...about, partyId, does }
     }
+    case 'monitor':
+      return { type: 'agent.monitor', ...about, barges: message.barges }
     case 'passOut':
       return { type: 'agent.transfer', ...about, newContactId: newId(), number: message.number }
     default: {

@@ -40,11 +40,13 @@ export function agentActs(
     case 'agent.monitor':
       return setBarging(world, contact, input)
     case 'agent.party':
+      // Nobody hears anything of a chat, so nobody waits in one.
+      if (contact.chat && input.does !== 'drop') return wrongState('a chat')
       return steerParty(world, contact, agent, input)
     case 'agent.swap':
-      return swap(world, contact, agent)
+      return contact.chat ? wrongState('a chat') : swap(world, contact, agent)
     case 'agent.conference':
-      return conference(world, contact, agent)
+      return contact.chat ? wrongState('a chat') : conference(world, contact, agent)
     default: {
       const done = act(world, contact, agent, input)
       return done ? undefined : wrongState(findContact(agent, contact.contactId)?.state ?? 'gone')
