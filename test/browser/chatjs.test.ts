@@ -1,11 +1,19 @@
 // The official chat library as it comes, in a real browser, against the whole product; its agent answers
 // through the agent's stream and the participant service, as our own pages do.
+import { randomUUID } from 'node:crypto'
 import {
   type ConnectClient,
+  CreateParticipantCommand,
   ListContactFlowsCommand,
   StartChatContactCommand,
   StopContactCommand,
 } from '@aws-sdk/client-connect'
+import {
+  ConnectParticipantClient,
+  CreateParticipantConnectionCommand,
+  SendEventCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-connectparticipant'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { AgentStream } from '../support/agent-stream.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
@@ -254,6 +262,54 @@ describe.skipIf(lacks('chromium'))('the official chat library', () => {
       Content !== undefined && ParticipantRole !== 'SYSTEM' ? [Content] : [],
     )
   }
+
+  test('B11: a bot’s message grows while it is written, and stays one message', async () => {
+    const details = await startChat()
+    const hers = await customer(details)
+    const { ParticipantCredentials } = await connect.send(
+      new CreateParticipantCommand({
+        InstanceId: parley.credentials.instanceId,
+        ContactId: details.contactId,
+        ParticipantDetails: { ParticipantRole: 'CUSTOM_BOT', DisplayName: 'Robo' },
+      }),
+    )
+    const bot = new ConnectParticipantClient({
+      endpoint: parley.httpUrl,
+      region: 'us-east-1',
+      credentials: { accessKeyId: '', secretAccessKey: '' },
+    })
+    const { ConnectionCredentials } = await bot.send(
+      new CreateParticipantConnectionCommand({
+        ParticipantToken: ParticipantCredentials?.ParticipantToken,
+        Type: ['CONNECTION_CREDENTIALS'],
+      }),
+    )
+    const ConnectionToken = ConnectionCredentials?.ConnectionToken
+    const messageId = randomUUID()
+    for (const [index, text] of ['Your order ', 'is on ', 'its way'].entries()) {
+      await bot.send(
+        new SendEventCommand({
+          ConnectionToken,
+          ContentType: 'application/vnd.parley.message.part',
+          Content: JSON.stringify({ messageId, number: index + 1, text }),
+        }),
+      )
+    }
+    const Content = 'Your order is on its way.'
+    const ContentType = 'text/plain'
+    const ClientToken = messageId
+    await bot.send(new SendMessageCommand({ ConnectionToken, ContentType, Content, ClientToken }))
+    await hers.hearsText(Content)
+    const told = (await hers.told('onMessage')).filter(({ Id }) => Id === messageId)
+    expect(told.map(each => each.Content)).toEqual([
+      'Your order ',
+      'Your order is on ',
+      'Your order is on its way',
+      Content,
+    ])
+    expect(await textsOf(hers)).toEqual([Content])
+    await hers.ask('disconnectParticipant')
+  })
 
   test('C7: clients whose clocks are wrong by half a day ask for one connection', async () => {
     const details = await startChat()
