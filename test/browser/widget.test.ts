@@ -7,6 +7,7 @@ import { seriousFindings } from '../support/accessibility.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { type ChatAgent, openChatAgent } from '../support/chat-agent.ts'
 import { connectClient } from '../support/connect-client.ts'
+import { action, hangUp, say } from '../support/flow-actions.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
 import { type ShopPage, startShopPage } from '../support/shop-page.ts'
@@ -254,15 +255,11 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
   }
 })
 
-const Errors = ['NoMatchingCondition', 'NoMatchingError', 'TimeLimitExceeded'].map(ErrorType => ({
-  ErrorType,
-  NextAction: 'end',
-}))
 const FORM = [
-  {
-    Identifier: 'ask',
-    Type: 'ShowView',
-    Parameters: {
+  action(
+    'ask',
+    'ShowView',
+    {
       ViewResource: { Id: 'form' },
       InvocationTimeLimitSeconds: '300',
       ViewData: {
@@ -271,34 +268,20 @@ const FORM = [
         Next: { Label: 'Send it' },
       },
     },
-    Transitions: {
-      NextAction: 'end',
-      Conditions: [{ NextAction: 'say', Condition: { Operator: 'Equals', Operands: ['Next'] } }],
-      Errors,
+    {
+      next: 'Bye',
+      equals: { Next: 'say' },
+      errors: { NoMatchingCondition: 'Bye', NoMatchingError: 'Bye', TimeLimitExceeded: 'Bye' },
     },
-  },
-  {
-    Identifier: 'say',
-    Type: 'MessageParticipant',
-    Parameters: { Text: 'To $.Views.ViewResultData.FormData.town' },
-    Transitions: {
-      NextAction: 'wait',
-      Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'end' }],
-    },
-  },
-  {
-    Identifier: 'wait',
-    Type: 'Wait',
-    Parameters: { TimeLimitSeconds: '60' },
-    Transitions: {
-      NextAction: 'end',
-      Conditions: [
-        { NextAction: 'end', Condition: { Operator: 'Equals', Operands: ['WaitCompleted'] } },
-      ],
-      Errors: [{ ErrorType: 'NoMatchingError', NextAction: 'end' }],
-    },
-  },
-  { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+  ),
+  say('say', 'To $.Views.ViewResultData.FormData.town', 'wait'),
+  action(
+    'wait',
+    'Wait',
+    { TimeLimitSeconds: '60' },
+    { next: 'Bye', equals: { WaitCompleted: 'Bye' }, errors: { NoMatchingError: 'Bye' } },
+  ),
+  hangUp,
 ]
 
 const PICKER = {
