@@ -89,6 +89,20 @@ describe('a customer writes', () => {
     expect([...centre.test.centre.view.chats()]).toEqual([])
   })
 
+  test('to a bot that the API brought in, and reads what it says', async () => {
+    await centre.writes('Hello?')
+    const { contactId, conversationId } = centre.chat()
+    const participantId = 'the-bot'
+    const bot = { contactId, participantId, role: 'CUSTOM_BOT', displayName: 'Bot' } as const
+    centre.test.tell({ type: 'chat.joined', ...bot })
+    await centre.chats.post(
+      { conversationId, contactId, participantId },
+      { contentType: 'text/plain', content: 'I am a bot.' },
+    )
+    await centre.settled()
+    expect(centre.texts).toEqual(['Welcome.', 'I am a bot.'])
+  })
+
   test('and leaves', async () => {
     await connected()
     await centre.told({ type: 'left', from: CUSTOMER, to: OURS })
