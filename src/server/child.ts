@@ -37,11 +37,12 @@ const FRUGAL = { MALLOC_MMAP_THRESHOLD_: '1000000', MALLOC_ARENA_MAX: '2' }
 
 /**
  * Calls come and go within seconds: what they leave should die young, and what they run should be
- * compiled well after hundreds of calls, not thousands.
+ * compiled well after hundreds of calls, not thousands. Little is left when it is collected, too little
+ * for several threads to share.
  */
 const ENGINE = [
   '--min-semi-space-size=8',
-  '--max-semi-space-size=32',
+  '--max-semi-space-size=16',
   '--no-parallel-scavenge',
   '--initial-old-space-size=64',
   '--interrupt-budget=30000',
