@@ -4,7 +4,9 @@ import {
   AssociatePhoneNumberContactFlowCommand,
   type ConnectClient,
   CreateContactFlowCommand,
+  CreateQuickConnectCommand,
   ListAgentStatusesCommand,
+  ListContactFlowsCommand,
   ListPhoneNumbersV2Command,
   ListQueuesCommand,
   ListUsersCommand,
@@ -32,6 +34,7 @@ const OUTSIDE = '+12065550199'
 const CUSTOMER_HZ = 700
 const OUTSIDE_HZ = 1300
 const AGENT_HZ = 1900
+const COLLEAGUE_HZ = 2500
 
 let parley: Parley
 let connect: ConnectClient
@@ -40,6 +43,7 @@ let InstanceId: string
 /** The phone behind the trunk. */
 let outside: Baresip
 const phones: Baresip[] = []
+let desks = 0
 
 beforeAll(async () => {
   if (lacks('baresip')) return
@@ -319,8 +323,7 @@ describe.skipIf(lacks('baresip'))('a call of ours', () => {
 
   test('that is promised rings the agent’s phone first, then the customer’s', async () => {
     const desk = await registerDesk()
-    const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
-    const QueueId = QueueSummaryList.find(each => each.Name === 'BasicQueue')?.Id ?? ''
+    const QueueId = await basicQueue()
     await answerWith(
       action('Choose', 'UpdateContactTargetQueue', { QueueId }, 'Promise', {
         NoMatchingError: 'Bye',
@@ -360,24 +363,8 @@ describe.skipIf(lacks('baresip'))('a call of ours', () => {
 
 describe.skipIf(lacks('baresip'))('an agent', () => {
   test('calls an expert into the call, talks to both, and leaves them to themselves', async () => {
-    const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
-    const QueueId = QueueSummaryList.find(each => each.Name === 'BasicQueue')?.Id ?? ''
-    await answerWith(
-      action('Choose', 'UpdateContactTargetQueue', { QueueId }, 'Wait', { NoMatchingError: 'Bye' }),
-      action('Wait', 'TransferContactToQueue', {}, undefined, {
-        QueueAtCapacity: 'Bye',
-        NoMatchingError: 'Bye',
-      }),
-      bye,
-    )
     const desk = await registerDesk()
-    const page = await AgentStream.open(parley, 'agent1')
-    const customer = await customerCalls()
-    await desk.next('CALL_INCOMING')
-    desk.accept()
-    await desk.next('CALL_ESTABLISHED')
-    await hearsFor(customer, AGENT_HZ, 0.5)
-    const { contactId = '' } = page.snapshot?.contacts[0] ?? {}
+    const { customer, page, contactId } = await talkWith(desk)
     const asked = await page.ask({ method: 'addParty', contactId, number: OUTSIDE })
     expect(asked).toMatchObject({ type: 'answer' })
     expect((await outside.next('CALL_INCOMING')).peeruri).toContain(NUMBER)
@@ -407,33 +394,105 @@ describe.skipIf(lacks('baresip'))('an agent', () => {
     })
     page.close()
   })
+
+  test('asks a colleague in, and leaves the customer to them', async () => {
+    const desk = await registerDesk()
+    const { customer, page, contactId } = await talkWith(desk)
+    const colleague = await registerDesk('agent2', COLLEAGUE_HZ)
+    const quickConnectId = await quickConnectTo('agent2')
+    const asked = await page.ask({ method: 'addParty', contactId, quickConnectId })
+    expect(asked).toMatchObject({ type: 'answer' })
+    await colleague.next('CALL_INCOMING')
+    colleague.accept()
+    await colleague.next('CALL_ESTABLISHED')
+    await Promise.all([hearsFor(desk, COLLEAGUE_HZ, 1), hearsFor(colleague, AGENT_HZ, 1)])
+    expect(secondsOf(colleague.heard(), CUSTOMER_HZ), 'the customer is on hold').toBe(0)
+    desk.hangUp()
+    await Promise.all([hearsFor(customer, COLLEAGUE_HZ, 1), hearsFor(colleague, CUSTOMER_HZ, 1)])
+    await page.ask({ method: 'clear', contactId })
+    customer.hangUp()
+    await colleague.next('CALL_CLOSED')
+    const [first, second] = [await contacts.ended(contactId), await lastContact('TRANSFER')]
+    expect(first).toMatchObject({ DisconnectReason: 'AGENT_DISCONNECT' })
+    expect(second).toMatchObject({
+      PreviousContactId: contactId,
+      DisconnectReason: 'CUSTOMER_DISCONNECT',
+    })
+    page.close()
+  })
 })
 
-/** agent1's desk phone, registered and available. */
-async function registerDesk(): Promise<Baresip> {
+/** A customer calls and the agent at the desk takes it. */
+async function talkWith(desk: Baresip) {
+  const QueueId = await basicQueue()
+  await answerWith(
+    action('Choose', 'UpdateContactTargetQueue', { QueueId }, 'Wait', { NoMatchingError: 'Bye' }),
+    action('Wait', 'TransferContactToQueue', {}, undefined, {
+      QueueAtCapacity: 'Bye',
+      NoMatchingError: 'Bye',
+    }),
+    bye,
+  )
+  const page = await AgentStream.open(parley, 'agent1')
+  const customer = await customerCalls()
+  await desk.next('CALL_INCOMING')
+  desk.accept()
+  await desk.next('CALL_ESTABLISHED')
+  await hearsFor(customer, AGENT_HZ, 0.5)
+  const { contactId = '' } = page.snapshot?.contacts[0] ?? {}
+  return { customer, page, contactId }
+}
+
+async function basicQueue(): Promise<string> {
+  const { QueueSummaryList = [] } = await connect.send(new ListQueuesCommand({ InstanceId }))
+  return QueueSummaryList.find(each => each.Name === 'BasicQueue')?.Id ?? ''
+}
+
+/** A quick connect to an agent. */
+async function quickConnectTo(agent: string): Promise<string> {
+  const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
+  const UserId = UserSummaryList.find(each => each.Username === agent)?.Id
+  const { ContactFlowSummaryList = [] } = await connect.send(
+    new ListContactFlowsCommand({ InstanceId, ContactFlowTypes: ['AGENT_TRANSFER'] }),
+  )
+  const ContactFlowId = ContactFlowSummaryList[0]?.Id
+  const { QuickConnectId = '' } = await connect.send(
+    new CreateQuickConnectCommand({
+      InstanceId,
+      Name: agent,
+      QuickConnectConfig: { QuickConnectType: 'USER', UserConfig: { UserId, ContactFlowId } },
+    }),
+  )
+  return QuickConnectId
+}
+
+/** An agent's desk phone, registered and available. Each is another one: nobody takes a former one for it. */
+async function registerDesk(agent = 'agent1', toneHz = AGENT_HZ): Promise<Baresip> {
   const password = 'ring-ring-ring'
-  await fetch(`${parley.httpUrl}/api/sip-phones/1001`, {
+  const user = String(1001 + desks++)
+  const { sip_registrations: registered = 0 } = await figuresOf(parley)
+  await fetch(`${parley.httpUrl}/api/sip-phones/${user}`, {
     method: 'PUT',
     headers: { cookie: await signIn(parley, 'admin'), 'content-type': 'application/json' },
     body: JSON.stringify({ password }),
   })
   const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
-  const UserId = UserSummaryList.find(each => each.Username === 'agent1')?.Id
+  const UserId = UserSummaryList.find(each => each.Username === agent)?.Id
   await connect.send(
     new UpdateUserPhoneConfigCommand({
       InstanceId,
       UserId,
-      PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+1001' },
+      PhoneConfig: { PhoneType: 'DESK_PHONE', DeskPhoneNumber: `+${user}` },
     }),
   )
   const desk = await startBaresip({
-    toneHz: AGENT_HZ,
-    user: '1001',
+    toneHz,
+    user,
     registrar: { port: parley.sipPort, password },
   })
   phones.push(desk)
   await until('the phone has registered', async () => {
-    return (await figuresOf(parley)).sip_registrations === 1
+    return (await figuresOf(parley)).sip_registrations === registered + 1
   })
   const { AgentStatusSummaryList = [] } = await connect.send(
     new ListAgentStatusesCommand({ InstanceId }),
