@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Ask, asking } from '../../test/support/ask-route.ts'
 import { MessagingCentre } from '../../test/support/messaging-centre.ts'
-import { messagingRoute } from './messaging-route.ts'
+import { messagingCallbackRoute, messagingSettingsRoute } from './messaging-route.ts'
 import { Sessions } from './sessions.ts'
 
 let centre: MessagingCentre
@@ -15,7 +15,13 @@ beforeEach(async () => {
   const submit = async (input: Parameters<typeof test_.tell>[0]) => test_.tell(input)
   const origin = 'http://127.0.0.1:8080'
   const world = { clock: test_.clock, centre: view, sessions, origin, messaging, store, submit }
-  ask = asking(messagingRoute(world), sessions, test_)
+  const [callbacks, settings] = [messagingCallbackRoute(world), messagingSettingsRoute(world)]
+  ask = asking(
+    async (request, response) =>
+      (await callbacks(request, response)) || settings(request, response),
+    sessions,
+    test_,
+  )
 })
 
 const webhook = { provider: 'webhook', addresses: ['+15550111'], url: 'https://crm.example.com/in' }

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { readChannelSettings, shownChannel } from '../channel/messaging/channel-settings.ts'
 import type { Messaging } from '../channel/messaging/messaging.ts'
+import type { CentreView } from '../core/centre-view.ts'
 import type { MessagingChannelDocument } from '../core/directory/messaging-channel.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import type { Clock } from '../io/clock.ts'
@@ -14,11 +15,16 @@ import { problem, type Request, type Route } from './http-server.ts'
 import { Knocks } from './knocks.ts'
 import { parseObject } from './page-routes.ts'
 
-export interface MessagingRouteWorld extends AdministratorWorld {
+export interface MessagingCallbackWorld {
   readonly clock: Clock
   /** Where providers reach us, `https://…`, unless a channel says otherwise. */
   readonly origin: string
+  readonly centre: CentreView
   readonly messaging: Messaging
+}
+
+export interface MessagingSettingsWorld extends AdministratorWorld {
+  readonly origin: string
   readonly store: Pick<MessagingStore, 'failedLines'>
   submit(input: ConfigurationInput): Promise<unknown>
 }
@@ -29,19 +35,23 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/
 const BODY_MAX = 64 * 1024
 const FAILURES_SHOWN = 20
 
-export function messagingRoute(world: MessagingRouteWorld): Route {
+/** For administrators. */
+export function messagingSettingsRoute(world: MessagingSettingsWorld): Route {
+  return administratorsRoute(world, PATH, (request, name) => answer(world, request, name))
+}
+
+/** For providers. */
+export function messagingCallbackRoute(world: MessagingCallbackWorld): Route {
   const knocks = new Knocks(world.clock)
-  const settings = administratorsRoute(world, PATH, (request, name) => answer(world, request, name))
-  return async (request, response) => {
+  return (request, response) => {
     const called = CALLBACK.exec(request.path)?.[1]
-    if (called !== undefined) return hear(world, knocks, request, response, called)
-    return settings(request, response)
+    return called === undefined ? false : hear(world, knocks, request, response, called)
   }
 }
 
 /** A provider calls. Whoever calls in vain too often is not listened to for a while. */
 async function hear(
-  { messaging, origin, clock, centre }: MessagingRouteWorld,
+  { messaging, origin, clock, centre }: MessagingCallbackWorld,
   knocks: Knocks,
   request: Request,
   response: ServerResponse,
@@ -69,7 +79,7 @@ async function hear(
 }
 
 async function answer(
-  world: MessagingRouteWorld,
+  world: MessagingSettingsWorld,
   request: Request,
   name: string | undefined,
 ): Promise<Answer> {
@@ -95,7 +105,7 @@ async function answer(
 }
 
 async function put(
-  world: MessagingRouteWorld,
+  world: MessagingSettingsWorld,
   name: string,
   asked: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
@@ -125,7 +135,7 @@ async function put(
 
 /** An answer goes out by the channel that has the address, so only one can have it. */
 function takenAddress(
-  { centre }: MessagingRouteWorld,
+  { centre }: MessagingSettingsWorld,
   name: string,
   { addresses, subtype }: MessagingChannelDocument,
 ): string | undefined {
@@ -138,7 +148,7 @@ function takenAddress(
 }
 
 function shown(
-  { origin }: MessagingRouteWorld,
+  { origin }: MessagingSettingsWorld,
   name: string,
   document: MessagingChannelDocument,
 ): object {

@@ -10,7 +10,7 @@ import type { Refusal } from '../core/refusal.ts'
 import { newUuid } from '../io/crypto.ts'
 import { log } from '../io/log.ts'
 import type { Route } from './http-server.ts'
-import { messagingRoute } from './messaging-route.ts'
+import { messagingCallbackRoute, messagingSettingsRoute } from './messaging-route.ts'
 import type { Sessions } from './sessions.ts'
 
 const LINKS_HOLD_MS = minutes(7 * 24 * 60)
@@ -27,7 +27,10 @@ export interface MessagingService {
   readonly messaging: Messaging
   /** Asked by flows. */
   readonly outbound: OutboundChatService
-  route(sessions: Sessions): Route
+  /** For providers, who sign what they say. */
+  readonly callbacks: Route
+  /** For administrators. */
+  settings(sessions: Sessions): Route
 }
 
 export function messagingService(world: MessagingServiceWorld): MessagingService {
@@ -48,7 +51,7 @@ export function messagingService(world: MessagingServiceWorld): MessagingService
       numberOf: arn =>
         centre.directory.get('phone-number', arn.split('/').at(-1) ?? '')?.PhoneNumber,
     }),
-    route: sessions =>
-      messagingRoute({ clock, centre, origin, messaging, store, submit, sessions }),
+    callbacks: messagingCallbackRoute({ clock, centre, origin, messaging }),
+    settings: sessions => messagingSettingsRoute({ centre, origin, store, submit, sessions }),
   }
 }

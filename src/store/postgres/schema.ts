@@ -1,6 +1,6 @@
 // The tables, as kysely sees them, and the steps that make them. A step that has been released is
 // never changed; a change is a new step.
-import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { type Generated, type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { SCHEMA } from './connection.ts'
 
 export interface Tables {
