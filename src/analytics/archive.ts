@@ -162,6 +162,11 @@ export class Archive {
     return this.#position
   }
 
+  /** Is DuckDB loaded? It is when something has been written or read. */
+  get isOpen(): boolean {
+    return this.#opening !== undefined
+  }
+
   /** The last entry that need not be read again, whatever happens. */
   get writtenPosition(): number {
     return this.#writtenPosition

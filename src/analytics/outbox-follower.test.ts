@@ -7,6 +7,7 @@ test('while nothing can be written down, memory does not grow, however often som
   const { happens, outbox } = toldWorld()
   const disk: { isFull: boolean } = { isFull: true }
   const archive = {
+    isOpen: true,
     position: 0,
     writtenPosition: 0,
     writtenAt: undefined,
@@ -49,7 +50,7 @@ test('the journal of a restored database is known for what it is, also when it h
   const writtenAt = third?.at ?? 0
   const begin = (at: number) => {
     const nothing = () => Promise.resolve()
-    const written = { position: 3, writtenPosition: 3, writtenAt: at, tailRows: 0 }
+    const written = { isOpen: true, position: 3, writtenPosition: 3, writtenAt: at, tailRows: 0 }
     return new OutboxFollower({
       outbox,
       archive: { ...written, add: nothing, flush: nothing, tidy: nothing },
@@ -60,4 +61,34 @@ test('the journal of a restored database is known for what it is, also when it h
   }
   await begin(writtenAt)
   await expect(begin(writtenAt + 60_000)).rejects.toThrow(OtherJournal)
+})
+
+test('for a handful of entries nothing is loaded until somebody asks', async () => {
+  const { happens, outbox } = toldWorld()
+  await happens(contactEvent('a'), contactEvent('b'))
+  const taken: number[] = []
+  const nothing = () => Promise.resolve()
+  const archive = {
+    ...{ isOpen: false, position: 0, writtenPosition: 0, writtenAt: undefined, tailRows: 0 },
+    ...{ flush: nothing, tidy: nothing },
+    async add(entries: readonly OutboxEntry[]) {
+      taken.push(entries.length)
+      archive.position = entries.at(-1)?.seq ?? 0
+    },
+  }
+  let rounds = 0
+  const follower: OutboxFollower = new OutboxFollower({
+    outbox,
+    archive,
+    now: () => 0,
+    pause: async () => {
+      if (++rounds === 5) void follower.stop()
+    },
+    failed: () => undefined,
+  })
+  await follower.begin()
+  await follower.run()
+  expect(taken).toEqual([])
+  await follower.catchUp()
+  expect(taken).toEqual([2])
 })

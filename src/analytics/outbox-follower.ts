@@ -13,13 +13,15 @@ const WAIT_MS = 5000
 /** Whoever asks is told of everything. Until then many entries together cost a third of what each does by itself. */
 const GATHER_MS = 10_000
 const RETRY_MS = 5000
+/** For so little DuckDB is not loaded before somebody asks, or it has become old. */
+const LITTLE = { entries: 200, ms: 60 * 60_000 }
 
 /** The archive was made from another journal; the message says what to do. */
 export class OtherJournal extends Error {}
 
 type FollowingArchive = Pick<
   Archive,
-  'position' | 'writtenPosition' | 'writtenAt' | 'tailRows' | 'add' | 'flush' | 'tidy'
+  'isOpen' | 'position' | 'writtenPosition' | 'writtenAt' | 'tailRows' | 'add' | 'flush' | 'tidy'
 >
 
 export interface OutboxFollowerOptions {
@@ -67,8 +69,10 @@ export class OutboxFollower {
     while (!this.#stopping.signal.aborted) {
       try {
         await outbox.wait(archive.position, WAIT_MS)
-        await this.catchUp()
-        await this.#writeDown()
+        if (!(await this.#isLittle())) {
+          await this.catchUp()
+          await this.#writeDown()
+        }
         this.#isFailing = false
         await pause(GATHER_MS)
       } catch (error) {
@@ -96,6 +100,13 @@ export class OutboxFollower {
         return this.catchUp()
       })
     return this.#next
+  }
+
+  async #isLittle(): Promise<boolean> {
+    const { outbox, archive, now } = this.#options
+    if (archive.isOpen || now() - this.#flushedAt >= LITTLE.ms) return false
+    const { newest } = await outbox.extent()
+    return newest - archive.position < LITTLE.entries
   }
 
   /** Ends following; what is in memory is written down. */
