@@ -254,6 +254,24 @@ describe('several agents in a chat', () => {
     expect(centre.state('agent1')).toBe('CONNECTED')
   })
 
+  test('one who has room may be the one who is found for the queue, and leaves one part at a time', () => {
+    const chat = connectedChat()
+    const { partyId } = ask(chat, quickConnect())
+    centre.does('agent1', 'accept', partyId)
+    const here = () =>
+      (centre.centre.view.chat(chat)?.participants ?? []).filter(
+        ({ role, leftAt }) => role === 'AGENT' && leftAt === undefined,
+      ).length
+    expect(here()).toBe(2)
+    centre.does('agent1', 'hangUp', partyId)
+    expect(here()).toBe(1)
+    centre.does('agent1', 'hangUp', chat)
+    expect(centre.lines(chat).at(-1)).toBe('(chat.ended)')
+    centre.does('agent1', 'clear', partyId)
+    centre.does('agent1', 'clear', chat)
+    expect(centre.contacts).toEqual([])
+  })
+
   test('nobody is put on hold in a chat', () => {
     const { chat, partyId } = together()
     const agentId = centre.user('agent1')

@@ -56,6 +56,8 @@ export interface ChatParticipant {
   readonly displayName: string
   /** The user, of an agent or a supervisor. */
   readonly agentId?: string
+  /** The contact by which an agent came: that of the chat, or one by which the agent was asked in. */
+  readonly cameBy?: string
   /** The contact by which a supervisor looks on. */
   readonly monitorId?: string
   /** Looks on without a word: nobody else is told, and nothing can be written. */
@@ -196,6 +198,7 @@ export function agentJoinsChat(world: World, contact: Contact, agentId: string):
     participantId: world.chance.uuid(),
     role: 'AGENT',
     agentId,
+    cameBy: contact.contactId,
     displayName: user?.IdentityInfo?.FirstName ?? user?.Username ?? '',
   })
 }
@@ -207,13 +210,13 @@ export function contactOfChat(world: World, contact: Contact): Contact | undefin
 }
 
 /** The agent who has a contact takes part no more, or looks on no more. */
-export function agentLeavesChat(world: World, contact: Contact, agentId: string): void {
+export function agentLeavesChat(world: World, contact: Contact): void {
   const { monitors, contactId } = contact
   const root = contactOfChat(world, contact)
   for (const each of root?.chat?.participants ?? []) {
     const isTheirs = monitors
       ? each.monitorId === contactId
-      : each.role === 'AGENT' && (each.agentId ?? agentId) === agentId
+      : each.role === 'AGENT' && (each.cameBy ?? contactId) === contactId
     if (root && isTheirs) participantLeaves(world, root, each)
   }
 }

@@ -86,7 +86,7 @@ export function agentLeaves(world: World, contact: Contact): void {
   }
   endPause(world, contact)
   stopWatchingQuiet(contact)
-  agentLeavesChat(world, contact, stage.agentId)
+  agentLeavesChat(world, contact)
   const agent = world.agents.get(stage.agentId)
   const held = agent && findContact(agent, contact.contactId)
   if (!agent || !held) return

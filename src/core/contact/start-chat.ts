@@ -141,11 +141,11 @@ function customerLeaves(world: World, contact: Contact, customer: ChatParticipan
 }
 
 /** By the contact in which the agent came: that of the chat, or one by which the agent was asked in. */
-function agentWhoLeaves(world: World, contact: Contact, { agentId }: ChatParticipant): void {
+function agentWhoLeaves(world: World, contact: Contact, { cameBy }: ChatParticipant): void {
   const asking = partiesOf(contact).flatMap(party => askingContact(world, party) ?? [])
   for (const each of [contact, ...asking]) {
-    const { stage } = each
-    if (stage.name !== 'connected' || (agentId !== undefined && stage.agentId !== agentId)) continue
+    const { stage, contactId } = each
+    if (stage.name !== 'connected' || (cameBy ?? contactId) !== contactId) continue
     const agent = world.agents.get(stage.agentId)
     if (agent) leaveTalk(world, each, agent, 'AGENT_DISCONNECT')
     return
