@@ -63,10 +63,13 @@ export class ChatProcess {
   readonly chats: ChatService
   readonly problems: Error[] = []
   readonly #machine: ChatMachine
-  #dead = false
+  #skewMs: number
+  #dead: boolean = false
 
-  constructor(machine: ChatMachine) {
+  /** @param skewMs so much its clock is wrong. It never goes back behind what has happened. */
+  constructor(machine: ChatMachine, skewMs = 0) {
     this.#machine = machine
+    this.#skewMs = skewMs
     const { disk } = machine
     const store = openMemoryStore(disk)
     const clock = this.#clock()
@@ -120,6 +123,7 @@ export class ChatProcess {
   /** From the disk. */
   async start(): Promise<void> {
     await this.actor.recover()
+    this.#skewMs = Math.max(this.#skewMs, this.centre.now - this.#machine.clock.now())
     this.actor.start()
     if (this.centre.view.directory.named('queue', 'BasicQueue') === undefined) {
       for (const input of this.#machine.seed) void this.actor.submit(input)
@@ -139,8 +143,9 @@ export class ChatProcess {
   #clock(): Clock {
     const { clock } = this.#machine
     return {
-      now: () => clock.now(),
-      schedule: (at, wake) => clock.schedule(at, () => (this.#dead ? undefined : wake())),
+      now: () => clock.now() + this.#skewMs,
+      schedule: (at, wake) =>
+        clock.schedule(at - this.#skewMs, () => (this.#dead ? undefined : wake())),
     }
   }
 

@@ -129,10 +129,10 @@ export class ChatService implements ChatPort {
     this.#early = undefined
     const said = new Set<string>()
     for (const effect of early) {
-      if (effect.type !== 'chat.send') this.release(effect)
+      if (effect.type !== 'chat.send') this.#do(effect, false)
       else if (!known.has(effect.item.itemId) && !said.has(effect.item.itemId)) {
         said.add(effect.item.itemId)
-        this.release(effect)
+        this.#do(effect, false)
       }
     }
     for (const line of unheard) this.#tellCentre(line)
@@ -168,11 +168,16 @@ export class ChatService implements ChatPort {
       this.#early.push(effect)
       return
     }
+    this.#do(effect, isFirstLine(effect))
+  }
+
+  /** @param isNew nothing can have been said in the conversation before. */
+  #do(effect: ChatEffect, isNew: boolean): void {
     const { conversationId, contactId } = effect
     switch (effect.type) {
       case 'chat.send':
         this.#unwritten.set(effect.item.itemId, effect)
-        void this.#inTurn(conversationId, open => this.#say(open, effect), isFirstLine(effect))
+        void this.#inTurn(conversationId, open => this.#say(open, effect), isNew)
         return
       case 'chat.end':
         return this.#afterAll(conversationId, () => this.#ended(conversationId))

@@ -37,7 +37,7 @@ export class MemoryChatStore implements ChatStore {
     },
   ): Promise<readonly KeptLine[]> {
     const { after = -1, before = Number.POSITIVE_INFINITY, backward = false, limit } = query
-    const found = this.#all().filter(
+    const found = this.#all(conversationId).filter(
       line => line.conversationId === conversationId && line.number > after && line.number < before,
     )
     return (backward ? found.reverse() : found).slice(0, limit)
@@ -76,8 +76,10 @@ export class MemoryChatStore implements ChatStore {
     )
   }
 
-  #all(): KeptLine[] {
+  /** In order; of a conversation, and others that mention it. */
+  #all(mentioned = ''): KeptLine[] {
     return [...this.#disk.chatLines.values()]
+      .filter(text => text.includes(mentioned))
       .map(text => JSON.parse(text) as KeptLine)
       .sort((a, b) => a.number - b.number)
   }
