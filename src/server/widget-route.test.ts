@@ -154,9 +154,8 @@ test('everybody may know what a widget looks like, and nothing that is secret', 
     origin: SHOP,
   })
   expect(status).toBe(200)
-  expect(Object.keys(json).toSorted()).toEqual(
-    ['features', 'id', 'name', 'requiresToken', 'texts', 'theme'].toSorted(),
-  )
+  const known = ['features', 'id', 'name', 'requiresToken', 'texts', 'theme']
+  expect(new Set(Object.keys(json))).toEqual(new Set(known))
 })
 
 async function made(settings: JsonObject = {}): Promise<string> {

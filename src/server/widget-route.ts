@@ -10,6 +10,7 @@ import { readWidgetToken, type WidgetClaims } from '../api/widget/widget-token.t
 import type { CentreView } from '../core/centre-view.ts'
 import type { ChatWidgetDocument } from '../core/directory/chat-widget.ts'
 import type { Clock } from '../io/clock.ts'
+import { CompressedFiles } from './compressed-file.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
 import { isOurOrigin } from './page-streams.ts'
@@ -38,8 +39,9 @@ interface Asked {
 
 export function widgetRoute(world: WidgetWorld): Route {
   const limits = new StartLimits()
+  const script = { folder: world.webFolder, files: new CompressedFiles() }
   return async (request, response) => {
-    if (request.path === SCRIPT) return sendWidgetScript(world.webFolder, request, response)
+    if (request.path === SCRIPT) return sendWidgetScript(script, request, response)
     const [, id = '', start] = PATH.exec(request.path) ?? []
     if (id === '') return false
     const widget = world.centre.directory.get('chat-widget', id)

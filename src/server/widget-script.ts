@@ -1,9 +1,7 @@
 // The chat widget's one script, for pages of any site.
-import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import type { CompressedFiles } from './compressed-file.ts'
 import { problem, type Request } from './http-server.ts'
 
 const FILE = 'connectwidget/static/amazon-connect-chat-interface-client.js'
@@ -11,24 +9,22 @@ const FILE = 'connectwidget/static/amazon-connect-chat-interface-client.js'
 const KEPT_SECONDS = 300
 
 export async function sendWidgetScript(
-  webFolder: string,
+  place: { readonly folder: string; readonly files: CompressedFiles },
   { incoming, method }: Request,
   response: ServerResponse,
 ): Promise<true> {
   if (method !== 'GET' && method !== 'HEAD') return problem(response, 405, 'Use GET here.')
-  const script = await readFile(join(webFolder, FILE)).catch(() => undefined)
+  const accepts = String(incoming.headers['accept-encoding'] ?? '')
+  const script = await place.files.read(join(place.folder, FILE), accepts).catch(() => undefined)
   if (!script) return problem(response, 404, 'The chat widget has not been built.')
-  const isZipped = /\bgzip\b/.test(String(incoming.headers['accept-encoding'] ?? ''))
-  const body = isZipped ? await promisify(gzip)(script) : script
   response.writeHead(200, {
     'content-type': 'text/javascript; charset=utf-8',
-    'content-length': body.length,
+    'content-length': script.bytes.length,
     'cache-control': `public, max-age=${KEPT_SECONDS}`,
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
-    vary: 'accept-encoding',
-    ...(isZipped && { 'content-encoding': 'gzip' }),
+    ...script.headers,
   })
-  response.end(method === 'HEAD' ? undefined : body)
+  response.end(method === 'HEAD' ? undefined : script.bytes)
   return true
 }
