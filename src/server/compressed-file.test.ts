@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CompressedFiles } from './compressed-file.ts'
 
@@ -20,6 +20,8 @@ test('browsers that can are given compressed pages, and what was built last', as
   expect(bytes.length).toBeLessThan(100)
   writeFileSync(path, 'second')
   utimesSync(path, 1, 1)
+  const zipped = await files.read(path, 'deflate, gzip;q=1.0')
+  expect(gunzipSync(zipped.bytes).toString()).toBe('second')
   const second = await files.read(path, 'br')
   expect(brotliDecompressSync(second.bytes).toString()).toBe('second')
 })

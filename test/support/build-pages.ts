@@ -11,7 +11,14 @@ export async function buildPages(): Promise<void> {
   const built = join(webFolder(), 'console/index.html')
   const newest = Math.max(...SOURCES.flatMap(filesIn).map(changedAt))
   if (existsSync(built) && changedAt(built) >= newest) return
-  await build({ configFile: 'web/vite.config.ts', logLevel: 'error' })
+  // As they are delivered: what is left here is what `npm start` serves.
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ configFile: 'web/vite.config.ts', logLevel: 'error' })
+  } finally {
+    process.env.NODE_ENV = before
+  }
 }
 
 function filesIn(folder: string): string[] {
