@@ -485,6 +485,21 @@ describe('a callback', () => {
       expect(room(centre)).toBe(1)
     })
 
+    test('waits for a voice node when there is none, and is not lost', async () => {
+      const { centre } = await first({ MaximumConnectionAttempts: '0' })
+      centre.report({ type: 'voice.lost' })
+      centre.ready('agent1')
+      centre.clock.advance(seconds(4))
+      expect(room(centre)).toBe(1)
+      centre.restart()
+      centre.clock.advance(seconds(60))
+      expect(centre.legTo(CUSTOMER)).toBe('')
+      centre.report({ type: 'voice.started' })
+      centre.clock.advance(seconds(5))
+      centre.hearOut(centre.lift(CUSTOMER))
+      expect(centre.state('agent1')).toBe('CONNECTING')
+    })
+
     test('leaves nobody stuck when nobody may call there any more', async () => {
       const { centre } = await first()
       centre.change('instance', centre.centre.view.instanceId, { OutboundCountries: ['DE'] })

@@ -9,13 +9,15 @@ import { removeWaiting } from '../queue/waiting.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 import { dialable } from './dialable.ts'
-import { ringCustomer } from './legs.ts'
+import { chooseNode, ringCustomer } from './legs.ts'
 import { closeStay } from './queue-stay.ts'
 import { stopRun } from './run.ts'
 
 /** The voice node gives up by itself; this is for when it does not say so. */
 const RING_SLACK_MS = seconds(2)
 
+/** Without a voice node it is tried again after so long. */
+const NO_VOICE_MS = seconds(5)
 /** So long an agent is kept free for who has answered and hears a flow. */
 const KEPT_MS = seconds(60)
 
@@ -31,15 +33,26 @@ export function ringFirst(world: World, contact: Contact, agent: Agent, queueId:
   removeWaiting(world, queueId, contactId)
   contact.dequeuedAt = world.now
   stopRun(world, contact, 'customer')
+  keepFree(world, contact, agent)
+  chooseNode(world, contact)
+  if (contact.node === '') return waitForVoice(world, contact)
   const until = world.now + outbound.ringMs + RING_SLACK_MS
   contact.stage = { name: 'dialling', until }
-  keepFree(world, contact, agent)
   world.live.contactChanged(contactId)
   world.wakeContact(contactId, until)
   // What was allowed when the call was promised may not be any more.
   if ('refused' in dialable(world.directory, world.instanceId, contact.customerAddress)) {
     world.signals.push({ type: 'call.forbidden', contactId })
   } else ringCustomer(world, contact, outbound.ringMs)
+}
+
+/** Nobody can be rung at the moment: it is back in its place a little later. */
+function waitForVoice(world: World, contact: Contact): void {
+  const until = world.now + NO_VOICE_MS
+  contact.stage = { name: 'scheduled', until }
+  world.live.contactChanged(contact.contactId)
+  world.wakeContact(contact.contactId, until)
+  giveAgentBack(world, contact)
 }
 
 /** Who has been rung first is there. The age that the contact had in the queue is its age there once more. */
