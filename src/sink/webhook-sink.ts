@@ -2,6 +2,7 @@
 // nobody sends them again. `Parley-Signature: t=<seconds>,v1=<hex>`: HMAC-SHA256 (RFC 2104) of the
 // seconds, a dot and the body.
 import { signBody } from '../io/body-signature.ts'
+import { fetchReason } from '../io/fetch-reason.ts'
 import type { Delivery } from './delivery.ts'
 import { Blocked, Refused, type Sink, Unavailable } from './sink.ts'
 
@@ -40,7 +41,7 @@ export class WebhookSink implements Sink {
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     }).catch(error => {
-      throw new Unavailable(reasonOf(error), deliveries)
+      throw new Unavailable(fetchReason(error), deliveries)
     })
     const { status } = response
     const said = await firstWords(response)
@@ -91,11 +92,4 @@ async function firstWords(response: Response): Promise<string> {
   } finally {
     await reader.cancel().catch(() => undefined)
   }
-}
-
-/** `fetch` hides why behind "fetch failed". */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: unknown }
-  const told = cause instanceof Error && cause.message !== '' ? cause : error
-  return told instanceof Error ? told.message : String(told)
 }

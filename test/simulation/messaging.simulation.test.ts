@@ -131,7 +131,7 @@ async function live(seed: number): Promise<void> {
   expect(read).toHaveLength([...expected.values()].flat().length)
 }
 
-test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
+test.each(Array.from({ length: 15 }, (_, index) => index + 1))(
   'customers and providers, life %i',
   seed => live(seed),
 )

@@ -1,9 +1,7 @@
 // What customers and providers say: a message opens a conversation or goes on in the one there is. The
 // same message may come again at any time, and after any crash: it is taken once.
 
-import type { SegmentValue } from '../../core/contact/contact.ts'
 import { minutes } from '../../core/instant.ts'
-import type { JsonObject } from '../../core/json.ts'
 import { uuidOf } from '../../io/crypto.ts'
 import type { MessagingRoute } from '../../store/messaging-store.ts'
 import { checkLine } from '../chat/chat-limits.ts'
@@ -11,6 +9,7 @@ import { ChatRefusal, type Member } from '../chat/chat-port.ts'
 import { requestOf } from '../chat/chat-service.ts'
 import { chosen, INTERACTIVE } from './message-text.ts'
 import type { Heard, MessagingChannel } from './messaging-adapter.ts'
+import type { GivenToChat } from './messaging-port.ts'
 import type { MessagingWorld } from './messaging-world.ts'
 import { optingWord } from './opt-out.ts'
 import type { Routes } from './routes.ts'
@@ -267,22 +266,15 @@ export class Inbound {
   }
 }
 
-export interface Beginning {
+export interface Beginning extends GivenToChat {
   readonly conversationId: string
   /** The customer. */
   readonly from: string
   /** Ours. */
   readonly to: string
-  readonly flowId: string
   readonly displayName: string
   readonly initialMessage?: { readonly contentType: string; readonly content: string }
-  readonly systemMessage?: { readonly contentType: string; readonly content: string }
   readonly initiationMethod?: 'API' | 'FLOW'
-  readonly attributes?: Readonly<Record<string, string>>
-  readonly segmentAttributes?: Readonly<Record<string, SegmentValue>> & JsonObject
-  readonly relatedContactId?: string
-  readonly limitMs?: number
-  readonly contentTypes?: readonly string[]
 }
 
 /** The conversation that a message begins, whenever it comes. */

@@ -20,22 +20,26 @@ export interface MessagingPort {
   stopStreaming(order: { readonly contactId: string; readonly streamingId: string }): Promise<void>
 }
 
-export interface OutboundOrder {
-  readonly contactId: string
-  /** Ours: a number in E.164, or what else a channel has. */
-  readonly from: string
-  /** The customer's. */
-  readonly to: string
-  readonly subtype: string
+/** What a chat is given by whoever begins it. */
+export interface GivenToChat {
   readonly flowId: string
-  readonly initiationMethod: 'API' | 'FLOW'
-  readonly displayName?: string
   readonly systemMessage?: { readonly contentType: string; readonly content: string }
   readonly attributes?: Readonly<Record<string, string>>
   readonly segmentAttributes?: Readonly<Record<string, SegmentValue>> & JsonObject
   readonly relatedContactId?: string
   readonly limitMs?: number
   readonly contentTypes?: readonly string[]
+}
+
+export interface OutboundOrder extends GivenToChat {
+  readonly contactId: string
+  /** Ours: a number in E.164, or what else a channel has. */
+  readonly from: string
+  /** The customer's. */
+  readonly to: string
+  readonly subtype: string
+  readonly initiationMethod: 'API' | 'FLOW'
+  readonly displayName?: string
 }
 
 export interface IntegrationEvent {

@@ -1,4 +1,5 @@
 // Asks a provider something over HTTP.
+import { fetchReason } from '../../io/fetch-reason.ts'
 import type { Answered, Asked } from './messaging-adapter.ts'
 
 const TIMEOUT_MS = 15_000
@@ -18,7 +19,7 @@ export async function post({ url, headers, body }: Asked): Promise<Answered> {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
   } catch (error) {
-    throw new Error(`${new URL(url).host} does not answer: ${reasonOf(error)}`)
+    throw new Error(`${new URL(url).host} does not answer: ${fetchReason(error)}`)
   }
   return { status: response.status, body: await firstBytes(response) }
 }
@@ -33,11 +34,4 @@ async function firstBytes({ body }: Response): Promise<string> {
     if (length > ANSWER_BYTES_MAX) break
   }
   return Buffer.concat(chunks).subarray(0, ANSWER_BYTES_MAX).toString('utf8')
-}
-
-/** `fetch` hides why behind "fetch failed". */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: unknown }
-  const told = cause instanceof Error && cause.message !== '' ? cause : error
-  return told instanceof Error ? told.message : String(told)
 }

@@ -114,16 +114,8 @@ export class PostgresMessagingStore implements MessagingStore {
         ? (['sent.provider_id', providerId] as const)
         : (['sent.item_id', itemId] as const)
     if (value === undefined) return undefined
-    const row = await this.#db
-      .selectFrom('messaging_sent as sent')
-      .innerJoin('messaging_route as route', join =>
-        join
-          .onRef('route.instance', '=', 'sent.instance')
-          .onRef('route.route_id', '=', 'sent.route_id'),
-      )
+    const row = await this.#sent(channelId)
       .select(['sent.item_id', 'route.conversation_id', 'route.participant_id'])
-      .where('sent.instance', '=', this.#instance)
-      .where('sent.channel', '=', channelId)
       .where(column, '=', value)
       .limit(1)
       .executeTakeFirst()
@@ -147,16 +139,8 @@ export class PostgresMessagingStore implements MessagingStore {
   }
 
   async failedLines(channelId: string, limit: number): Promise<readonly FailedLine[]> {
-    const rows = await this.#db
-      .selectFrom('messaging_sent as sent')
-      .innerJoin('messaging_route as route', join =>
-        join
-          .onRef('route.instance', '=', 'sent.instance')
-          .onRef('route.route_id', '=', 'sent.route_id'),
-      )
+    const rows = await this.#sent(channelId)
       .select(['sent.item_id', 'route.conversation_id', 'sent.at', 'sent.problem'])
-      .where('sent.instance', '=', this.#instance)
-      .where('sent.channel', '=', channelId)
       .where('sent.problem', 'is not', null)
       .orderBy('sent.at', 'desc')
       .limit(limit)
@@ -169,6 +153,19 @@ export class PostgresMessagingStore implements MessagingStore {
         problem: problem ?? '',
       }
     })
+  }
+
+  /** Lines that were sent by a channel, with their routes. */
+  #sent(channelId: string) {
+    return this.#db
+      .selectFrom('messaging_sent as sent')
+      .innerJoin('messaging_route as route', join =>
+        join
+          .onRef('route.instance', '=', 'sent.instance')
+          .onRef('route.route_id', '=', 'sent.route_id'),
+      )
+      .where('sent.instance', '=', this.#instance)
+      .where('sent.channel', '=', channelId)
   }
 
   async wasHeard(channelId: string, messageId: string): Promise<boolean> {
