@@ -43,7 +43,7 @@ let InstanceId: string
 /** The phone behind the trunk. */
 let outside: Baresip
 const phones: Baresip[] = []
-let desks = 0
+let deskPhones = 0
 
 beforeAll(async () => {
   if (lacks('baresip')) return
@@ -58,6 +58,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const phone of phones.splice(0)) await phone.stop()
+  deskPhones = 0
 })
 
 afterAll(async () => {
@@ -434,6 +435,8 @@ async function talkWith(desk: Baresip) {
     bye,
   )
   const page = await AgentStream.open(parley, 'agent1')
+  const { contacts: former } = await until('the page is told', () => page.snapshot)
+  for (const { contactId } of former) await page.ask({ method: 'clear', contactId })
   const customer = await customerCalls()
   await desk.next('CALL_INCOMING')
   desk.accept()
@@ -466,11 +469,12 @@ async function quickConnectTo(agent: string): Promise<string> {
   return QuickConnectId
 }
 
-/** An agent's desk phone, registered and available. Each is another one: nobody takes a former one for it. */
+/** An agent's desk phone, registered and available. */
 async function registerDesk(agent = 'agent1', toneHz = AGENT_HZ): Promise<Baresip> {
   const password = 'ring-ring-ring'
-  const user = String(1001 + desks++)
-  const { sip_registrations: registered = 0 } = await figuresOf(parley)
+  const user = String(1001 + deskPhones)
+  // Those of tests before sign off when they are stopped.
+  await registrations(deskPhones)
   await fetch(`${parley.httpUrl}/api/sip-phones/${user}`, {
     method: 'PUT',
     headers: { cookie: await signIn(parley, 'admin'), 'content-type': 'application/json' },
@@ -491,13 +495,17 @@ async function registerDesk(agent = 'agent1', toneHz = AGENT_HZ): Promise<Baresi
     registrar: { port: parley.sipPort, password },
   })
   phones.push(desk)
-  await until('the phone has registered', async () => {
-    return (await figuresOf(parley)).sip_registrations === registered + 1
-  })
+  await registrations(++deskPhones)
   const { AgentStatusSummaryList = [] } = await connect.send(
     new ListAgentStatusesCommand({ InstanceId }),
   )
   const AgentStatusId = AgentStatusSummaryList.find(each => each.Name === 'Available')?.Id
   await connect.send(new PutUserStatusCommand({ InstanceId, UserId, AgentStatusId }))
   return desk
+}
+
+async function registrations(count: number): Promise<void> {
+  await until(`${count} desk phones are registered`, async () => {
+    return (await figuresOf(parley)).sip_registrations === count
+  })
 }

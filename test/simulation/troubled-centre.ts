@@ -278,6 +278,7 @@ export class TroubledCentre {
         return this.#plan(this.#wait(40 * SECOND), () =>
           this.#tell({ type: 'agent.hangUp', ...about }),
         )
+      case 'PAUSED':
       case 'CONNECTED_ONHOLD':
         this.#plan(this.#wait(10 * SECOND), () => this.#tell({ type: 'agent.resume', ...about }))
         return this.#plan(this.#wait(2 * MINUTE), () =>
@@ -429,7 +430,9 @@ export class TroubledCentre {
 
   #checkAgent(agentId: string): void {
     const agent = this.#centre.view.agent(agentId)
-    const atWork = agent?.contacts.filter(({ state }) => !DONE_WITH.has(state)) ?? []
+    // A task put aside holds no slot.
+    const atWork =
+      agent?.contacts.filter(({ state }) => !DONE_WITH.has(state) && state !== 'PAUSED') ?? []
     const calls = atWork.filter(({ channel }) => channel === 'VOICE').length
     this.#must(calls <= 1, `${agentId} has ${calls} calls at once`)
     this.#must(atWork.length <= 4, `${agentId} has ${atWork.length} contacts at once`)
