@@ -1,4 +1,5 @@
 // A line of a chat as the participant service and its WebSocket write it, read once and then trusted.
+import { isRecord, list, text } from '../kit/chat/wire-value.ts'
 
 export interface ChatItem {
   readonly id: string
@@ -93,16 +94,4 @@ function readReceipt(value: Record<string, unknown>, messageId: string): Receipt
     participantId: text(value.RecipientParticipantId),
     isRead: value.ReadTimestamp !== undefined,
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-export function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
-export function list(value: unknown): readonly Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : []
 }

@@ -1,7 +1,9 @@
 // One connection of the participant WebSocket: subscribes, keeps asking whether the other side is still
 // there, and says when it is lost.
+
+import { isRecord, text } from '../kit/chat/wire-value.ts'
 import type { SocketLike } from '../kit/reconnecting-socket.ts'
-import { type ChatItem, isRecord, readItem, text } from './chat-item.ts'
+import { type ChatItem, readItem } from './chat-item.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface ChatSocketEvents {

@@ -1,5 +1,6 @@
 // The participant service over HTTP: https://docs.aws.amazon.com/connect-participant/latest/APIReference/
-import { type ChatItem, isRecord, list, readItem, text } from './chat-item.ts'
+import { isRecord, list, text } from '../kit/chat/wire-value.ts'
+import { type ChatItem, readItem } from './chat-item.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Connection {

@@ -1,5 +1,5 @@
 // What of a chat outlives the page: in this tab, for this site, until the tab is closed.
-import { isRecord, list, text } from './chat-item.ts'
+import { isRecord, list, text } from '../kit/chat/wire-value.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { ChatDetails } from './participant-client.ts'
 

@@ -1,6 +1,5 @@
 // Draws a question with its choices, and a view as a plain form.
 
-import { el } from './dom.ts'
 import {
   type Answer,
   type Choice,
@@ -9,8 +8,9 @@ import {
   type Question,
   type ViewShown,
   viewAnswer,
-} from './interactive.ts'
-import { type Action, type Field, plainView } from './plain-view.ts'
+} from '../kit/chat/interactive.ts'
+import { type Action, type Field, plainView } from '../kit/chat/plain-view.ts'
+import { el } from './dom.ts'
 import { drawLink, drawText } from './rich-text.ts'
 import type { Language } from './texts.ts'
 

@@ -1,6 +1,7 @@
 // Draws parsed Markdown. Links open elsewhere and are told nothing of this page.
+
+import { type Block, type Inline, linked, parseMarkdown } from '../kit/chat/markdown.ts'
 import { el } from './dom.ts'
-import { type Block, type Inline, linked, parseMarkdown } from './markdown.ts'
 
 export function drawMarkdown(text: string): HTMLElement {
   return el('div', { class: 'rich' }, ...parseMarkdown(text).map(drawBlock))

@@ -1,4 +1,12 @@
 // What the transcript shows, row by row, of what was said and of what is on its way. Pure.
+
+import {
+  answerLabel,
+  isView,
+  type Question,
+  readInteractive,
+  type ViewShown,
+} from '../kit/chat/interactive.ts'
 import {
   type Attachment,
   type ChatItem,
@@ -6,13 +14,6 @@ import {
   INTERACTIVE,
   INTERACTIVE_RESPONSE,
 } from './chat-item.ts'
-import {
-  answerLabel,
-  isView,
-  type Question,
-  readInteractive,
-  type ViewShown,
-} from './interactive.ts'
 import type { OutboxEntry } from './outbox.ts'
 import type { Texts } from './texts/en.ts'
 

@@ -1,6 +1,6 @@
 // What the page has said by `amazon_connect(name, …)`: before this script was there, into a queue, and
 // since, to us. Names and values are those of Amazon's hosted widget.
-import { isRecord, text } from './chat-item.ts'
+import { isRecord, text } from '../kit/chat/wire-value.ts'
 
 type Call = (...given: never[]) => unknown
 type Settings = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 // Asks the centre for a chat, as the page has said it is to be.
 import type { WidgetStarted } from '../../src/api/contract/widget-http.ts'
-import { INTERACTIVE, INTERACTIVE_RESPONSE, isRecord, text } from './chat-item.ts'
+import { isRecord, text } from '../kit/chat/wire-value.ts'
+import { INTERACTIVE, INTERACTIVE_RESPONSE } from './chat-item.ts'
 import type { ChatDetails } from './participant-client.ts'
 import { askPage, type Snippet } from './snippet.ts'
 

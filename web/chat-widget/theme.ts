@@ -1,7 +1,7 @@
 // What the chat looks like: our own look, then what the widget was given, then what the page says by
 // `styles`, `customStyles` and its own CSS variables `--parley-chat-…`.
 import type { WidgetTheme } from '../../src/api/contract/widget-http.ts'
-import { isRecord, text } from './chat-item.ts'
+import { isRecord, text } from '../kit/chat/wire-value.ts'
 import type { Snippet } from './snippet.ts'
 
 /** Amazon's names of styles, by part, and our variables. */

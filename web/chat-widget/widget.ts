@@ -1,7 +1,8 @@
 // The chat on a page: the button, the window, and the chat behind them, which goes on when the page is
 // left for another of the same site.
 import type { WidgetFace } from '../../src/api/contract/widget-http.ts'
-import { type ChatItem, eventName, isRecord, text } from './chat-item.ts'
+import { isRecord, text } from '../kit/chat/wire-value.ts'
+import { type ChatItem, eventName } from './chat-item.ts'
 import { el } from './dom.ts'
 import { Launcher, Panel, type PanelState } from './panel.ts'
 import { ParticipantClient } from './participant-client.ts'

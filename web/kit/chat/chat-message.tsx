@@ -1,14 +1,10 @@
 // One message of a chat as the agent sees it.
-import {
-  answerLabel,
-  isView,
-  type Question,
-  readInteractive,
-} from '../../chat-widget/interactive.ts'
+
 import { languageTag, messages } from '../messages.ts'
 import { AttachmentLine } from './attachment-line.tsx'
 import type { ChatRow } from './chat-rows.ts'
 import type { Line } from './conversation.ts'
+import { answerLabel, isView, type Question, readInteractive } from './interactive.ts'
 import type { ParticipantClient } from './participant-client.ts'
 import { CONTENT } from './participant-protocol.ts'
 import { PlainText, RichText } from './rich-text.tsx'

@@ -1,6 +1,6 @@
 // Markdown of a message as elements. Whatever stands in it, it stays text: nothing is taken for HTML.
 import type { ReactNode } from 'react'
-import { type Block, type Inline, linked, parseMarkdown } from '../../chat-widget/markdown.ts'
+import { type Block, type Inline, linked, parseMarkdown } from './markdown.ts'
 
 export function RichText({ text }: { text: string }) {
   return <>{parseMarkdown(text).map((block, index) => drawBlock(block, index))}</>

@@ -1,6 +1,8 @@
 // Messages that ask for a choice, and the views of flows, read into one plain shape: a text, choices,
 // perhaps fields. https://docs.aws.amazon.com/connect/latest/adminguide/interactive-messages.html
-import { INTERACTIVE_RESPONSE, isRecord, list, text } from './chat-item.ts'
+
+import { CONTENT } from './participant-protocol.ts'
+import { isRecord, list, text } from './wire-value.ts'
 
 export interface Question {
   readonly title: string
@@ -93,7 +95,7 @@ export function viewAnswer(action: string, result: Json): Answer {
     action,
     data: result,
   })
-  return { contentType: INTERACTIVE_RESPONSE, content }
+  return { contentType: CONTENT.interactiveResponse, content }
 }
 
 function question(inner: Json, layout: Question['layout'], groups: readonly Group[]): Question {

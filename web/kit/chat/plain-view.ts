@@ -1,6 +1,6 @@
 // A view of a flow as a plain form: what it says, what it asks and what can be done. Views are drawn by
 // their authors for Amazon's renderer; this shows the same data without its looks.
-import { isRecord, text } from './chat-item.ts'
+import { isRecord, text } from './wire-value.ts'
 
 export interface PlainView {
   readonly heading: string
