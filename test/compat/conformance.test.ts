@@ -55,11 +55,20 @@ async function roundTrip(name: string): Promise<string | undefined> {
     const output: object = await client.send(new command(datesFor(operation?.input, input)))
     const { $metadata: _, ...members } = output as { $metadata: unknown }
     expect(received).toEqual(input)
-    expect(members).toEqual(datesFor(operation?.output, answering))
+    expect(members).toEqual(withNewToken(name, datesFor(operation?.output, answering) as object))
     return undefined
   } catch (error) {
     return String(error).slice(0, 600)
   }
+}
+
+/** Tokens of people in chats are made where the answer is given, and kept nowhere. */
+function withNewToken(name: string, output: object): object {
+  const made = { ParticipantToken: expect.any(String) }
+  if (name === 'StartChatContact') return { ...output, ...made }
+  if (name !== 'CreateParticipant') return output
+  const { ParticipantCredentials } = output as sdk.CreateParticipantResponse
+  return { ...output, ParticipantCredentials: { ...ParticipantCredentials, ...made } }
 }
 
 /** A value of a shape with every member set, within the limits. Times are epoch milliseconds. */
