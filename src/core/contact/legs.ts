@@ -1,4 +1,5 @@
 // What is asked of voice nodes about single legs, wherever in the life of a contact.
+import type { PlaySource } from '../effect.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 
@@ -16,15 +17,14 @@ export function chooseNode(world: World, contact: Contact): void {
 
 /** Lets a leg hear that the far end rings. */
 export function playRingback(world: World, contact: Contact, legId: string): void {
-  world.effect({
-    type: 'leg.play',
-    node: contact.node,
-    legId,
-    playId: world.chance.uuid(),
-    sources: [{ type: 'ringback' }],
-    loop: true,
-    stopOnDigit: false,
-  })
+  playLoop(world, contact, legId, { type: 'ringback' })
+}
+
+/** Plays something again and again until it is stopped. */
+export function playLoop(world: World, { node }: Contact, legId: string, source: PlaySource): void {
+  const playId = world.chance.uuid()
+  const sources = [source]
+  world.effect({ type: 'leg.play', node, legId, playId, sources, loop: true, stopOnDigit: false })
 }
 
 /** Rings the customer. The leg that the contact had for this, if any, is the one. */

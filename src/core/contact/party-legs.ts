@@ -51,6 +51,11 @@ export function partyGone(world: World, contact: Contact, { answeredAt }: Party)
   if (contact.stage.name === 'external') return leftAlone(world, contact, answeredAt !== undefined)
   if (contact.stage.name !== 'connected') return
   if (answeredAt === undefined) silence(world, contact, agentLeg(world, contact))
+  settleCall(world, contact)
+}
+
+/** Says anew who hears whom, and what, after something has changed in a call. */
+export function settleCall(world: World, contact: Contact): void {
   entertainAgent(world, contact)
   setMix(world, contact)
   updateRecording(world, contact)

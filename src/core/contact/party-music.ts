@@ -3,6 +3,7 @@ import { findContact } from '../agent/availability.ts'
 import type { World } from '../world.ts'
 import type { Contact, Party } from './contact.ts'
 import { startHookedRun } from './hook.ts'
+import { playLoop } from './legs.ts'
 import { legOfParty, partiesOf } from './party.ts'
 import { silence, stopRun } from './run.ts'
 
@@ -16,18 +17,9 @@ export function holdOne(world: World, root: Contact, party: Party, onHold: boole
   else silence(world, root, legId)
 }
 
-function playMusic(world: World, { node }: Contact, legId: string): void {
+function playMusic(world: World, root: Contact, legId: string): void {
   const location = world.directory.named('prompt', 'HoldMusic')?.document.Location
-  if (location === undefined) return
-  world.effect({
-    type: 'leg.play',
-    node,
-    legId,
-    playId: world.chance.uuid(),
-    sources: [{ type: 'audio', location }],
-    loop: true,
-    stopOnDigit: false,
-  })
+  if (location !== undefined) playLoop(world, root, legId, { type: 'audio', location })
 }
 
 /** An agent whose customer is on hold hears the hold flow as long as there is nobody else to hear. */

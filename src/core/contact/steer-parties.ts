@@ -7,10 +7,9 @@ import type { World } from '../world.ts'
 import type { Contact, Party } from './contact.ts'
 import { hangUpOn } from './end-parties.ts'
 import { disconnect } from './ending.ts'
-import { callChanged, findParty, partiesOf, setMix } from './party.ts'
-import { partyGone } from './party-legs.ts'
-import { entertainAgent, holdOne } from './party-music.ts'
-import { updateRecording } from './recording.ts'
+import { findParty, partiesOf } from './party.ts'
+import { partyGone, settleCall } from './party-legs.ts'
+import { holdOne } from './party-music.ts'
 import { hold, resumeTalk } from './talking.ts'
 
 /** The customer among the parties. */
@@ -35,7 +34,8 @@ export function steerParty(
     else if (party.answeredAt === undefined) return notYet
     else holdOne(world, contact, party, does === 'hold')
   }
-  settleCall(world, contact)
+  // Unless that was the customer.
+  if (contact.stage.name === 'connected') settleCall(world, contact)
   return undefined
 }
 
@@ -82,14 +82,6 @@ function drop(world: World, contact: Contact, party: Party): void {
   }
   hangUpOn(world, contact, party)
   partyGone(world, contact, party)
-}
-
-function settleCall(world: World, contact: Contact): void {
-  if (contact.stage.name !== 'connected') return
-  entertainAgent(world, contact)
-  setMix(world, contact)
-  updateRecording(world, contact)
-  callChanged(world, contact)
 }
 
 function whyNotSteer({ stage, asksFor }: Contact, agent: Agent): Refusal | undefined {
