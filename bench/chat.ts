@@ -139,10 +139,13 @@ process.exit()
 async function measure(): Promise<number> {
   const [before, theirs] = [cpuSecondsOf(process.pid), cpuSecondsOf(people.pid ?? 0)]
   const batches = figure('chat_batches')
+  const centreBefore = process.cpuUsage()
   const { written, refused, acknowledged, delivered } = await write(SECONDS)
   // The database's processes and the people are children of this one.
   const peopleCpu = cpuSecondsOf(people.pid ?? 0) - theirs
   const cpu = cpuSecondsOf(process.pid) - before - peopleCpu
+  const { user, system } = process.cpuUsage(centreBefore)
+  const centreCpu = (user + system) / 1e6
   const own = written / cpu
   if (refused > 0 || delivered.length < written * 2) {
     throw new Error(`${refused} refused, ${delivered.length} of ${written * 2} delivered`)
@@ -150,7 +153,7 @@ async function measure(): Promise<number> {
   const ms = (of: readonly number[], share: number) => quantile(of, share).toFixed(1)
   console.error(
     `   acknowledged p50 ${ms(acknowledged, 0.5)} p99 ${ms(acknowledged, 0.99)} ms, delivered p50 ${ms(delivered, 0.5)} p99 ${ms(delivered, 0.99)} ms; ` +
-      `${cpu.toFixed(2)} CPU s (people ${peopleCpu.toFixed(2)}); ${(written / (figure('chat_batches') - batches)).toFixed(1)} lines a batch`,
+      `${cpu.toFixed(2)} CPU s, of it the centre ${centreCpu.toFixed(2)} (people besides ${peopleCpu.toFixed(2)}); ${(written / (figure('chat_batches') - batches)).toFixed(1)} lines a batch`,
   )
   return own
 }

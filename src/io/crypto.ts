@@ -1,8 +1,15 @@
 // Hashes and secrets, by Node's own implementation.
-import { createHash, createHmac, randomFillSync, randomUUID, timingSafeEqual } from 'node:crypto'
+import {
+  createHash,
+  createHmac,
+  hash,
+  randomFillSync,
+  randomUUID,
+  timingSafeEqual,
+} from 'node:crypto'
 
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data, 'hex')
 }
 
 export function hmacSha256(key: string | Uint8Array, data: string): Uint8Array {

@@ -3,9 +3,13 @@ import { equalInConstantTime, hmacSha256 } from '../../io/crypto.ts'
 
 export type SignedValue = string | number
 
+/** So many that were found genuine are known again by their text. */
+const KNOWN_MAX = 10_000
+
 export class SignedValues {
   readonly #key: Uint8Array
   readonly #lengthMax: number
+  readonly #known = new Map<string, readonly SignedValue[]>()
 
   /** `purpose`: what is signed for one is worth nothing for another. */
   constructor({
@@ -25,6 +29,16 @@ export class SignedValues {
 
   /** Undefined when we did not sign it. */
   read(text: string): readonly SignedValue[] | undefined {
+    const known = this.#known.get(text)
+    if (known) return known
+    const values = this.#check(text)
+    if (!values) return undefined
+    if (this.#known.size >= KNOWN_MAX) this.#known.clear()
+    this.#known.set(text, values)
+    return values
+  }
+
+  #check(text: string): readonly SignedValue[] | undefined {
     if (text.length > this.#lengthMax) return undefined
     const [body = '', signature = '', ...rest] = text.split('.')
     const expected = Buffer.from(this.#signatureOf(body))
