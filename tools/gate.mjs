@@ -33,14 +33,15 @@ const STEPS = [
   { name: 'lint', run: ['biome', 'check', '--max-diagnostics=50', '--diagnostic-level=error'] },
   { name: 'borders', run: ['depcruise', 'src', 'test', 'web'] },
   { name: 'unused', run: ['knip', '--no-config-hints'] },
-  { name: 'unit, scenario, simulation and compatibility tests', project: 'unit', minutes: 6 },
+  { name: 'unit, scenario, simulation and compatibility tests', project: 'unit', minutes: 12 },
   { name: 'guards', run: ['tsx', 'tools/test-guards.ts'] },
   {
     name: 'web pages',
     run: ['vite', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
     when: () => existsSync('web/ccp/index.html'),
   },
-  { name: 'interop and browser tests', project: 'interop', minutes: 10 },
+  { name: 'interop and browser tests', project: 'interop', minutes: 20 },
+  { name: 'tests of the product without sound', project: 'product', minutes: 15 },
 ]
 
 const inCi = process.env.CI !== undefined && !['', '0', 'false'].includes(process.env.CI)
