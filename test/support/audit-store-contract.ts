@@ -63,6 +63,15 @@ export function auditStoreContract(open: () => Promise<AuditStore>): void {
     expect(await found('username', "x' or true --")).toEqual([])
   })
 
+  test('an audit trail is written on whatever somebody called something', async () => {
+    const store = await open()
+    const resources = [{ type: 'AWS::Connect::Queue', name: 'a\0b\ud800' }]
+    await store.add([row(1, { resources, body: JSON.stringify({ name: 'a\0b\ud800' }) })])
+    expect((await store.last())?.body).toBe('{"name":"a\\u0000b\\ud800"}')
+    const named = { what: 'resourceType', is: 'AWS::Connect::Queue' } as const
+    expect(await store.find({ ...all, where: named })).toHaveLength(1)
+  })
+
   test('an audit trail drops what is old, and never its last row', async () => {
     const store = await open()
     await store.add([row(1), row(2), row(3)])

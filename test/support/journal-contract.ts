@@ -100,6 +100,15 @@ export function storeContract(name: string, create: () => StoreUnderTest): void 
       await expect(journal.append([entry(1)])).rejects.toThrow(Fenced)
     })
 
+    test('whatever customers write into attributes and names, the journal goes on', async () => {
+      const { journal, contacts } = await create().open()
+      const record = { ContactId: 'c1', Attributes: { 'a\0': 'b\0\ud800', c: '😀 \\u0000' } }
+      await journal.append([entry(1, recordOf(contact('c1', { record })))])
+      await journal.append([entry(2)])
+      expect((await contacts.get('c1'))?.record).toMatchObject({ Attributes: { c: '😀 \\u0000' } })
+      expect(await seqs(journal, 0)).toEqual([1, 2])
+    })
+
     test('a contact is found once its record is final', async () => {
       const { journal, contacts } = await create().open()
       const begun = contact('c1', { initiatedAt: 10, final: false })

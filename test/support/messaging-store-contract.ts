@@ -34,13 +34,14 @@ export function messagingStoreContract(
       const { messaging } = await create().open()
       await messaging.openRoute(route('a'))
       await messaging.passed(route('a'), 1, { itemId: 'i1', at: 1, providerId: 'p1' })
-      await messaging.passed(route('a'), 1, { itemId: 'i1', at: 9, problem: 'again' })
+      await messaging.passed(route('a'), 1, { itemId: 'i1', at: 9, problem: 'again\0' })
       await messaging.passed(route('a'), 2, { itemId: 'i2', at: 2, problem: 'no such number' })
       const line = { itemId: 'i1', conversationId: 'conversation a', participantId: 'customer' }
       expect(await messaging.sentLine('sms', { itemId: 'i1' })).toEqual(line)
       expect(await messaging.sentLine('sms', { providerId: 'p1' })).toEqual(line)
       expect(await messaging.sentLine('slack', { itemId: 'i1' })).toBeUndefined()
       expect(await messaging.sentLine('sms', { providerId: 'p2' })).toBeUndefined()
+      await messaging.passed(route('a'), 3, { itemId: 'i3', at: 0, providerId: 'p\0' })
       await messaging.failLine('sms', 'i1', 'switched off')
       expect((await messaging.failedLines('sms', 9)).map(({ problem }) => problem)).toEqual([
         'no such number',

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/instant.ts'
 import type { AuditQuery, AuditResource, AuditRow, AuditStore } from '../audit-store.ts'
 import { Fenced } from '../journal.ts'
 import type { Lease } from './lease.ts'
+import { storableJson } from './storable-json.ts'
 
 const COLUMNS = `number, at, event_id, event_name, event_source, read_only, username, access_key_id,
   resources, body, hash`
@@ -57,7 +58,7 @@ export class PostgresAuditStore implements AuditStore {
     const { rows: answered } = await this.#pool.query<{ readonly owned: number }>({
       name: 'add-audit',
       text: ADD,
-      values: [instanceId, epoch, JSON.stringify(rows.map(columns))],
+      values: [instanceId, epoch, storableJson(rows.map(columns))],
     })
     if (answered[0]?.owned !== 1) throw new Fenced(instanceId, epoch)
   }

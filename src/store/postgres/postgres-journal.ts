@@ -8,6 +8,7 @@ import { AgentConfigurations } from './agent-configurations.ts'
 import { APPENDED } from './append-listener.ts'
 import { journalPage, pack } from './journal-row.ts'
 import type { Lease } from './lease.ts'
+import { storableJson } from './storable-json.ts'
 import type { Writer } from './writer.ts'
 
 /** Snapshots kept: the last one, and one to fall back on. */
@@ -176,7 +177,7 @@ function appendQuery(
   if (contacts.length + unkept.length === 0) return { name: 'append', text: APPEND_ONLY, values }
   const all = [
     ...values,
-    JSON.stringify(contacts),
+    storableJson(contacts),
     unkept.map(({ key }) => key),
     unkept.map(({ body }) => body),
   ]

@@ -8,6 +8,7 @@ import type {
   SentLine,
 } from '../messaging-store.ts'
 import type { MessagingRouteTable, Tables } from './schema.ts'
+import { storableText } from './storable-json.ts'
 
 export class PostgresMessagingStore implements MessagingStore {
   readonly #db: Kysely<Tables>
@@ -97,8 +98,8 @@ export class PostgresMessagingStore implements MessagingStore {
         route_id: routeId,
         channel: channelId,
         item_id: itemId,
-        provider_id: providerId,
-        problem,
+        provider_id: providerId && storableText(providerId),
+        problem: problem && storableText(problem),
         at,
       })
       .onConflict(conflict => conflict.doNothing())
@@ -131,7 +132,7 @@ export class PostgresMessagingStore implements MessagingStore {
   async failLine(channelId: string, itemId: string, problem: string): Promise<void> {
     await this.#db
       .updateTable('messaging_sent')
-      .set({ problem })
+      .set({ problem: storableText(problem) })
       .where('instance', '=', this.#instance)
       .where('channel', '=', channelId)
       .where('item_id', '=', itemId)

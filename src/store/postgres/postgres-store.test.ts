@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { auditStoreContract } from '../../../test/support/audit-store-contract.ts'
@@ -11,11 +12,13 @@ import { embeddedPostgres } from '../../../test/support/embedded-postgres.ts'
 import { agentEvent, entry, seqs, storeContract } from '../../../test/support/journal-contract.ts'
 import { messagingStoreContract } from '../../../test/support/messaging-store-contract.ts'
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
+import type { ChatItem } from '../../core/contact/chat.ts'
 import { thisProcess } from '../../io/process.ts'
 import { Fenced } from '../journal.ts'
 import { wholeAgentEvent } from '../kept-agent-event.ts'
 import type { Outbox } from '../outbox.ts'
 import { openPostgresStore, type PostgresStore } from './postgres-store.ts'
+import { migrate, type Tables } from './schema.ts'
 
 const postgres = embeddedPostgres()
 const opened: PostgresStore[] = []
@@ -288,3 +291,29 @@ function writerProcess(instanceId: string, ttlMs: number) {
   const args = ['--import', 'tsx', '--input-type=module', '-e', code]
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
+
+test('chats that an older version wrote are kept, whatever was written in them', async () => {
+  await sql('create database older', [])
+  const connection = { ...postgres.current().connection, database: 'older' }
+  const pool = new pg.Pool(connection)
+  await migrate(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), '006-search')
+  const item: ChatItem = {
+    itemId: 'i1',
+    at: 1234,
+    kind: 'MESSAGE',
+    contentType: 'text/plain',
+    content: 'zero \0 half \ud800 "at":5',
+    role: 'CUSTOMER',
+  }
+  await pool.query(
+    `insert into parley.chat_item (instance, contact_id, item_id, body) values ('old', 'c1', 'i1', $1)`,
+    [JSON.stringify(item)],
+  )
+  await pool.end()
+  const store = await openPostgresStore({ connection, instanceId: 'old', onFenced: () => {} })
+  opened.push(store)
+  const query = { limit: 10 }
+  expect(await store.chats.lines('c1', query)).toEqual([
+    { number: 1, conversationId: 'c1', contactId: 'c1', item },
+  ])
+})

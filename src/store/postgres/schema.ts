@@ -97,15 +97,20 @@ interface MessagingOptOutTable {
   readonly at: number
 }
 
-/** Brings the tables to this version. Safe when several processes do it at once. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+/**
+ * Brings the tables to this version. Safe when several processes do it at once.
+ * @param upTo the last step, for tests of those that follow
+ */
+export async function migrate(db: Kysely<Tables>, upTo?: string): Promise<void> {
   const migrator = new Migrator({
     // `Tables` leaves out what only the journal touches.
     db: db as Kysely<unknown> as Kysely<Record<string, never>>,
     provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableSchema: SCHEMA,
   })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo))
   if (error) throw error
 }
 
@@ -283,9 +288,12 @@ async function keepChatLines(db: Kysely<unknown>): Promise<void> {
       add tells boolean not null default false,
       drop constraint chat_item_pkey`.execute(db)
   await sql`drop index parley.chat_item_instance_contact_id_number_idx`.execute(db)
+  // Not as JSON: what somebody wrote may have characters that PostgreSQL's has not. In what was written
+  // the quotes are escaped, so there is but one such member.
   await sql`
-    update parley.chat_item
-    set conversation_id = contact_id, at = (body::json->>'at')::bigint`.execute(db)
+    update parley.chat_item set
+      conversation_id = contact_id,
+      at = substring(body from '"at":([0-9]+)')::bigint`.execute(db)
   await sql`
     alter table parley.chat_item
       alter conversation_id set not null,
