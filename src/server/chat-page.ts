@@ -1,6 +1,8 @@
 // `/chat`: a page with the chat widget on it, put there by the same lines that any business would use.
 // `/chat?widget=ID` shows another than the first.
+
 import { randomBytes } from 'node:crypto'
+import { widgetSnippet } from '../api/contract/widget-snippet.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { Route } from './http-server.ts'
 
@@ -12,7 +14,8 @@ export function chatPage({ centre }: { readonly centre: CentreView }): Route {
       .map(each => each.id)
       .find(each => asked === undefined || each === asked)
     const nonce = randomBytes(16).toString('base64')
-    const body = id === undefined ? NO_WIDGET : `${WELCOME}${snippet(id, nonce)}`
+    const body =
+      id === undefined ? NO_WIDGET : `${WELCOME}${widgetSnippet({ origin: '', id, nonce })}`
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
@@ -22,20 +25,6 @@ export function chatPage({ centre }: { readonly centre: CentreView }): Route {
     response.end(page(body, nonce))
     return true
   }
-}
-
-/** What a business puts on its pages; see docs/guide/chat-widget.md. */
-function snippet(id: string, nonce: string): string {
-  return `<script nonce="${nonce}">
-(function (w, d, x, id) {
-  var s = d.createElement('script')
-  s.src = '/connectwidget/static/amazon-connect-chat-interface-client.js'
-  s.async = 1
-  s.id = id
-  d.head.appendChild(s)
-  w[x] = w[x] || function () { (w[x].ac = w[x].ac || []).push(arguments) }
-})(window, document, 'amazon_connect', '${id}')
-</script>`
 }
 
 const WELCOME = `<h1>Write to us</h1>

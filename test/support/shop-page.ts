@@ -1,6 +1,8 @@
 // A page of a business, on a web server of its own, with the chat widget's snippet in it.
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { widgetSnippet } from '../../src/api/contract/widget-snippet.ts'
 
 export interface ShopPage {
   readonly origin: string
@@ -33,21 +35,13 @@ export async function startShopPage(centreUrl: string): Promise<ShopPage> {
 }
 
 function document(centreUrl: string, { calls, widgetId, html }: ShopPage): string {
-  const path = '/connectwidget/static/amazon-connect-chat-interface-client.js'
   return `<!doctype html>
 <html ${html}>
 <head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <style>html { color-scheme: light dark }</style>
+${widgetSnippet({ origin: centreUrl, id: widgetId })}
 <script>
-(function (w, d, x, id) {
-  var s = d.createElement('script')
-  s.src = '${centreUrl}${path}'
-  s.async = 1
-  s.id = id
-  d.head.appendChild(s)
-  w[x] = w[x] || function () { (w[x].ac = w[x].ac || []).push(arguments) }
-})(window, document, 'amazon_connect', '${widgetId}')
 window.told = []
 ${calls}
 </script></head>

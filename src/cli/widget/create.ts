@@ -1,8 +1,8 @@
 // `parley widget create` and `change`: a chat widget for pages of a site, and what is to be put on them.
+import { widgetSnippet } from '../../api/contract/widget-snippet.ts'
 import { ASKING, ASKING_DETAILS, endpointOf, oneOperand, tell } from '../ask-centre.ts'
 import type { Command, Given, Terminal } from '../command.ts'
 import { askWidgets, type ShownWidget } from './ask-widgets.ts'
-import { snippetText } from './snippet.ts'
 import { SETTINGS, SETTINGS_DETAILS, settingsOf } from './widget-settings-options.ts'
 
 const SAMPLE_FLOW = 'Sample chat flow'
@@ -38,7 +38,7 @@ export const change: Command = {
 function told(given: Given, terminal: Terminal, widget: ShownWidget): number {
   const { id, name, secret } = widget
   const shownOnce = secret === undefined ? '' : `Its secret, which is shown only now: ${secret}\n`
-  const snippet = snippetText(endpointOf(given, terminal.env), id)
+  const snippet = `${widgetSnippet({ origin: endpointOf(given, terminal.env), id })}\n`
   const text = `${name} is ${id}.\n${shownOnce}Put this on your pages:\n\n${snippet}`
   return tell(terminal, given, widget, text)
 }
