@@ -3,6 +3,7 @@
 
 import { minutes } from '../../core/instant.ts'
 import { uuidOf } from '../../io/crypto.ts'
+import { Turns } from '../../io/turns.ts'
 import type { MessagingRoute } from '../../store/messaging-store.ts'
 import { checkLine } from '../chat/chat-limits.ts'
 import { ChatRefusal, type Member } from '../chat/chat-port.ts'
@@ -46,7 +47,7 @@ export class Inbound {
   readonly #world: MessagingWorld
   readonly #routes: Routes
   /** By customer: two messages at once are one conversation. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #turns = new Turns()
 
   constructor(world: MessagingWorld, routes: Routes) {
     this.#world = world
@@ -57,7 +58,9 @@ export class Inbound {
   async message(channel: MessagingChannel, message: HeardMessage): Promise<Taken> {
     const { text, contentType = 'text/plain' } = message
     checkLine({ contentType, content: text })
-    return this.#inTurn(`${channel.channelId} ${message.from}`, () => this.#take(channel, message))
+    return this.#turns.run(`${channel.channelId} ${message.from}`, () =>
+      this.#take(channel, message),
+    )
   }
 
   /** What a provider says beside messages. What is about nothing we know does nothing. */
@@ -252,17 +255,6 @@ export class Inbound {
 
   #flowOfNumber(number: string): string | undefined {
     return this.#world.centre.directory.named('phone-number', number)?.document.ContactFlowId
-  }
-
-  #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(key) ?? Promise.resolve()
-    const turn = before.then(work, work)
-    this.#turns.set(key, turn)
-    const done = () => {
-      if (this.#turns.get(key) === turn) this.#turns.delete(key)
-    }
-    turn.then(done, done)
-    return turn
   }
 }
 

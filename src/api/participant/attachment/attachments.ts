@@ -5,6 +5,7 @@ import type { Member } from '../../../channel/chat/chat-port.ts'
 import { SignedValues } from '../../../channel/chat/signed-values.ts'
 import type { ChatAttachment } from '../../../core/contact/chat.ts'
 import { type Instant, minutes } from '../../../core/instant.ts'
+import { Turns } from '../../../io/turns.ts'
 import type { BlobStore } from '../../../store/blob-store.ts'
 import { ServiceError } from '../../service-error.ts'
 import { invalid } from '../invalid.ts'
@@ -23,8 +24,10 @@ export interface Attachment {
   readonly status?: Extract<ChatAttachment['status'], 'APPROVED' | 'REJECTED'>
 }
 
+type Complete = Attachment & Required<Pick<Attachment, 'status'>>
+
 interface AttachmentsWorld {
-  readonly blobs: BlobStore
+  readonly blobs: Pick<BlobStore, 'put' | 'get' | 'delete'>
   readonly secret: Uint8Array
   readonly bytesMax: number
   readonly scan: AttachmentScanner
@@ -41,6 +44,8 @@ const GONE = 'This link does not hold any more.'
 export class Attachments {
   readonly #world: AttachmentsWorld
   readonly #links: SignedValues
+  /** By file: what is looked at is what is kept, and nothing takes its place afterwards. */
+  readonly #turns = new Turns()
   #uploads = 0
 
   constructor(world: AttachmentsWorld) {
@@ -75,14 +80,24 @@ export class Attachments {
     this.#uploads++
     try {
       const bytes = await body(attachment.bytes)
-      await this.#world.blobs.put(keyOf(attachment), bytes)
+      await this.#turns.run(attachment.attachmentId, () => this.#keep(attachment, bytes))
     } finally {
       this.#uploads--
     }
   }
 
+  async #keep(attachment: Attachment, bytes: Uint8Array): Promise<void> {
+    // It may have been looked at while this one came.
+    if ((await this.#find(attachment.attachmentId))?.status) throw conflict()
+    await this.#world.blobs.put(keyOf(attachment), bytes)
+  }
+
   /** The file has been sent: looks at it. Answers the same again when asked again. */
-  async complete(who: Member, attachmentId: string): Promise<Attachment & { status: string }> {
+  complete(who: Member, attachmentId: string): Promise<Complete> {
+    return this.#turns.run(attachmentId, () => this.#complete(who, attachmentId))
+  }
+
+  async #complete(who: Member, attachmentId: string): Promise<Complete> {
     const attachment = await this.#find(attachmentId)
     if (attachment?.participantId !== who.participantId) {
       throw invalid('There is no such attachment of this participant.')

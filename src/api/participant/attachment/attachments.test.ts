@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { Attachments } from './attachments.ts'
+
+const ID = '11111111-1111-4111-8111-111111111111'
+const WHO = { conversationId: 'c', contactId: 'c', participantId: 'p' }
+const CLEAN = Buffer.from('clean')
+const OTHER = Buffer.from('other')
+
+/** A file is looked at only when the answer is called. */
+async function announced() {
+  let looked = () => {}
+  const isLooking = new Promise<void>(resolve => {
+    looked = resolve
+  })
+  let say: (verdict: 'clean') => void = () => {}
+  const verdict = new Promise<'clean'>(resolve => {
+    say = resolve
+  })
+  const blobs = new Map<string, Uint8Array>()
+  const attachments = new Attachments({
+    blobs: {
+      put: async (key, bytes) => void blobs.set(key, bytes),
+      get: async key => blobs.get(key),
+      delete: async key => void blobs.delete(key),
+    },
+    secret: Buffer.from('secret'),
+    bytesMax: 100,
+    scan: () => {
+      looked()
+      return verdict
+    },
+    failed: () => {},
+  })
+  const { link } = await attachments.announce(
+    { ...WHO, attachmentId: ID, name: 'a.txt', contentType: 'text/plain', bytes: 5 },
+    0,
+  )
+  const send = (bytes: Uint8Array | Promise<Uint8Array>) =>
+    attachments.upload(link, 1, async () => bytes)
+  const fetched = async () => {
+    const path = attachments.link({ attachmentId: ID }, 10)
+    return Buffer.from((await attachments.download(path, 1)).bytes).toString()
+  }
+  return { attachments, send, fetched, isLooking, find: () => say('clean') }
+}
+
+test('a file that begins to be sent before the first was looked at cannot take its place', async () => {
+  const { attachments, send, fetched, find } = await announced()
+  await send(CLEAN)
+  let sent: (bytes: Uint8Array) => void = () => {}
+  const slow = send(new Promise<Uint8Array>(resolve => (sent = resolve)))
+  const refused = expect(slow).rejects.toThrow('complete already')
+  find()
+  await attachments.complete(WHO, ID)
+  sent(OTHER)
+  await refused
+  expect(await fetched()).toBe('clean')
+})
+
+test('a file that is sent again while the first is looked at cannot take its place', async () => {
+  const { attachments, send, fetched, isLooking, find } = await announced()
+  await send(CLEAN)
+  const complete = attachments.complete(WHO, ID)
+  await isLooking
+  const refused = expect(send(OTHER)).rejects.toThrow('complete already')
+  find()
+  await complete
+  await refused
+  expect(await fetched()).toBe('clean')
+})
+
+test('a file that could not be looked at may be sent anew', async () => {
+  const { attachments, send } = await announced()
+  await expect(attachments.complete(WHO, ID)).rejects.toThrow('has not been sent')
+  await expect(send(CLEAN)).resolves.toBeUndefined()
+})
