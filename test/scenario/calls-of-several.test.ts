@@ -4,7 +4,7 @@ import { seconds } from '../../src/core/instant.ts'
 import type { JsonObject } from '../../src/core/json.ts'
 import type { Refusal } from '../../src/core/refusal.ts'
 import { factsOf } from '../simulation/routing-facts.ts'
-import { publish, publishInbound, say, toQueue } from '../support/flow-actions.ts'
+import { action, publish, publishInbound, say, toQueue } from '../support/flow-actions.ts'
 import { TestCentre } from '../support/test-centre.ts'
 
 const EXPERT = '+12065550188'
@@ -413,6 +413,44 @@ test('keys go to whoever hears the agent', () => {
   all('conference')
   centre.tell({ type: 'agent.digits', agentId, contactId, digits: '1' })
   expect(sent()).toEqual(['expert', caller, 'expert'])
+})
+
+test('who was on hold and is left with the customer hears music no more', () => {
+  agent2Comes()
+  all('swap')
+  expect(centre.hearing.get(centre.agentLeg('agent2'))?.loop).toBe(true)
+  centre.does('agent1', 'hangUp')
+  expect(talking()).toEqual([['agent2', 'customer']])
+  expect(centre.hearing.has(centre.agentLeg('agent2'))).toBe(false)
+})
+
+test('whoever was asked in is recorded from the first word on, and not while aside', () => {
+  const behavior = { RecordingBehavior: { RecordedParticipants: ['Agent', 'Customer'] } }
+  publishInbound(
+    centre,
+    action('Record', 'UpdateContactRecordingBehavior', behavior, { next: 'Choose' }),
+    ...toQueue(centre.id('queue', 'BasicQueue')),
+  )
+  centre.does('agent1', 'hangUp')
+  centre.does('agent1', 'clear')
+  caller = centre.call()
+  talk('agent1', caller)
+  const contactId = contactOf('agent1')
+  const recorded = () => {
+    const { left = [], right = [] } = centre.recordings.get(contactId) ?? {}
+    return [...left, ...right]
+  }
+  centre.ready('agent2')
+  add('asked', { quickConnectId: 'agent2' })
+  centre.hearOut(centre.agentLeg('agent1'))
+  centre.does('agent1', 'resume')
+  talk('agent2')
+  const [first, second] = [centre.agentLeg('agent1'), centre.agentLeg('agent2')]
+  expect(recorded()).toEqual([caller, first, second])
+  centre.does('agent2', 'hold')
+  expect(recorded()).toEqual([caller, first])
+  centre.does('agent2', 'resume')
+  expect(recorded()).toEqual([caller, first, second])
 })
 
 test('a call of several is the same after a restart', () => {

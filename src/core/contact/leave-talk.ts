@@ -9,7 +9,15 @@ import { hangUpOn } from './end-parties.ts'
 import { agentGone, agentLeaves, endContact } from './ending.ts'
 import { startHookedRun } from './hook.ts'
 import { playRingback } from './legs.ts'
-import { askingContact, callChanged, legOfAgent, legOfParty, partiesOf, setMix } from './party.ts'
+import {
+  askingContact,
+  callChanged,
+  findParty,
+  legOfAgent,
+  legOfParty,
+  partiesOf,
+  setMix,
+} from './party.ts'
 import { startRecording } from './recording.ts'
 import { silence, stopRun } from './run.ts'
 import { endHold } from './talking.ts'
@@ -50,6 +58,7 @@ function handOver(
   const others = partiesOf(from).filter(({ partyId }) => partyId !== heir.contactId)
   stopRun(world, from, 'customer')
   silence(world, from, legId)
+  fetchBack(world, from, heir)
   from.parties = (from.parties ?? []).map(party => ({ leftAt: world.now, ...party }))
   from.nextContactId = heir.contactId
   // The leg is the other contact's: the end of this one must not reach it.
@@ -67,6 +76,13 @@ function handOver(
   setMix(world, heir)
   if (heir.stage.name === 'connected') startRecording(world, heir)
   callChanged(world, heir)
+}
+
+/** Whom the agent who leaves had put on hold hears no music any more, unless that one has gone aside too. */
+function fetchBack(world: World, from: Contact, heir: Contact): void {
+  const party = findParty(from, heir.contactId)
+  const isAside = heir.stage.name === 'connected' && heir.stage.onHold
+  if (party && !isAside) takeOffHold(world, from, party)
 }
 
 /** The customer stands where the agent who asked did, and hears what that one heard. */

@@ -42,6 +42,7 @@ export function connect(world: World, contact: Contact): void {
   noteJoined(world, contact)
   setMix(world, contact)
   if (contact.asksFor === undefined) startRecording(world, contact)
+  else updateRecording(world, rootOf(world, contact))
   agentJoinsChat(world, contact, agentId)
   watchQuiet(world, contact)
   world.agentChanged(agentId)
@@ -64,7 +65,7 @@ export function hold(world: World, contact: Contact, agent: Agent): boolean {
   handling.holdCount++
   handling.holdSince = world.now
   setMix(world, contact)
-  updateRecording(world, contact)
+  updateRecording(world, rootOf(world, contact))
   // Who was asked in goes aside alone.
   if (contact.asksFor === undefined) {
     startHookedRun(world, contact, 'CustomerHold', {
@@ -92,7 +93,7 @@ export function resumeTalk(world: World, contact: Contact, agent: Agent): boolea
     silence(world, contact, contact.customerLegId)
   }
   setMix(world, contact)
-  updateRecording(world, contact)
+  updateRecording(world, rootOf(world, contact))
   world.agentChanged(agent.agentId)
   return true
 }
