@@ -118,6 +118,25 @@ describe('an agent who looks on', () => {
     expect(monitor(chat, 'sixth').refused?.refused).toBe('LimitExceeded')
   })
 
+  test('cannot pass on what another has', () => {
+    const { monitorId } = monitor(connectedChat())
+    const quickConnectId = centre.newId()
+    const QueueId = centre.id('queue', 'BasicQueue')
+    const ContactFlowId = centre.id('contact-flow', 'Default queue transfer')
+    const QuickConnectConfig = { QueueConfig: { QueueId, ContactFlowId } }
+    const document = { Name: 'To queue', QuickConnectConfig }
+    const kind = 'transfer-destination'
+    centre.tell({ type: 'config.put', kind, id: quickConnectId, document })
+    const refused = centre.tell({
+      type: 'agent.transfer',
+      agentId: centre.user('supervisor'),
+      contactId: monitorId,
+      newContactId: centre.newId(),
+      quickConnectId,
+    })
+    expect(refused?.refused).toBe('WrongState')
+  })
+
   test('who is dismissed leaves the chat as it is', () => {
     const chat = connectedChat()
     const { monitorId } = monitor(chat)
@@ -195,6 +214,20 @@ describe('several agents in a chat', () => {
     expect(centre.lines(chat).at(-1)).toBe('(chat.ended)')
     centre.does('agent1', 'clear')
     expect(centre.contacts).toEqual([])
+  })
+
+  test('an agent whose chat began before a chat could have several stays in it when the second leaves', () => {
+    const chat = connectedChat()
+    const saved = JSON.stringify(centre.centre.save())
+    // A participant was not said to have come by a contact.
+    centre.centre.restore(JSON.parse(saved.replace(/"cameBy":"[^"]*",/g, '')) as Json)
+    centre.ready('agent2')
+    ask(chat, quickConnect('agent2'))
+    centre.does('agent2', 'accept')
+    centre.does('agent2', 'hangUp')
+    const { participants = [] } = centre.centre.view.chat(chat) ?? {}
+    const there = participants.filter(({ leftAt }) => leftAt === undefined)
+    expect(there.map(({ role }) => role)).toEqual(['CUSTOMER', 'AGENT'])
   })
 
   test('the first leaves, and the chat goes on in the contact of the second', () => {

@@ -213,11 +213,12 @@ export function contactOfChat(world: World, contact: Contact): Contact | undefin
 export function agentLeavesChat(world: World, contact: Contact): void {
   const { monitors, contactId } = contact
   const root = contactOfChat(world, contact)
-  for (const each of root?.chat?.participants ?? []) {
+  if (!root) return
+  for (const each of root.chat?.participants ?? []) {
     const isTheirs = monitors
       ? each.monitorId === contactId
-      : each.role === 'AGENT' && (each.cameBy ?? contactId) === contactId
-    if (root && isTheirs) participantLeaves(world, root, each)
+      : each.role === 'AGENT' && (each.cameBy ?? root.contactId) === contactId
+    if (isTheirs) participantLeaves(world, root, each)
   }
 }
 

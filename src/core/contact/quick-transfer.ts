@@ -2,7 +2,7 @@
 // to a number outside.
 import type { Agent } from '../agent/agent.ts'
 import type { AgentInput } from '../input.ts'
-import type { Refusal } from '../refusal.ts'
+import { type Refusal, wrongState } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { callIn } from './add-party.ts'
 import { type Contact, isVoice } from './contact.ts'
@@ -38,7 +38,8 @@ export function quickTransfer(
   if (!isVoice(contact)) {
     const goesOn = { type: 'contact.transfer', contactId, newContactId, ...goesTo } as const
     const outcome = transfer(world, contact, goesOn)
-    return typeof outcome === 'object' ? outcome : undefined
+    if (typeof outcome === 'object') return outcome
+    return outcome ? undefined : wrongState(stage.name)
   }
   transferCall(world, contact, { newContactId, ...goesTo })
   return undefined
