@@ -157,6 +157,30 @@ test('a disconnect flow that is switched off does not run', async () => {
   expect(centre.legs.has(caller)).toBe(false)
 })
 
+test('what the disconnect flow asks of the next agent is asked of that agent', async () => {
+  const desk = await FlowCentre.open()
+  const { centre } = desk
+  const French = { Name: 'Language', Value: 'French', ProficiencyLevel: 3 }
+  const AttributeCondition = { ...French, ComparisonOperator: 'NumberGreaterOrEqualTo' }
+  const RoutingCriteria = { Steps: [{ Expression: { AttributeCondition } }] }
+  const again = desk.flow(
+    'again',
+    'CONTACT_FLOW',
+    action('Ask', 'UpdateContactRoutingCriteria', { RoutingCriteria }, { next: 'Choose' }),
+    ...toQueue(desk.basicQueue),
+  )
+  desk.inbound(hooks({ CustomerRemaining: again }, 'Choose'), ...toQueue(desk.basicQueue))
+  centre.ready('agent1')
+  const caller = centre.call()
+  desk.talk('agent1', caller)
+  centre.ready('agent2')
+  centre.does('agent1', 'hangUp')
+  expect(centre.state('agent2')).toBe('Available')
+  const waiting = centre.contacts.find(({ stage }) => stage === 'queued')
+  const row = centre.centre.view.contactRow(waiting?.contactId ?? '')
+  expect(row?.record.RoutingCriteria).toMatchObject({ Index: 0 })
+})
+
 test('a caller may be put back into the queue by the disconnect flow, and each agent’s part is told by itself', async () => {
   const desk = await FlowCentre.open()
   const { centre } = desk

@@ -12,6 +12,7 @@ export function contactToQueue(world: World, contact: Contact): Contact {
   stopRun(world, contact, 'customer')
   const { customerLegId: legId, hooks, priority, ageAdjustmentMs, leftBecause } = contact
   const { storedInput, namespaces, analytics, callbackNumber, targetQueueId } = contact
+  const { routingCriteria, digitBuffer } = contact
   const to = goOn(world, contact, {
     contactId: world.chance.uuid(),
     initiationMethod: 'DISCONNECT',
@@ -23,6 +24,8 @@ export function contactToQueue(world: World, contact: Contact): Contact {
     ...(analytics && { analytics }),
     ...(callbackNumber !== undefined && { callbackNumber }),
     ...(targetQueueId !== undefined && { targetQueueId }),
+    ...(routingCriteria && { routingCriteria }),
+    ...(digitBuffer !== undefined && { digitBuffer }),
   })
   contact.nextContactId = to.contactId
   // The leg is the new contact's: the end of the old one must not reach it.
