@@ -1,7 +1,8 @@
 // Customers who write by telephone, Slack and the like, in virtual time.
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { OutboundChatService } from '../../src/channel/messaging/outbound-chat-service.ts'
 import { minutes, seconds } from '../../src/core/instant.ts'
+import { newUuid } from '../../src/io/crypto.ts'
 import { CUSTOMER, MessagingCentre, OURS } from '../support/messaging-centre.ts'
 
 const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive'
@@ -175,6 +176,40 @@ describe('a provider', () => {
     await centre.restart()
     expect(centre.texts).toEqual(['Two'])
     expect(centre.messaging.figures.messaging_conversations).toBe(0)
+  })
+
+  test('has each message once, though the database was away when it had taken it', async () => {
+    await connected()
+    centre.asked.length = 0
+    const passed = vi.spyOn(centre.store, 'passed')
+    passed.mockRejectedValue(new Error('the database is away'))
+    await centre.answers('One')
+    for (let step = 0; step < 12; step++) await centre.passes(seconds(5))
+    passed.mockRestore()
+    await centre.passes(minutes(1))
+    await centre.answers('Two')
+    expect(centre.texts).toEqual(['One', 'Two'])
+    await centre.restart()
+    expect(centre.texts).toEqual(['One', 'Two'])
+  })
+
+  test('that does not answer does not hold up what others carry', async () => {
+    centre.channel('others', { addresses: ['+15550200'], url: 'https://others.example.com' })
+    centre.hangs = ({ url }) => !url.includes('others')
+    for (let nth = 0; nth < 40; nth++) await centre.writes('Hello', { from: `+1555100${nth + 10}` })
+    const order = {
+      contactId: newUuid(),
+      from: '+15550200',
+      to: CUSTOMER,
+      subtype: 'connect:SMS',
+      flowId: centre.flowId,
+      initiationMethod: 'API',
+    } as const
+    centre.asked.length = 0
+    centre.test.tell(await centre.messaging.prepareOutbound(order))
+    await centre.settled()
+    await centre.passes(100)
+    expect(centre.texts).toEqual(['Welcome.'])
   })
 
   test('that never comes back is given up after a day', async () => {

@@ -28,6 +28,8 @@ export class MessagingCentre {
   readonly asked: Asked[] = []
   /** What it answers; an error is nobody there. */
   provider: (asked: Asked) => Answered | Error = () => ({ status: 200, body: '{}' })
+  /** Whom it never answers. */
+  hangs: (asked: Asked) => boolean = () => false
   readonly complaints: string[] = []
   readonly flowId: string
   readonly #contacts
@@ -182,7 +184,7 @@ export class MessagingCentre {
       post: async asked => {
         this.asked.push(asked)
         const answer = this.provider(asked)
-        if (life.isOver) return new Promise(() => {})
+        if (life.isOver || this.hangs(asked)) return new Promise(() => {})
         if (answer instanceof Error) throw answer
         return answer
       },

@@ -15,6 +15,7 @@ import type { Slots } from './slots.ts'
 const PAGE = 50
 const FIRST_PAUSE_MS = seconds(1)
 const PAUSE_MAX_MS = minutes(5)
+const NOTE_AGAIN_MS = seconds(2)
 /** Nobody wants to read an answer of the day before. */
 const GIVEN_UP_AFTER_MS = minutes(24 * 60)
 const ENDED = 'application/vnd.amazonaws.connect.event.chat.ended'
@@ -108,7 +109,19 @@ export class RouteSender {
       const pii = { problem: noted.problem }
       this.#world.failed('a message could not be sent', { ...this.#about, pii })
     }
-    await this.#world.store.passed(this.route, line.number, noted)
+    await this.#note(line.number, noted)
+  }
+
+  /** Until it is noted: to be told once more is worse for the customer than to be told the next later. */
+  async #note(position: number, noted: LineOutcome): Promise<void> {
+    while (!this.#isClosed) {
+      try {
+        return await this.#world.store.passed(this.route, position, noted)
+      } catch (error) {
+        this.#world.failed('what was sent cannot be noted yet', { error, ...this.#about })
+        await this.#pause(NOTE_AGAIN_MS)
+      }
+    }
   }
 
   /** What is told of a line; undefined when it is not for them. */

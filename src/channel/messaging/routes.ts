@@ -5,13 +5,15 @@ import type { MessagingWorld } from './messaging-world.ts'
 import { RouteSender, type RouteSenderWorld } from './route-sender.ts'
 import { Slots } from './slots.ts'
 
+/** Of a channel: who does not answer holds up nobody else. */
 const REQUESTS_AT_ONCE = 32
 /** A conversation that nobody knows any more may still have lines that come to light after a restart. */
 const UNKNOWN_FOR_MS = minutes(10)
 
 export class Routes {
   readonly #world: MessagingWorld
-  readonly #senderWorld: RouteSenderWorld
+  /** By channel. */
+  readonly #senderWorlds = new Map<string, RouteSenderWorld>()
   readonly #senders = new Map<string, RouteSender>()
   readonly #byConversation = new Map<string, Set<RouteSender>>()
   readonly #byAddress = new Map<string, RouteSender>()
@@ -20,8 +22,6 @@ export class Routes {
 
   constructor(world: MessagingWorld) {
     this.#world = world
-    const slots = new Slots(REQUESTS_AT_ONCE)
-    this.#senderWorld = { ...world, slots, ended: route => this.#remove(route) }
   }
 
   /** Goes on where the process before this one was. */
@@ -83,12 +83,21 @@ export class Routes {
   #add(route: MessagingRoute): RouteSender {
     const known = this.#senders.get(route.routeId)
     if (known) return known
-    const sender = new RouteSender(this.#senderWorld, route)
+    const sender = new RouteSender(this.#senderWorld(route.channelId), route)
     this.#senders.set(route.routeId, sender)
     const others = this.#byConversation.get(route.conversationId) ?? new Set()
     this.#byConversation.set(route.conversationId, others.add(sender))
     if (route.routeId === route.conversationId) this.#addressed(sender)
     return sender
+  }
+
+  #senderWorld(channelId: string): RouteSenderWorld {
+    const known = this.#senderWorlds.get(channelId)
+    if (known) return known
+    const slots = new Slots(REQUESTS_AT_ONCE)
+    const made = { ...this.#world, slots, ended: (route: MessagingRoute) => this.#remove(route) }
+    this.#senderWorlds.set(channelId, made)
+    return made
   }
 
   /** One that is over, and has something to tell still, gives way. */
