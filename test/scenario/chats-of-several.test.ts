@@ -330,6 +330,24 @@ describe('several agents in a chat', () => {
     expect(centre.contacts).toEqual([])
   })
 
+  test('who goes on with the chat is let go as well when nobody writes, over a restart or not', () => {
+    for (const restarts of [false, true]) {
+      const { chat, partyId } = together()
+      const limit = { role: 'CUSTOMER', limit: 'disconnect', afterMs: minutes(5) } as const
+      centre.tell({ type: 'chat.quietLimits', contactId: chat, limits: [limit] })
+      centre.clock.advance(minutes(1))
+      centre.does('agent1', 'hangUp', chat)
+      if (restarts) centre.restart()
+      centre.does('agent1', 'clear', chat)
+      centre.clock.advance(minutes(4.5))
+      expect(centre.state('agent2')).toBe('CONNECTED')
+      centre.clock.advance(minutes(1))
+      expect(centre.lines(partyId).at(-1)).toBe('(chat.ended)')
+      centre.does('agent2', 'clear', partyId)
+      expect(centre.contacts).toEqual([])
+    }
+  })
+
   test('are let go together when nobody writes', () => {
     const { chat } = together()
     const limits = [{ role: 'AGENT', limit: 'disconnect', afterMs: minutes(2) }] as const

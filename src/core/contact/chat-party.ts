@@ -121,6 +121,8 @@ export function leaveChatToOthers(world: World, from: Contact, reason: Disconnec
     participants: chat.participants
       .filter(({ leftAt }) => leftAt === undefined)
       .map(each => ({ ...each })),
+    // The watch is another contact's from here on: only the limits are the same.
+    timers: { limits: chat.timers?.limits ?? [], quiet: {} },
   }
   delete heir.chat.transcript
   watchQuiet(world, heir)
