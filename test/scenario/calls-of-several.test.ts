@@ -415,16 +415,8 @@ test('keys go to whoever hears the agent', () => {
   expect(sent()).toEqual(['expert', caller, 'expert'])
 })
 
-test('who was on hold and is left with the customer hears music no more', () => {
-  agent2Comes()
-  all('swap')
-  expect(centre.hearing.get(centre.agentLeg('agent2'))?.loop).toBe(true)
-  centre.does('agent1', 'hangUp')
-  expect(talking()).toEqual([['agent2', 'customer']])
-  expect(centre.hearing.has(centre.agentLeg('agent2'))).toBe(false)
-})
-
-test('whoever was asked in is recorded from the first word on, and not while aside', () => {
+/** Another call, which is recorded. */
+function recorded(): void {
   const behavior = { RecordingBehavior: { RecordedParticipants: ['Agent', 'Customer'] } }
   publishInbound(
     centre,
@@ -435,8 +427,21 @@ test('whoever was asked in is recorded from the first word on, and not while asi
   centre.does('agent1', 'clear')
   caller = centre.call()
   talk('agent1', caller)
+}
+
+test('who was on hold and is left with the customer hears music no more', () => {
+  agent2Comes()
+  all('swap')
+  expect(centre.hearing.get(centre.agentLeg('agent2'))?.loop).toBe(true)
+  centre.does('agent1', 'hangUp')
+  expect(talking()).toEqual([['agent2', 'customer']])
+  expect(centre.hearing.has(centre.agentLeg('agent2'))).toBe(false)
+})
+
+test('whoever was asked in is recorded from the first word on, and not while aside', () => {
+  recorded()
   const contactId = contactOf('agent1')
-  const recorded = () => {
+  const heard = () => {
     const { left = [], right = [] } = centre.recordings.get(contactId) ?? {}
     return [...left, ...right]
   }
@@ -446,11 +451,23 @@ test('whoever was asked in is recorded from the first word on, and not while asi
   centre.does('agent1', 'resume')
   talk('agent2')
   const [first, second] = [centre.agentLeg('agent1'), centre.agentLeg('agent2')]
-  expect(recorded()).toEqual([caller, first, second])
+  expect(heard()).toEqual([caller, first, second])
   centre.does('agent2', 'hold')
-  expect(recorded()).toEqual([caller, first])
+  expect(heard()).toEqual([caller, first])
   centre.does('agent2', 'resume')
-  expect(recorded()).toEqual([caller, first, second])
+  expect(heard()).toEqual([caller, first, second])
+})
+
+test('a recording that was ended by hand does not begin again with the agent who goes on', () => {
+  recorded()
+  agent2Comes()
+  const contactId = contactOf('agent1')
+  all('conference')
+  expect(centre.recordings.size).toBe(1)
+  centre.tell({ type: 'contact.record', contactId, what: 'stop', part: 'talk' })
+  centre.does('agent1', 'hangUp')
+  expect(talking()).toEqual([['agent2', 'customer']])
+  expect(centre.recordings.size).toBe(0)
 })
 
 test('a call of several is the same after a restart', () => {

@@ -74,8 +74,16 @@ function handOver(
   }))
   for (const party of heir.parties) takeAlong(world, heir, party)
   setMix(world, heir)
+  stayUnrecorded(from, heir)
   if (heir.stage.name === 'connected') startRecording(world, heir)
   callChanged(world, heir)
+}
+
+/** A recording that was ended by hand does not begin again because another agent goes on. */
+function stayUnrecorded({ recordingStopped }: Contact, heir: Contact): void {
+  if (!recordingStopped) return
+  heir.recordingStopped = true
+  heir.recordingBehavior = { ...heir.recordingBehavior, agent: false, customer: false }
 }
 
 /** Whom the agent who leaves had put on hold hears no music any more, unless that one has gone aside too. */
