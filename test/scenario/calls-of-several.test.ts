@@ -470,6 +470,35 @@ test('a recording that was ended by hand does not begin again with the agent who
   expect(centre.recordings.size).toBe(0)
 })
 
+test('an agent who hears a transfer flow is not recorded as if that were the customer', () => {
+  const behavior = {
+    RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: 'Enabled' },
+  }
+  publish(
+    centre,
+    { name: 'to agent2', type: 'AGENT_TRANSFER' },
+    action('Record', 'UpdateContactRecordingBehavior', behavior, { next: 'Wait' }),
+    say('Wait', 'I call your colleague.', 'To queue'),
+    ...toQueue('').slice(1),
+  )
+  centre.ready('agent2')
+  add('asked', { quickConnectId: 'agent2' })
+  centre.tell({
+    type: 'contact.record',
+    contactId: 'asked',
+    what: 'start',
+    hears: { agent: true, customer: true, ivr: true },
+  })
+  expect([...centre.recordings.keys()]).toEqual([])
+  centre.hearOut(centre.agentLeg('agent1'))
+  talk('agent2')
+  expect([...centre.recordings.keys()]).toEqual([])
+  // What is asked of the colleague's part holds from when that one has the customer.
+  centre.does('agent1', 'hangUp')
+  const { left, right } = centre.recordings.get('asked') ?? {}
+  expect([left, right]).toEqual([[caller], [centre.agentLeg('agent2')]])
+})
+
 test('a call of several is the same after a restart', () => {
   agent2Comes()
   add('expert', { number: EXPERT })

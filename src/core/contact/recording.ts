@@ -15,7 +15,8 @@ export const RECORDING_GRACE_MS = minutes(2)
 /** Begins the recording when the talk begins, if the flow asked for one. */
 export function startRecording(world: World, contact: Contact): void {
   const { agent, customer } = contact.recordingBehavior
-  if (!isVoice(contact)) return
+  // Who is asked in is recorded in the contact that asks, until that one's agent has left.
+  if (!isVoice(contact) || contact.asksFor !== undefined) return
   if (isGoingOn(contact.recording) && contact.recording?.isAutomated) stopRecording(world, contact)
   if (!(agent || customer) || isGoingOn(contact.recording)) return
   const former = allRecordings(contact)
@@ -25,8 +26,9 @@ export function startRecording(world: World, contact: Contact): void {
 
 /** Begins or ends the recording of what a flow and its customer say, as the flow wants it now. */
 export function recordAutomated(world: World, contact: Contact): void {
-  const { recording, recordingBehavior, stage } = contact
-  if (!isVoice(contact) || !contact.customerPresent) return
+  const { recording, recordingBehavior, stage, asksFor } = contact
+  // The leg of who asks somebody in is an agent's, and no customer's.
+  if (!isVoice(contact) || !contact.customerPresent || asksFor !== undefined) return
   if (isGoingOn(recording)) {
     if (recording?.isAutomated && !recordingBehavior.ivr) stopRecording(world, contact)
     return
