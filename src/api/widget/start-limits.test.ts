@@ -30,5 +30,8 @@ test('one address that asks too often takes nothing from the others', () => {
 
 test('a network of IPv6 counts as one', () => {
   expect(addressKey('2001:db8:1:2:3:4:5:6')).toBe(addressKey('2001:db8:1:2::9'))
+  expect(addressKey('2001:db8::1')).toBe(addressKey('2001:db8:0:0:ffff::2'))
+  expect(addressKey('2001:db8::1')).not.toBe(addressKey('2001:db8:0:1::1'))
+  expect(addressKey('::1')).toBe('0:0:0:0')
   expect(addressKey('::ffff:203.0.113.7')).toBe('203.0.113.7')
 })

@@ -41,5 +41,13 @@ export class StartLimits {
 /** Who holds an IPv6 address holds its whole network (RFC 6177): those count as one. */
 export function addressKey(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain
+  return plain.includes(':') ? groupsOf(plain).slice(0, 4).join(':') : plain
+}
+
+/** All eight groups, also those that `::` stands for (RFC 4291 §2.2). */
+function groupsOf(address: string): readonly string[] {
+  const [before = '', after] = address.split('::')
+  const [first, last] = [before, after ?? ''].map(part => (part === '' ? [] : part.split(':')))
+  const missing = after === undefined ? 0 : 8 - (first?.length ?? 0) - (last?.length ?? 0)
+  return [...(first ?? []), ...Array.from({ length: missing }, () => '0'), ...(last ?? [])]
 }

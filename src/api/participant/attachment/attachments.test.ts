@@ -31,17 +31,26 @@ async function announced() {
     },
     failed: () => {},
   })
-  const { link } = await attachments.announce(
-    { ...WHO, attachmentId: ID, name: 'a.txt', contentType: 'text/plain', bytes: 5 },
-    0,
-  )
+  const announce = (attachmentId: string, conversationId = WHO.conversationId) =>
+    attachments.announce(
+      {
+        ...WHO,
+        conversationId,
+        attachmentId,
+        name: 'a.txt',
+        contentType: 'text/plain',
+        bytes: 5,
+      },
+      0,
+    )
+  const { link } = await announce(ID)
   const send = (bytes: Uint8Array | Promise<Uint8Array>) =>
     attachments.upload(link, 1, async () => bytes)
   const fetched = async () => {
     const path = attachments.link({ attachmentId: ID }, 10)
     return Buffer.from((await attachments.download(path, 1)).bytes).toString()
   }
-  return { attachments, send, fetched, isLooking, find: () => say('clean') }
+  return { attachments, announce, send, fetched, isLooking, find: () => say('clean') }
 }
 
 test('a file that begins to be sent before the first was looked at cannot take its place', async () => {
@@ -73,4 +82,13 @@ test('a file that could not be looked at may be sent anew', async () => {
   const { attachments, send } = await announced()
   await expect(attachments.complete(WHO, ID)).rejects.toThrow('has not been sent')
   await expect(send(CLEAN)).resolves.toBeUndefined()
+})
+
+test('files of one chat that never end coming do not keep those of others from coming', async () => {
+  const { attachments, announce, send } = await announced()
+  const never = new Promise<Uint8Array>(() => {})
+  for (let nth = 0; nth < 4; nth++) void send(never)
+  await expect(send(CLEAN)).rejects.toThrow('Too many files')
+  const other = await announce(ID.replaceAll('1', '2'), 'another chat')
+  await expect(attachments.upload(other.link, 1, async () => CLEAN)).resolves.toBeUndefined()
 })

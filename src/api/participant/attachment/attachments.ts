@@ -38,6 +38,8 @@ interface AttachmentsWorld {
 const UPLOAD_MS = minutes(15)
 /** Large files are in memory while they come. */
 const UPLOADS_AT_ONCE_MAX = 8
+/** Of one chat: whoever sends slowly keeps no others from sending. */
+const UPLOADS_OF_CHAT_MAX = 4
 const TYPES = new Set(attachmentTypes)
 const GONE = 'This link does not hold any more.'
 
@@ -46,7 +48,8 @@ export class Attachments {
   readonly #links: SignedValues
   /** By file: what is looked at is what is kept, and nothing takes its place afterwards. */
   readonly #turns = new Turns()
-  #uploads = 0
+  /** By conversation, one entry each. */
+  readonly #uploads: string[] = []
 
   constructor(world: AttachmentsWorld) {
     this.#world = world
@@ -74,15 +77,17 @@ export class Attachments {
   async upload(link: string, now: Instant, body: (bytesMax: number) => Promise<Uint8Array>) {
     const attachment = await this.#linked('upload', link, now)
     if (attachment.status) throw conflict()
-    if (this.#uploads >= UPLOADS_AT_ONCE_MAX) {
+    const { conversationId } = attachment
+    const own = this.#uploads.filter(each => each === conversationId)
+    if (this.#uploads.length >= UPLOADS_AT_ONCE_MAX || own.length >= UPLOADS_OF_CHAT_MAX) {
       throw new ServiceError('ThrottlingException', 'Too many files are being sent. Try again.')
     }
-    this.#uploads++
+    this.#uploads.push(conversationId)
     try {
       const bytes = await body(attachment.bytes)
       await this.#turns.run(attachment.attachmentId, () => this.#keep(attachment, bytes))
     } finally {
-      this.#uploads--
+      this.#uploads.splice(this.#uploads.indexOf(conversationId), 1)
     }
   }
 
