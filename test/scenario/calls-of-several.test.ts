@@ -499,6 +499,38 @@ test('an agent who hears a transfer flow is not recorded as if that were the cus
   expect([left, right]).toEqual([[caller], [centre.agentLeg('agent2')]])
 })
 
+test('the customer is left with whom the transfer flow has called, and hears them', () => {
+  const next = 'Bye'
+  publish(
+    centre,
+    { name: 'to agent2', type: 'AGENT_TRANSFER' },
+    action(
+      'Call',
+      'TransferParticipantToThirdParty',
+      {
+        ThirdPartyPhoneNumber: OTHER,
+        ThirdPartyConnectionTimeLimitSeconds: '30',
+        ContinueFlowExecution: 'True',
+      },
+      {
+        next,
+        errors: { NoMatchingError: next, CallFailed: next, ConnectionTimeLimitExceeded: next },
+      },
+    ),
+    action('Bye', 'DisconnectParticipant', {}),
+  )
+  add('asked', { quickConnectId: 'agent2' })
+  const leg = centre.lift(OTHER)
+  centre.does('agent1', 'hangUp')
+  expect([...centre.mixes.values()].map(mix => mix.map(({ legId }) => legId))).toEqual([
+    [caller, leg],
+  ])
+  centre.hangUp(leg)
+  centre.does('agent1', 'clear')
+  expect([...centre.legs]).toEqual([])
+  expect(centre.contacts).toEqual([])
+})
+
 test('a call of several is the same after a restart', () => {
   agent2Comes()
   add('expert', { number: EXPERT })

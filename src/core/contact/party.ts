@@ -73,8 +73,9 @@ function talkers(world: World, root: Contact) {
   if (stage.name === 'connected') {
     return [...(stage.onHold ? [] : [customer]), ...agentTalker(world, root), ...others]
   }
-  if (stage.name !== 'external') return []
   const isOutside = thirdParty?.answeredAt !== undefined && thirdParty.leftAt === undefined
+  // A flow waits while they talk, or they are left to themselves.
+  if (stage.name !== 'external' && !isOutside) return []
   return [customer, ...others, ...(isOutside ? [{ legId: thirdParty.legId, muted: false }] : [])]
 }
 
