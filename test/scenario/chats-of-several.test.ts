@@ -118,7 +118,7 @@ describe('an agent who looks on', () => {
     expect(monitor(chat, 'sixth').refused?.refused).toBe('LimitExceeded')
   })
 
-  test('cannot pass on what another has', () => {
+  test('cannot pass on or end what another has', () => {
     const { monitorId } = monitor(connectedChat())
     const quickConnectId = centre.newId()
     const QueueId = centre.id('queue', 'BasicQueue')
@@ -135,6 +135,20 @@ describe('an agent who looks on', () => {
       quickConnectId,
     })
     expect(refused?.refused).toBe('WrongState')
+    const about = { agentId: centre.user('supervisor'), contactId: monitorId }
+    const drops = { ...about, type: 'agent.party', partyId: 'customer', does: 'drop' } as const
+    expect(centre.tell(drops)?.refused).toBe('WrongState')
+    expect(centre.contacts).toHaveLength(2)
+  })
+
+  test('is rid of it a week later, though nobody has left', () => {
+    monitor(connectedChat())
+    centre.clock.advance(minutes(8 * 24 * 60))
+    for (const name of ['agent1', 'supervisor']) {
+      for (const { contactId } of centre.agent(name).contacts) centre.does(name, 'clear', contactId)
+      expect(centre.agent(name).contacts).toEqual([])
+    }
+    expect(centre.contacts).toEqual([])
   })
 
   test('who is dismissed leaves the chat as it is', () => {

@@ -42,6 +42,7 @@ export function agentActs(
     case 'agent.party':
       // Nobody hears anything of a chat, so nobody waits in one.
       if (contact.chat && input.does !== 'drop') return wrongState('a chat')
+      if (contact.monitors) return wrongState('looked on')
       return steerParty(world, contact, agent, input)
     case 'agent.swap':
       return contact.chat ? wrongState('a chat') : swap(world, contact, agent)
