@@ -19,6 +19,8 @@ export interface ChatStore {
       readonly limit: number
     },
   ): Promise<readonly KeptLine[]>
+  /** The line of an item, if the conversation has it. */
+  line(conversationId: string, itemId: string): Promise<KeptLine | undefined>
   /** Receipts of the lines from one number to another, both included. */
   receipts(
     conversationId: string,

@@ -87,6 +87,7 @@ export class ChatProcess {
       store: {
         add: batch => this.#slowly(() => store.chats.add(batch)),
         lines: (id, query) => this.#slowly(() => store.chats.lines(id, query), 'never'),
+        line: (id, itemId) => store.chats.line(id, itemId),
         receipts: (id, range) => store.chats.receipts(id, range),
         unheard: chats => store.chats.unheard(chats),
         known: items => store.chats.known(items),

@@ -65,6 +65,14 @@ export function chatStoreContract(
       expect(await chats.known(asked)).toEqual(new Set(['item-1']))
     })
 
+    test('finds the line of an item in its conversation only', async () => {
+      const { chats } = await create().open()
+      await chats.add({ lines: [line(1, 'a'), line(2, 'b')], receipts: [] })
+      expect((await chats.line('b', 'item-2'))?.number).toBe(2)
+      expect(await chats.line('a', 'item-2')).toBeUndefined()
+      expect(await chats.line('a', "x' or true --")).toBeUndefined()
+    })
+
     test('who lost the instance writes neither lines nor receipts', async () => {
       const store = create()
       const old = await store.open()

@@ -35,6 +35,7 @@ async function openService({ saved = [] as Json, said = [] as ChatEffect[] } = {
         await store.add(batch)
       },
       lines: (id, query) => store.lines(id, query),
+      line: (id, itemId) => store.line(id, itemId),
       receipts: (id, range) => store.receipts(id, range),
       unheard: heard => store.unheard(heard),
       known: items => store.known(items),

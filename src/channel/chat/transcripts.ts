@@ -96,9 +96,8 @@ async function numberOf(
   itemId: string,
 ): Promise<number> {
   for (const chat of chats) {
-    for await (const line of storedLines(store, chat.conversation.id, { backward: true })) {
-      if (line.item.itemId === itemId && isShown(chat, reader, line)) return line.number
-    }
+    const line = await store.line(chat.conversation.id, itemId)
+    if (line && isShown(chat, reader, line)) return line.number
   }
   throw new ChatRefusal('NotFound', `There is no item ${itemId} in this chat.`)
 }

@@ -65,6 +65,12 @@ export class MemoryChatStore implements ChatStore {
     )
   }
 
+  async line(conversationId: string, itemId: string): Promise<KeptLine | undefined> {
+    return this.#all().find(
+      line => line.conversationId === conversationId && line.item.itemId === itemId,
+    )
+  }
+
   async known(
     items: readonly { readonly conversationId: string; readonly itemId: string }[],
   ): Promise<ReadonlySet<string>> {

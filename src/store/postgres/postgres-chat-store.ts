@@ -110,6 +110,15 @@ export class PostgresChatStore implements ChatStore {
     )
   }
 
+  async line(conversationId: string, itemId: string): Promise<KeptLine | undefined> {
+    const [line] = await this.#read(
+      `select ${COLUMNS} from parley.chat_item
+       where instance = $1 and conversation_id = $2 and item_id = $3`,
+      [conversationId, itemId],
+    )
+    return line
+  }
+
   async receipts(
     conversationId: string,
     { first, last }: { readonly first: number; readonly last: number },
