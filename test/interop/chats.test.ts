@@ -14,7 +14,6 @@ import {
 import { expect, test } from 'vitest'
 import { beginChat, createWritingFlow } from '../support/chat-flow.ts'
 import { connectClient } from '../support/connect-client.ts'
-import { say, toQueue } from '../support/flow-actions.ts'
 import { startParley } from '../support/parley.ts'
 import { PatientPerson } from '../support/patient-person.ts'
 import { until } from '../support/until.ts'
@@ -27,7 +26,31 @@ test('chats that wait and tasks for later are still there after everything was k
   const connect = connectClient(first, credentials)
   const { QueueSummaryList } = await connect.send(new ListQueuesCommand({ InstanceId }))
   const QueueId = QueueSummaryList?.find(({ Name }) => Name === 'BasicQueue')?.Id
-  const Actions = [say('hi', 'Welcome.', 'Choose'), ...toQueue(QueueId ?? '')]
+  const Errors = [{ ErrorType: 'NoMatchingError', NextAction: 'end' }]
+  const Actions = [
+    {
+      Identifier: 'hi',
+      Type: 'MessageParticipant',
+      Parameters: { Text: 'Welcome.' },
+      Transitions: { NextAction: 'set', Errors },
+    },
+    {
+      Identifier: 'set',
+      Type: 'UpdateContactTargetQueue',
+      Parameters: { QueueId },
+      Transitions: { NextAction: 'go', Errors },
+    },
+    {
+      Identifier: 'go',
+      Type: 'TransferContactToQueue',
+      Parameters: {},
+      Transitions: {
+        NextAction: 'end',
+        Errors: [...Errors, { ErrorType: 'QueueAtCapacity', NextAction: 'end' }],
+      },
+    },
+    { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
+  ]
   const { ContactFlowId } = await connect.send(
     new CreateContactFlowCommand({
       InstanceId,
