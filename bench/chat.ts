@@ -12,12 +12,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ParticipantContext } from '../src/api/participant/participant-operation.ts'
-import { seedInputs } from '../src/api/seed.ts'
 import { ChatService } from '../src/channel/chat/chat-service.ts'
 import { ChatTokens } from '../src/channel/chat/chat-tokens.ts'
 import { Centre } from '../src/core/centre.ts'
 import type { Effect } from '../src/core/effect.ts'
-import { defaultFlows } from '../src/core/flow/default-flows.ts'
 import type { Input } from '../src/core/input.ts'
 import { SteadyClock } from '../src/io/clock.ts'
 import { newUuid } from '../src/io/crypto.ts'
@@ -33,6 +31,7 @@ import { toQueue } from '../test/support/flow-actions.ts'
 import type { PeopleAnswer, PeopleAsk } from './support/chatting-people-process.ts'
 import { compare } from './support/compare.ts'
 import { cpuSecondsOf } from './support/cpu-time.ts'
+import { seeded } from './support/seeded.ts'
 import { quantile } from './support/statistics.ts'
 
 const CHATS = Number(process.env.CHATS ?? 600)
@@ -218,19 +217,7 @@ function acceptAll(): void {
 
 /** Agents with room for all chats, who are there; answers the flow that brings customers to them. */
 async function furnish(): Promise<string> {
-  const seed = await seedInputs({
-    instanceId: INSTANCE,
-    region: 'us-east-1',
-    account: '000000000000',
-    now: clock.now(),
-    newId: newUuid,
-    hashPassword: async password => password,
-    passwords: { admin: 'a', supervisor: 'b', qa: 'c', agent1: 'd', agent2: 'e' },
-    accessKey: { id: 'KEY', secret: 'secret' },
-    holdMusic: 'music.wav',
-    flows: defaultFlows,
-  })
-  await actor.submit(...seed)
+  await actor.submit(...(await seeded(INSTANCE, clock.now())))
   const { directory } = view
   const template = directory.named('agent', 'agent1')?.document
   const profile = directory.named('routing-profile', 'Basic Routing Profile')

@@ -10,10 +10,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { seedInputs } from '../src/api/seed.ts'
 import { MetricsStreams } from '../src/api/stream/metrics-streams.ts'
 import { Centre } from '../src/core/centre.ts'
-import { defaultFlows } from '../src/core/flow/default-flows.ts'
 import type { Input } from '../src/core/input.ts'
 import { SteadyClock } from '../src/io/clock.ts'
 import { newUuid } from '../src/io/crypto.ts'
@@ -25,6 +23,7 @@ import { toQueue } from '../test/support/flow-actions.ts'
 import { compare } from './support/compare.ts'
 import { cpuSecondsOf } from './support/cpu-time.ts'
 import type { Latencies, ViewersAsk } from './support/metrics-viewers-process.ts'
+import { seeded } from './support/seeded.ts'
 import { quantile } from './support/statistics.ts'
 
 const EVENTS_PER_SECOND = 1_000
@@ -163,19 +162,7 @@ function contactEvent(waiting: string[], count: number): Input {
 
 /** Queues in which tasks wait, and agents who serve another one. */
 async function furnish() {
-  const seed = await seedInputs({
-    instanceId: INSTANCE,
-    region: 'us-east-1',
-    account: '000000000000',
-    now: clock.now(),
-    newId: newUuid,
-    hashPassword: async password => password,
-    passwords: { admin: 'a', supervisor: 'b', qa: 'c', agent1: 'd', agent2: 'e' },
-    accessKey: { id: 'KEY', secret: 'secret' },
-    holdMusic: 'music.wav',
-    flows: defaultFlows,
-  })
-  await actor.submit(...seed)
+  await actor.submit(...(await seeded(INSTANCE, clock.now())))
   const { directory } = view
   const template = directory.named('agent', 'agent1')?.document
   const queue = directory.named('queue', 'BasicQueue')?.document

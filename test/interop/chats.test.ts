@@ -11,7 +11,7 @@ import {
   StartTaskContactCommand,
   StopContactCommand,
 } from '@aws-sdk/client-connect'
-import { expect, test } from 'vitest'
+import { expect, onTestFailed, test } from 'vitest'
 import { beginChat, createWritingFlow } from '../support/chat-flow.ts'
 import { connectClient } from '../support/connect-client.ts'
 import { startParley } from '../support/parley.ts'
@@ -21,6 +21,7 @@ import { until } from '../support/until.ts'
 test('chats that wait and tasks for later are still there after everything was killed', async () => {
   const data = mkdtempSync(join(tmpdir(), 'parley-data-'))
   const first = await startParley({ data })
+  onTestFailed(() => first.stop())
   const { credentials } = first
   const { instanceId: InstanceId } = credentials
   const connect = connectClient(first, credentials)

@@ -12,16 +12,13 @@ import { type Contact, isVoice, type Party } from './contact.ts'
 import { endContact } from './ending.ts'
 import { goOn } from './go-on.ts'
 import { playRingback } from './legs.ts'
+import { PARTICIPANTS_MAX, PARTIES_MAX } from './participant-limit.ts'
 import { callChanged, partiesOf, setMix } from './party.ts'
 import { entertainAgent, holdOne } from './party-music.ts'
 import { type FlowTarget, type NumberTarget, targetOf } from './quick-connect-target.ts'
 import { startRun } from './run.ts'
 import { hold } from './talking.ts'
 
-/** Customer and agents together, as in Amazon Connect. */
-const PARTICIPANTS_MAX = 6
-/** A call that people come to and leave again and again ends somewhere. */
-const PARTIES_MAX = 50
 const RING_MS = seconds(60)
 
 type AddParty = Extract<AgentInput, { type: 'agent.addParty' }>

@@ -13,12 +13,9 @@ import type { Contact, DisconnectReason, Party } from './contact.ts'
 import { endContact } from './ending.ts'
 import { lookOnIn } from './monitor.ts'
 import { addContact } from './new-contact.ts'
-import { PARTICIPANTS_MAX } from './participant-limit.ts'
+import { PARTICIPANTS_MAX, PARTIES_MAX } from './participant-limit.ts'
 import { askingContact, callChanged, partiesOf } from './party.ts'
 import { type FlowTarget, targetOf } from './quick-connect-target.ts'
-
-/** A chat that people come to and leave again and again ends somewhere. */
-const PARTIES_MAX = 50
 
 type AddParty = Extract<AgentInput, { type: 'agent.addParty' }>
 

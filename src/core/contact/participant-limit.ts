@@ -1,2 +1,5 @@
-/** Customer, agents, bots and supervisors who take part in a chat at once, as in Amazon Connect. */
+/** Customer, agents, bots and supervisors who take part in a call or a chat at once, as in Amazon Connect. */
 export const PARTICIPANTS_MAX = 6
+
+/** A contact that people come to and leave again and again ends somewhere: so many may be asked in. */
+export const PARTIES_MAX = 50
