@@ -79,11 +79,20 @@ function isGranted({ centre, caller }: OperationContext, permission: string): bo
 
 /** Whether one of the user's security profiles grants a permission. */
 export function userMay(centre: CentreView, userId: string, permission: string): boolean {
+  return grants(centre, userId).some(granted => granted.includes(permission))
+}
+
+/** Everything the user's security profiles grant, each permission once. */
+export function permissionsOf(centre: CentreView, userId: string): string[] {
+  return [...new Set(grants(centre, userId).flat())]
+}
+
+function grants(centre: CentreView, userId: string): readonly (readonly string[])[] {
   const user = centre.directory.get('agent', userId)
-  return (user?.SecurityProfileIds ?? []).some(id => {
+  return (user?.SecurityProfileIds ?? []).flatMap(id => {
     const document = centre.directory.get('security-profile', id)
-    if (!document) return false
-    const { Permissions } = membersOf<{ Permissions?: readonly string[] }>({ document })
-    return Permissions?.includes(permission) === true
+    return document
+      ? [membersOf<{ Permissions?: readonly string[] }>({ document }).Permissions ?? []]
+      : []
   })
 }

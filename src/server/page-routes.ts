@@ -1,7 +1,7 @@
 // The JSON behind our own pages: signing in and out, the console's overview, and recordings.
 import type { ServerResponse } from 'node:http'
 import type { Overview, Session } from '../api/contract/page-http.ts'
-import { userMay } from '../api/permission.ts'
+import { permissionsOf, userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { ContactRow } from '../core/event.ts'
 import { flowReference } from '../core/flow/reference.ts'
@@ -72,7 +72,7 @@ function signOut(world: PageWorld, response: ServerResponse): true {
   return json(response, 200, {})
 }
 
-function session({ centre }: PageWorld, userId: string): Session {
+function session({ centre, instanceArn }: PageWorld, userId: string): Session {
   const user = centre.directory.get('agent', userId)
   const { FirstName, LastName } = user?.IdentityInfo ?? {}
   const username = user?.Username ?? ''
@@ -81,6 +81,9 @@ function session({ centre }: PageWorld, userId: string): Session {
     username,
     name: [FirstName, LastName].filter(Boolean).join(' ') || username,
     securityProfiles: profileNames(centre, userId),
+    instanceId: centre.instanceId,
+    instanceArn: instanceArn(),
+    permissions: permissionsOf(centre, userId),
   }
 }
 

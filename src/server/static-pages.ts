@@ -24,6 +24,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/phone/': 'phone/index.html',
 }
 
+/** The console finds out itself which of its pages a path means. */
+const CONSOLE = /^\/console(\/|$)/
+
 /**
  * Serves pages and assets out of `folder`. Requests that are signed for the API are not for it.
  * @param approvedOrigins sites that may show the softphone inside their pages.
@@ -33,7 +36,7 @@ export function staticPages(folder: string, approvedOrigins: () => readonly stri
   return async ({ incoming, method, path }, response) => {
     if (method !== 'GET' && method !== 'HEAD') return false
     if (incoming.headers.authorization !== undefined) return false
-    const page = PAGES[path]
+    const page = PAGES[path] ?? (CONSOLE.test(path) ? PAGES['/'] : undefined)
     const file = page ?? assetFile(path)
     if (file === undefined) return false
     const accepts = String(incoming.headers['accept-encoding'] ?? '')

@@ -26,6 +26,9 @@ const SESSION: Session = {
   username: 'agent1',
   name: 'Ana Agent',
   securityProfiles: ['Agent'],
+  instanceId: 'i1',
+  instanceArn: 'arn:aws:connect:local:000000000000:instance/i1',
+  permissions: ['AccessMetrics.View'],
 }
 const AVAILABLE = { statusId: 's1', name: 'Available', type: 'ROUTABLE' } as const
 const LUNCH = { statusId: 's2', name: 'Lunch', type: 'CUSTOM' } as const

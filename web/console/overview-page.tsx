@@ -4,54 +4,50 @@ import Button from '@cloudscape-design/components/button'
 import ColumnLayout from '@cloudscape-design/components/column-layout'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Spinner from '@cloudscape-design/components/spinner'
-import TopNavigation from '@cloudscape-design/components/top-navigation'
 import { messages } from '../kit/messages.ts'
-import { setTheme, type Theme } from '../kit/preferences.ts'
-import type { SignedIn } from '../kit/session-gate.tsx'
 import { AgentsTable } from './agents-table.tsx'
 import { ContactsTable } from './contacts-table.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { LiveFigures } from './live-figures.tsx'
 import { NumbersTable } from './numbers-table.tsx'
 import { QueuesTable } from './queues-table.tsx'
+import { useConsole } from './use-console.ts'
 import { useOverview } from './use-overview.ts'
 
-export function OverviewPage({ signedIn }: { signedIn: SignedIn }) {
+export function OverviewPage() {
+  const { signedIn } = useConsole()
   const { overview, skewMs, problem, forbidden } = useOverview(signedIn.expired)
   return (
-    <>
-      <Navigation signedIn={signedIn} />
-      <main className="console">
-        <SpaceBetween size="l">
-          <header>
-            <h1 className="console-title">{messages.console.title}</h1>
-            <p className="console-subtitle">
-              {overview ? messages.console.instance(overview.instance.alias) : ' '}
-            </p>
-          </header>
-          {forbidden ? <Forbidden /> : undefined}
-          {problem === undefined || forbidden ? undefined : (
-            <Alert type="warning">{overview ? messages.console.stale : problem}</Alert>
-          )}
-          {overview ? (
-            <SpaceBetween size="l">
-              <LiveFigures overview={overview} />
-              <FirstSteps overview={overview} />
-              <ColumnLayout columns={2} minColumnWidth={420}>
-                <QueuesTable queues={overview.queues} />
-                <AgentsTable agents={overview.agents} skewMs={skewMs} />
-              </ColumnLayout>
-              <ContactsTable contacts={overview.recentContacts} skewMs={skewMs} />
-              <NumbersTable numbers={overview.numbers} />
-            </SpaceBetween>
-          ) : forbidden ? undefined : (
-            <div className="console-loading">
-              <Spinner size="large" />
-            </div>
-          )}
-        </SpaceBetween>
-      </main>
-    </>
+    <div className="console">
+      <SpaceBetween size="l">
+        <header>
+          <h1 className="console-title">{messages.console.title}</h1>
+          <p className="console-subtitle">
+            {overview ? messages.console.instance(overview.instance.alias) : ' '}
+          </p>
+        </header>
+        {forbidden ? <Forbidden /> : undefined}
+        {problem === undefined || forbidden ? undefined : (
+          <Alert type="warning">{overview ? messages.console.stale : problem}</Alert>
+        )}
+        {overview ? (
+          <SpaceBetween size="l">
+            <LiveFigures overview={overview} />
+            <FirstSteps overview={overview} />
+            <ColumnLayout columns={2} minColumnWidth={420}>
+              <QueuesTable queues={overview.queues} />
+              <AgentsTable agents={overview.agents} skewMs={skewMs} />
+            </ColumnLayout>
+            <ContactsTable contacts={overview.recentContacts} skewMs={skewMs} />
+            <NumbersTable numbers={overview.numbers} />
+          </SpaceBetween>
+        ) : forbidden ? undefined : (
+          <div className="console-loading">
+            <Spinner size="large" />
+          </div>
+        )}
+      </SpaceBetween>
+    </div>
   )
 }
 
@@ -70,44 +66,5 @@ function Forbidden() {
     >
       {text.forbiddenText}
     </Alert>
-  )
-}
-
-function Navigation({ signedIn }: { signedIn: SignedIn }) {
-  const { session } = signedIn
-  return (
-    <TopNavigation
-      identity={{ href: '/', title: messages.product }}
-      i18nStrings={{
-        overflowMenuTriggerText: messages.menu.label,
-        overflowMenuTitleText: messages.menu.label,
-      }}
-      utilities={[
-        { type: 'button', text: messages.console.openAgent, href: '/agent', external: true },
-        { type: 'button', text: messages.console.openPhone, href: '/phone', external: true },
-        {
-          type: 'menu-dropdown',
-          text: session.name,
-          description: session.username,
-          iconName: 'user-profile',
-          onItemClick: ({ detail }) => {
-            if (detail.id === 'signOut') signedIn.signOut()
-            else setTheme(detail.id as Theme) // the other ids are the themes below
-          },
-          items: [
-            {
-              id: 'appearance',
-              text: messages.theme.label,
-              items: [
-                { id: 'system', text: messages.theme.system },
-                { id: 'light', text: messages.theme.light },
-                { id: 'dark', text: messages.theme.dark },
-              ],
-            },
-            { id: 'signOut', text: messages.signOut },
-          ],
-        },
-      ]}
-    />
   )
 }

@@ -27,3 +27,13 @@ export function languageFor(tags: readonly string[]): Language {
   }
   return { tag: 'en', messages: en }
 }
+
+/** Of texts that only a part of the pages needs: those in the user's language. */
+export function inUsersLanguage<Texts>(texts: {
+  readonly en: Texts
+  readonly de: Texts
+  readonly ja: Texts
+}): Texts {
+  if (messages === de) return texts.de
+  return messages === ja ? texts.ja : texts.en
+}

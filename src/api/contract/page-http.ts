@@ -6,6 +6,10 @@ export interface Session {
   readonly username: string
   readonly name: string
   readonly securityProfiles: readonly string[]
+  readonly instanceId: string
+  readonly instanceArn: string
+  /** What the user's security profiles grant, for example `Queues.View`. */
+  readonly permissions: readonly string[]
 }
 
 /** `GET /api/overview`: what the console's first page shows. */

@@ -1,0 +1,184 @@
+// What is around every page of the console: the bar at the top, the navigation, and the pages' addresses.
+import Alert from '@cloudscape-design/components/alert'
+import AppLayout from '@cloudscape-design/components/app-layout'
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar'
+import SideNavigation, {
+  type SideNavigationProps,
+} from '@cloudscape-design/components/side-navigation'
+import TopNavigation from '@cloudscape-design/components/top-navigation'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { matchRoute, Route, Router, Switch, useLocation, useRouter } from 'wouter'
+import { connectTo } from '../kit/connect.ts'
+import { messages } from '../kit/messages.ts'
+import { setTheme, type Theme } from '../kit/preferences.ts'
+import type { SignedIn } from '../kit/session-gate.tsx'
+import type { ConsolePage, PageGroup, PageParams } from './console-page.ts'
+import { OverviewPage } from './overview-page.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { pages } from './pages.ts'
+import { consoleTexts as texts } from './texts/console-texts.ts'
+import { ConsoleContext, type ConsoleWorld, useConsole } from './use-console.ts'
+import { useFreshSession } from './use-fresh-session.ts'
+
+const BASE = '/console'
+const GROUPS: readonly PageGroup[] = ['live', 'history', 'routing', 'channels', 'users', 'system']
+
+export function ConsoleFrame({ signedIn }: { signedIn: SignedIn }) {
+  const session = useFreshSession(signedIn)
+  const [flashes, setFlashes] = useState<readonly FlashbarProps.MessageDefinition[]>([])
+  const notify = useCallback<ConsoleWorld['notify']>((type, content) => {
+    const id = crypto.randomUUID()
+    const onDismiss = () => setFlashes(before => before.filter(each => each.id !== id))
+    const dismissLabel = messages.dismiss
+    setFlashes([{ id, type, content, dismissible: true, dismissLabel, onDismiss }])
+  }, [])
+  const world = useMemo<ConsoleWorld>(() => {
+    connectTo(session.instanceId, signedIn.expired)
+    return {
+      signedIn: { ...signedIn, session },
+      instanceId: session.instanceId,
+      notify,
+      may: permission => session.permissions.includes(permission),
+    }
+  }, [session, signedIn, notify])
+  return (
+    <ConsoleContext value={world}>
+      <Router>
+        <TopBar signedIn={world.signedIn} />
+        <Layout world={world} flashes={flashes} forget={() => setFlashes([])} />
+      </Router>
+    </ConsoleContext>
+  )
+}
+
+function Layout({
+  world,
+  flashes,
+  forget,
+}: {
+  world: ConsoleWorld
+  flashes: readonly FlashbarProps.MessageDefinition[]
+  forget: () => void
+}) {
+  const [path, goTo] = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
+  useEffect(forget, [path])
+  const { parser } = useRouter()
+  const wide = pages.some(page => page.wide && matchRoute(parser, BASE + page.path, path)[0])
+  return (
+    <AppLayout
+      headerSelector="#console-top"
+      toolsHide
+      navigationHide={wide}
+      disableContentPaddings={wide}
+      maxContentWidth={Number.MAX_VALUE}
+      ariaLabels={{
+        navigation: texts.navigation,
+        navigationToggle: texts.openNavigation,
+        navigationClose: texts.closeNavigation,
+        notifications: texts.notifications,
+      }}
+      notifications={<Flashbar items={flashes} />}
+      navigation={
+        <SideNavigation
+          activeHref={path}
+          header={{ href: '/', text: texts.home }}
+          items={navigationOf(world)}
+          onFollow={event => {
+            if (event.detail.external) return
+            event.preventDefault()
+            goTo(event.detail.href)
+          }}
+        />
+      }
+      content={
+        <PageBoundary key={path}>
+          <Suspense>
+            <Switch>
+              <Route path="/">{() => <OverviewPage />}</Route>
+              <Route path={BASE}>{() => <OverviewPage />}</Route>
+              {pages.map(page => (
+                <Route key={page.path} path={BASE + page.path}>
+                  {params => <Opened page={page} params={params as PageParams} />}
+                </Route>
+              ))}
+              <Route>{() => <Alert type="warning" header={texts.noSuchPage} />}</Route>
+            </Switch>
+          </Suspense>
+        </PageBoundary>
+      }
+    />
+  )
+}
+
+function Opened({ page, params }: { page: ConsolePage; params: PageParams }) {
+  const world = useConsole()
+  useEffect(() => {
+    document.title = `${page.title} · ${messages.product}`
+  }, [page])
+  if (mayOpen(world, page)) return <page.Page params={params} />
+  return (
+    <Alert type="info" header={texts.notForYou(page.title)}>
+      {texts.needs((page.permissions ?? []).join(', '))}
+    </Alert>
+  )
+}
+
+function mayOpen(world: ConsoleWorld, { permissions }: ConsolePage): boolean {
+  return permissions === undefined || permissions.some(world.may)
+}
+
+function navigationOf(world: ConsoleWorld): SideNavigationProps.Item[] {
+  const groups = GROUPS.map(group => ({
+    group,
+    items: pages.filter(page => page.group === group && mayOpen(world, page)),
+  }))
+  return groups
+    .filter(({ items }) => items.length > 0)
+    .map(({ group, items }) => ({
+      type: 'section',
+      text: texts.groups[group],
+      items: items.map(({ title, path }) => ({ type: 'link', text: title, href: BASE + path })),
+    }))
+}
+
+function TopBar({ signedIn }: { signedIn: SignedIn }) {
+  const { session } = signedIn
+  return (
+    <div id="console-top">
+      <TopNavigation
+        identity={{ href: '/', title: messages.product }}
+        i18nStrings={{
+          overflowMenuTriggerText: messages.menu.label,
+          overflowMenuTitleText: messages.menu.label,
+        }}
+        utilities={[
+          { type: 'button', text: messages.console.openAgent, href: '/agent', external: true },
+          { type: 'button', text: messages.console.openPhone, href: '/phone', external: true },
+          {
+            type: 'menu-dropdown',
+            text: session.name,
+            description: session.username,
+            iconName: 'user-profile',
+            onItemClick: ({ detail }) => {
+              if (detail.id === 'signOut') signedIn.signOut()
+              else setTheme(detail.id as Theme) // the other ids are the themes below
+            },
+            items: [
+              {
+                id: 'appearance',
+                text: messages.theme.label,
+                items: [
+                  { id: 'system', text: messages.theme.system },
+                  { id: 'light', text: messages.theme.light },
+                  { id: 'dark', text: messages.theme.dark },
+                ],
+              },
+              { id: 'signOut', text: messages.signOut },
+            ],
+          },
+        ]}
+      />
+    </div>
+  )
+}
