@@ -92,6 +92,8 @@ export interface ChatView {
   readonly heard: number
   /** What the customer's client can show. */
   readonly contentTypes: readonly string[]
+  /** The customer may not send files. */
+  readonly takesNoFiles: boolean
   /** The chat of before that this one goes on with, and how much of it. */
   readonly sourceContactId: string | undefined
   readonly rehydration: Rehydration | undefined
@@ -140,9 +142,21 @@ export interface AgentView {
 export interface PartyView {
   /** `customer` of the customer. */
   readonly partyId: string
-  readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow'
+  readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow' | 'supervisor'
   readonly name: string
   readonly state: 'connecting' | 'connected' | 'onHold'
+}
+
+/** How a supervisor takes part in somebody's contact; whispering is for calls only. */
+export type MonitorMode = 'SILENT_MONITOR' | 'WHISPER' | 'BARGE'
+
+/** What a supervisor looks on or listens to. */
+export interface MonitoringView {
+  readonly contactId: string
+  /** Who has that contact. */
+  readonly agent: string
+  readonly mode: MonitorMode
+  readonly modes: readonly MonitorMode[]
 }
 
 export interface AgentContactView {
@@ -164,6 +178,8 @@ export interface AgentContactView {
   readonly parties: readonly PartyView[]
   /** May the agent call others in and say who is on hold? */
   readonly leads: boolean
+  /** Of a contact by which a supervisor looks on. */
+  readonly monitoring: MonitoringView | undefined
   readonly name: string | undefined
   readonly description: string | undefined
   /** Links and the like, by name. */

@@ -162,6 +162,8 @@ export type AgentInput =
       readonly agentId: string
       readonly contactId: string
       readonly barges: boolean
+      /** In a call: only the agent hears it. */
+      readonly whispers?: true
     }
   /** The agent's softphone can or cannot be reached (browser with media, or desk phone registered). */
   | {
@@ -241,12 +243,12 @@ export type ContactInput =
     }
   /** A chat or task that waits is given to an agent, who has it at once. */
   | { readonly type: 'contact.assign'; readonly contactId: string; readonly agentId: string }
-  /** Somebody of the centre looks on while agent and customer write, and may take part if allowed to. */
+  /** Somebody of the centre looks on while agent and customer write or talk, and may take part if allowed to. */
   | {
       readonly type: 'contact.monitor'
       readonly contactId: string
       readonly agentId: string
-      /** Of the contact by which that one does so, and of the participant; chosen by whoever asks. */
+      /** Of the contact by which that one does so, and of the participant of a chat; chosen by whoever asks. */
       readonly monitorId: string
       readonly participantId: string
       readonly mayBarge: boolean
@@ -304,6 +306,8 @@ export type ChatInput =
       readonly initiationMethod?: 'API' | 'FLOW'
       /** A customer who leaves the agent stays for the flow chosen as `CustomerRemaining`. */
       readonly outlastsAgent?: true
+      /** The customer may not send files. */
+      readonly takesNoFiles?: true
     } & NewContact)
   /** Somebody wrote something. It has been kept already. */
   | {

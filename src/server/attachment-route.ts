@@ -4,13 +4,15 @@ import type { Attachments } from '../api/participant/attachment/attachments.ts'
 import { corsHeaders, preflight } from '../api/participant/cors.ts'
 import { invalid } from '../api/participant/invalid.ts'
 import { participantError } from '../api/participant/participant-api.ts'
+import { addressKey } from '../api/widget/start-limits.ts'
 import type { Clock } from '../io/clock.ts'
 import { BodyTooLarge, type Request, type Route } from './http-server.ts'
+import { steadyBody, TooSlow } from './steady-body.ts'
 
 const PATH = /^\/participant\/attachments\/(upload|download)\/([\w.-]{1,1000})$/
 
 export function attachmentRoute(world: {
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Clock
   readonly attachments: Attachments
   failed(error: unknown): void
 }): Route {
@@ -34,7 +36,11 @@ export function attachmentRoute(world: {
     if (method !== (what === 'upload' ? 'PUT' : 'GET')) return send(405)
     try {
       if (what === 'upload') {
-        await attachments.upload(link, clock.now(), bytesMax => bodyOf(request, bytesMax))
+        await attachments.upload(link, {
+          now: clock.now(),
+          address: addressKey(request.incoming.socket.remoteAddress ?? ''),
+          body: bytesMax => bodyOf(request, clock, bytesMax),
+        })
         return send(200)
       }
       const { attachment, bytes } = await attachments.download(link, clock.now())
@@ -48,12 +54,13 @@ export function attachmentRoute(world: {
   }
 }
 
-async function bodyOf(request: Request, bytesMax: number): Promise<Uint8Array> {
+async function bodyOf(request: Request, clock: Clock, bytesMax: number): Promise<Uint8Array> {
   const declared = Number(request.incoming.headers['content-length'] ?? 0)
   if (declared <= bytesMax) {
     try {
-      return await request.body(bytesMax)
+      return await steadyBody(request, clock, bytesMax)
     } catch (error) {
+      if (error instanceof TooSlow) throw invalid('The file comes too slowly.')
       if (!(error instanceof BodyTooLarge)) throw error
     }
   }

@@ -1,6 +1,6 @@
 // Files in chats, through the official participant client and the addresses it is given.
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   CompleteAttachmentUploadCommand,
@@ -8,13 +8,9 @@ import {
   StartAttachmentUploadCommand,
 } from '@aws-sdk/client-connectparticipant'
 import { afterEach, expect, test } from 'vitest'
+import { startWidgetChat } from '../../src/server/widget-start-chat.ts'
 import { type ChatCentre, type ChatCentreOptions, startChatCentre } from '../support/chat-centre.ts'
-import {
-  acceptChat,
-  type Person,
-  publishWelcome,
-  startChat,
-} from '../support/participant-person.ts'
+import { acceptChat, Person, publishWelcome, startChat } from '../support/participant-person.ts'
 
 const BYTES_MAX = 1000
 
@@ -171,6 +167,57 @@ test('a file that is not what it says is rejected, and everybody is told', async
   expect(items[0]?.Attachments).toMatchObject([{ AttachmentId: id, Status: 'REJECTED' }])
   await expect(get(cleo, id)).rejects.toMatchObject({ name: 'ValidationException' })
   expect([...centre.blobs.keys()].filter(key => key.endsWith(id ?? ''))).toEqual([])
+})
+
+test('a file that comes too slowly is given up, whoever sends it', async () => {
+  const cleo = await open()
+  const { UploadMetadata } = await announce(cleo, { bytes: '', size: 500 })
+  const sending = request(UploadMetadata?.Url ?? '', {
+    method: 'PUT',
+    headers: { 'content-length': 500 },
+  })
+  const statuses: (number | undefined)[] = []
+  sending.on('response', answer => statuses.push(answer.resume().statusCode))
+  sending.on('error', () => {})
+  sending.write('x')
+  const waited = () => {
+    centre.test.clock.advance(5000)
+    return statuses
+  }
+  await expect.poll(waited).toEqual([400])
+})
+
+test('customers of a widget that is not for files send none; their agents do', async () => {
+  await (await open()).leave()
+  const { test: world, api } = centre
+  const flow = publishWelcome(centre)
+  const [widget] = world.centre.view.directory.list('chat-widget')
+  const startOf = async (attachments: boolean) => {
+    const document = { ...widget?.document, features: { attachments, markdown: true } }
+    world.tell({ type: 'config.put', kind: 'chat-widget', id: 'shop', document })
+    const start = startWidgetChat(api, () => `arn:aws:connect:::instance/${centre.instanceId}`)
+    const { body } = await start('shop', {
+      InstanceId: centre.instanceId,
+      ContactFlowId: flow,
+      ParticipantDetails: { DisplayName: 'Cleo' },
+    })
+    const { ContactId, ParticipantId, ParticipantToken } = JSON.parse(body)
+    return new Person(centre, {
+      contactId: ContactId,
+      participantId: ParticipantId,
+      participantToken: ParticipantToken,
+    }).connect()
+  }
+  const bytes = 'x'
+  const other = await startOf(true)
+  await announce(other, { bytes })
+  await other.leave()
+  const cleo = await startOf(false)
+  await expect(announce(cleo, { bytes })).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  world.ready('agent1')
+  const ana = await acceptChat(centre, cleo.contactId)
+  await attach(ana, { bytes })
+  expect((await cleo.transcript({ MaxResults: 1 })).items[0]?.Type).toBe('ATTACHMENT')
 })
 
 test('a chat has at most 35 files', async () => {

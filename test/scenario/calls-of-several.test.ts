@@ -550,3 +550,19 @@ test('agents see who is in the call', () => {
   centre.hangUp('expert')
   expect(centre.agent('agent1').contacts[0]?.parties).toEqual([])
 })
+
+test('a call to which as many have come as may is not passed out to one more', () => {
+  for (let nth = 0; nth < 50; nth++) {
+    expect(add(`expert ${nth}`, { quickConnectId: 'outside' })).toBeUndefined()
+    centre.lift(EXPERT)
+    party('drop', `expert ${nth}`)
+  }
+  const refused = centre.tell({
+    type: 'agent.transfer',
+    agentId: centre.user('agent1'),
+    contactId: contactOf('agent1'),
+    newContactId: 'one more',
+    quickConnectId: 'outside',
+  })
+  expect(refused?.message).toContain('50')
+})

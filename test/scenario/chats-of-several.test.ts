@@ -372,6 +372,33 @@ describe('several agents in a chat', () => {
   })
 })
 
+describe('bots', () => {
+  test('that come and go again and again come to an end, and keep no agent out', () => {
+    const chat = connectedChat()
+    const come = (nth: number) =>
+      centre.tell({
+        type: 'chat.joined',
+        contactId: chat,
+        participantId: `bot ${nth}`,
+        role: 'CUSTOM_BOT',
+        displayName: 'Bot',
+      })
+    let nth = 0
+    for (; nth < 60 && come(nth) === undefined; nth++) {
+      centre.tell({ type: 'chat.left', contactId: chat, participantId: `bot ${nth}` })
+    }
+    expect(nth).toBe(48)
+    expect(come(nth)?.refused).toBe('LimitExceeded')
+    centre.setStatus('agent1', 'Offline')
+    centre.ready('agent2')
+    const newContactId = centre.newId()
+    const flowId = centre.id('contact-flow', 'Chat to queue')
+    centre.tell({ type: 'contact.transfer', contactId: chat, newContactId, flowId })
+    centre.does('agent2', 'accept')
+    expect(centre.state('agent2')).toBe('CONNECTED')
+  })
+})
+
 describe('a survey after the chat', () => {
   function surveyed(given = {}): string {
     const survey = centre.publish('Survey', [

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect'
-import type { AnyOperation } from '../../src/api/api.ts'
+import type { AnyOperation, Api } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import { AuditTrail } from '../../src/api/audit/audit-trail.ts'
@@ -49,6 +49,8 @@ export interface ApiCentre {
   readonly carriers: { messaging?: MessagingPort }
   /** What went wrong on our side. */
   readonly failures: unknown[]
+  /** As parts of ours ask it, without a network. */
+  readonly api: Api
   /** What an operation is given. */
   context(caller: Caller): OperationContext
   client(config?: Partial<ConnectClientConfig>): ConnectClient
@@ -128,6 +130,7 @@ export async function startApiCentre(
     counting,
     carriers,
     failures,
+    api,
     context,
     client: config =>
       new ConnectClient({

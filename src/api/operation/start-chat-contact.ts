@@ -2,6 +2,7 @@ import { minutes } from '../../core/instant.ts'
 import { pastChat } from '../chat-contact.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
+import type { OperationContext } from '../operation-context.ts'
 import { invalidRequest } from '../service-error.ts'
 import {
   checkAttributes,
@@ -64,10 +65,19 @@ export const startChatContact: Operation<'StartChatContact'> = async (input, con
         }),
         ...(relatedContactId !== undefined && { relatedContactId }),
         ...(input.CustomerId !== undefined && { customerId: input.CustomerId }),
+        ...(!takesFiles(context) && { takesNoFiles: true as const }),
         ...(input.DisconnectOnCustomerExit?.includes('AGENT') && { outlastsAgent: true as const }),
       },
     )
   }
+}
+
+/** Unless it begins in a widget that is not for files. */
+function takesFiles({ caller, centre }: OperationContext): boolean {
+  if (caller.mayCall === undefined) return true
+  const [, widgetId] = /\/chat-widget\/([^/]+)$/.exec(caller.arn) ?? []
+  if (widgetId === undefined) return true
+  return centre.directory.get('chat-widget', widgetId)?.features.attachments === true
 }
 
 function checkInitialMessage(

@@ -61,6 +61,18 @@ export function callIn(
   return undefined
 }
 
+/** Why nobody else can be called in. @param agents who stay with the customer: the one who calls, or nobody. */
+export function whyFull(contact: Contact, agents: 0 | 1): Refusal | undefined {
+  const customer = 1
+  if (partiesOf(contact).length + customer + agents >= PARTICIPANTS_MAX) {
+    return wrongState(`There are ${PARTICIPANTS_MAX} in the call already.`)
+  }
+  if ((contact.parties ?? []).length >= PARTIES_MAX) {
+    return wrongState(`Nobody else can come to this call: ${PARTIES_MAX} have been there.`)
+  }
+  return undefined
+}
+
 function whyNotAdd(
   world: World,
   contact: Contact,
@@ -74,12 +86,8 @@ function whyNotAdd(
   if (contact.asksFor !== undefined) {
     return wrongState('Only the agent who has the customer can call others in.')
   }
-  if (partiesOf(contact).length + 2 >= PARTICIPANTS_MAX) {
-    return wrongState(`There are ${PARTICIPANTS_MAX} in the call already.`)
-  }
-  if ((contact.parties ?? []).length >= PARTIES_MAX) {
-    return wrongState(`Nobody else can come to this call: ${PARTIES_MAX} have been there.`)
-  }
+  const isFull = whyFull(contact, 1)
+  if (isFull) return isFull
   if (world.contacts.has(partyId) || world.legs.has(partyId)) {
     return { refused: 'AlreadyThere', message: 'There is a party of this id already.' }
   }

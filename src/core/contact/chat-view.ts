@@ -18,6 +18,7 @@ export function chatView(contact: Contact): ChatView | undefined {
     awaitsText,
     heard: chat.heard ?? 0,
     contentTypes: chat.contentTypes,
+    takesNoFiles: chat.takesNoFiles === true,
     sourceContactId: chat.sourceContactId,
     rehydration: chat.rehydration,
     view: chat.view,

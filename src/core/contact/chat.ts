@@ -4,6 +4,7 @@ import type { ChatProcessor } from '../flow/action-kind.ts'
 import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
+import { PARTIES_MAX } from './participant-limit.ts'
 import { rootOf } from './party.ts'
 import { sealTranscript } from './transcript.ts'
 
@@ -32,6 +33,8 @@ export interface Chat {
   processor?: ChatProcessor
   /** A customer who leaves the agent stays for the flow chosen for that. */
   readonly outlastsAgent?: true
+  /** The customer may not send files. */
+  readonly takesNoFiles?: true
   /** The number of the last line that the centre has been told of. */
   heard?: number
   /** What became of the transcript, from the contact's end on. */
@@ -119,6 +122,7 @@ export type ChatEventName =
   | 'chat.rehydrated'
 
 const EVENT = 'application/vnd.amazonaws.connect.event.'
+const REMEMBERED_MAX = 2 * PARTIES_MAX
 const SYSTEM_NAME = 'SYSTEM_MESSAGE'
 
 /** The centre writes into the chat. */
@@ -184,9 +188,21 @@ export function joinChat(
 ): void {
   const { chat } = contact
   if (!chat) return
-  const participant = { ...who, joinedAt: world.now }
-  chat.participants.push(participant)
+  const participant = addParticipant(world, chat, who)
   writeEvent(world, contact, 'participant.joined', participant)
+}
+
+/** Those who left first are forgotten when very many have been there: their lines say that they were. */
+export function addParticipant(
+  world: World,
+  chat: Chat,
+  who: Omit<ChatParticipant, 'joinedAt' | 'leftAt'>,
+): ChatParticipant {
+  const participant = { ...who, joinedAt: world.now }
+  const left = chat.participants.findIndex(({ leftAt }) => leftAt !== undefined)
+  if (chat.participants.length >= REMEMBERED_MAX && left >= 0) chat.participants.splice(left, 1)
+  chat.participants.push(participant)
+  return participant
 }
 
 /** The agent who has a contact takes part: in its chat, or in the one that this agent was asked into. */

@@ -1,18 +1,23 @@
 // Somebody of the centre looks on while an agent and a customer write: by a contact of its own, so that it
 // is on that one's page, and as a silent participant of the chat. Who may barge in can take part.
 import type { Agent } from '../agent/agent.ts'
-import { findContact, releaseContact, updateIdle } from '../agent/availability.ts'
+import { updateIdle } from '../agent/availability.ts'
 import type { AgentInput, ContactInput } from '../input.ts'
 import { notGoingOn, type Refusal, wrongState } from '../refusal.ts'
 import type { World } from '../world.ts'
-import { type Chat, type ChatParticipant, participantLeaves, present, writeEvent } from './chat.ts'
-import type { Contact } from './contact.ts'
+import {
+  addParticipant,
+  type Chat,
+  type ChatParticipant,
+  participantLeaves,
+  present,
+  writeEvent,
+} from './chat.ts'
+import { type Contact, type DisconnectReason, isVoice } from './contact.ts'
 import { endContact } from './ending.ts'
+import { listenIn } from './monitor-call.ts'
 import { addContact } from './new-contact.ts'
-import { PARTICIPANTS_MAX } from './participant-limit.ts'
-
-/** So many may look on at once, as in Amazon Connect. */
-const LISTENERS_MAX = 5
+import { LISTENERS_MAX, PARTICIPANTS_MAX } from './participant-limit.ts'
 
 const SUBTYPE = { 'connect:Subtype': { ValueString: 'connect:Chat' } }
 
@@ -25,6 +30,7 @@ export function startMonitoring(
 ): Refusal | undefined {
   const agent = world.agents.get(input.agentId)
   if (!agent) return { refused: 'AgentNotFound', message: 'There is no such agent.' }
+  if (isVoice(contact)) return listenIn(world, contact, agent, input)
   const refused = whyNotMonitor(world, contact, agent, input)
   if (refused) return refused
   const { monitorId, participantId, mayBarge } = input
@@ -44,14 +50,14 @@ export function startMonitoring(
   })
   takeInHand(world, contact, agent, { monitorId, queueId })
   const user = world.directory.get('agent', agent.agentId)
-  contact.chat?.participants.push({
+  if (!contact.chat) return undefined
+  addParticipant(world, contact.chat, {
     participantId,
     role: 'SUPERVISOR',
     agentId: agent.agentId,
     monitorId,
     displayName: user?.IdentityInfo?.FirstName ?? user?.Username ?? '',
     isSilent: true,
-    joinedAt: world.now,
   })
   return undefined
 }
@@ -142,23 +148,19 @@ export function lookOnIn(world: World, { participants }: Chat, contactId: string
 /** One who looks on leaves. */
 export function stopLookingOn(world: World, watched: Contact, who: ChatParticipant): void {
   const monitor = world.contacts.get(who.monitorId ?? '')
-  if (monitor) stop(world, monitor)
+  if (monitor) endContact(world, monitor, 'AGENT_DISCONNECT')
   else participantLeaves(world, watched, who)
 }
 
 /** The agent puts the monitoring down. Answers false for every other contact. */
-export function leaveMonitoring(world: World, contact: Contact): boolean {
+export function leaveMonitoring(
+  world: World,
+  contact: Contact,
+  reason: DisconnectReason = 'AGENT_DISCONNECT',
+): boolean {
   if (!contact.monitors) return false
-  stop(world, contact)
+  endContact(world, contact, reason)
   return true
-}
-
-/** Nothing is left to be done after it. */
-function stop(world: World, monitor: Contact): void {
-  const { stage, contactId } = monitor
-  const agent = 'agentId' in stage ? world.agents.get(stage.agentId) : undefined
-  endContact(world, monitor, 'AGENT_DISCONNECT')
-  if (agent && findContact(agent, contactId)) releaseContact(world, agent, contactId)
 }
 
 function participantOf(watched: Contact, { contactId }: Contact): ChatParticipant | undefined {

@@ -4,7 +4,7 @@ import type { Agent } from '../agent/agent.ts'
 import type { AgentInput } from '../input.ts'
 import { type Refusal, wrongState } from '../refusal.ts'
 import type { World } from '../world.ts'
-import { callIn } from './add-party.ts'
+import { callIn, whyFull } from './add-party.ts'
 import { type Contact, isVoice } from './contact.ts'
 import { leaveTalk } from './leave-talk.ts'
 import { type NumberTarget, targetOf } from './quick-connect-target.ts'
@@ -55,7 +55,8 @@ function passOut(
   if (!isVoice(contact)) {
     return { refused: 'WrongState', message: 'Only calls can be passed on to a number.' }
   }
-  const refused = callIn(world, contact, agent, { partyId: newContactId, target: to })
+  const refused =
+    whyFull(contact, 0) ?? callIn(world, contact, agent, { partyId: newContactId, target: to })
   if (refused) return refused
   leaveTalk(world, contact, agent, 'AGENT_DISCONNECT')
   return undefined

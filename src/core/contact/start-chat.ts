@@ -4,6 +4,7 @@ import type { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { beginFlow } from './begin-flow.ts'
 import {
+  type Chat,
   type ChatParticipant,
   joinChat,
   participantLeaves,
@@ -19,7 +20,7 @@ import { agentGone, endContact } from './ending.ts'
 import { leaveTalk } from './leave-talk.ts'
 import { stopLookingOn } from './monitor.ts'
 import { addContact, given } from './new-contact.ts'
-import { PARTICIPANTS_MAX } from './participant-limit.ts'
+import { PARTICIPANTS_MAX, PARTIES_MAX } from './participant-limit.ts'
 import { askingContact, partiesOf } from './party.ts'
 import { resumeRun } from './run.ts'
 
@@ -47,6 +48,7 @@ export function chatStarted(world: World, input: ChatStarted): void {
       ...(input.sourceContactId !== undefined && { sourceContactId: input.sourceContactId }),
       ...(input.rehydration !== undefined && { rehydration: input.rehydration }),
       ...(input.outlastsAgent && { outlastsAgent: true }),
+      ...(input.takesNoFiles && { takesNoFiles: true }),
     },
   })
   joinChat(world, contact, { participantId, role: 'CUSTOMER', displayName })
@@ -73,6 +75,7 @@ export function chatHappens(
       const { participantId, role, displayName } = input
       if (chat.participants.some(each => each.participantId === participantId)) return false
       if (present(chat).length >= PARTICIPANTS_MAX) return tooMany
+      if (seen(chat) >= PARTIES_MAX) return tooManyCame
       joinChat(world, contact, { participantId, role, displayName })
       return true
     }
@@ -152,7 +155,16 @@ function agentWhoLeaves(world: World, contact: Contact, { cameBy }: ChatParticip
   }
 }
 
+function seen({ participants }: Chat): number {
+  return participants.filter(({ isSilent }) => !isSilent).length
+}
+
 const tooMany: Refusal = {
   refused: 'LimitExceeded',
   message: `There are ${PARTICIPANTS_MAX} in the chat already.`,
+}
+
+const tooManyCame: Refusal = {
+  refused: 'LimitExceeded',
+  message: `Nobody else can come to this chat: ${PARTIES_MAX} have been there.`,
 }

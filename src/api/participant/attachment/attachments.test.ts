@@ -5,6 +5,7 @@ const ID = '11111111-1111-4111-8111-111111111111'
 const WHO = { conversationId: 'c', contactId: 'c', participantId: 'p' }
 const CLEAN = Buffer.from('clean')
 const OTHER = Buffer.from('other')
+const never = new Promise<Uint8Array>(() => {})
 
 /** A file is looked at only when the answer is called. */
 async function announced() {
@@ -31,7 +32,7 @@ async function announced() {
     },
     failed: () => {},
   })
-  const announce = (attachmentId: string, conversationId = WHO.conversationId) =>
+  const announce = (attachmentId: string, conversationId = WHO.conversationId, bytes = 5) =>
     attachments.announce(
       {
         ...WHO,
@@ -39,13 +40,13 @@ async function announced() {
         attachmentId,
         name: 'a.txt',
         contentType: 'text/plain',
-        bytes: 5,
+        bytes,
       },
       0,
     )
   const { link } = await announce(ID)
   const send = (bytes: Uint8Array | Promise<Uint8Array>) =>
-    attachments.upload(link, 1, async () => bytes)
+    attachments.upload(link, { now: 1, address: '::1', body: async () => bytes })
   const fetched = async () => {
     const path = attachments.link({ attachmentId: ID }, 10)
     return Buffer.from((await attachments.download(path, 1)).bytes).toString()
@@ -86,9 +87,22 @@ test('a file that could not be looked at may be sent anew', async () => {
 
 test('files of one chat that never end coming do not keep those of others from coming', async () => {
   const { attachments, announce, send } = await announced()
-  const never = new Promise<Uint8Array>(() => {})
   for (let nth = 0; nth < 4; nth++) void send(never)
   await expect(send(CLEAN)).rejects.toThrow('Too many files')
   const other = await announce(ID.replaceAll('1', '2'), 'another chat')
-  await expect(attachments.upload(other.link, 1, async () => CLEAN)).resolves.toBeUndefined()
+  const body = async () => CLEAN
+  await expect(
+    attachments.upload(other.link, { now: 1, address: '::1', body }),
+  ).resolves.toBeUndefined()
+})
+
+test('who sends large files of many chats from one place leaves room for others', async () => {
+  const { attachments, announce } = await announced()
+  const send = async (nth: number, address: string, bytes: Promise<Uint8Array>) => {
+    const { link } = await announce(ID.replaceAll('1', String(nth)), `chat ${nth}`, 100)
+    return attachments.upload(link, { now: 1, address, body: () => bytes })
+  }
+  for (let nth = 2; nth < 6; nth++) void send(nth, 'flood', never)
+  await expect(send(6, 'flood', never)).rejects.toThrow('Too many files')
+  await expect(send(7, 'neighbour', Promise.resolve(CLEAN))).resolves.toBeUndefined()
 })

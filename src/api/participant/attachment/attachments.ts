@@ -11,6 +11,7 @@ import { ServiceError } from '../../service-error.ts'
 import { invalid } from '../invalid.ts'
 import type { AttachmentScanner } from './attachment-scanner.ts'
 import { attachmentTypes, looksLike } from './attachment-types.ts'
+import { UploadRoom } from './upload-room.ts'
 
 /** What is known of a file from the moment it is announced. */
 export interface Attachment {
@@ -35,11 +36,15 @@ interface AttachmentsWorld {
   failed(error: unknown): void
 }
 
+interface Upload {
+  readonly now: Instant
+  /** Who sends it, as far as can be told apart. */
+  readonly address: string
+  /** Reads the file, which has so many bytes at most. */
+  body(bytesMax: number): Promise<Uint8Array>
+}
+
 const UPLOAD_MS = minutes(15)
-/** Large files are in memory while they come. */
-const UPLOADS_AT_ONCE_MAX = 8
-/** Of one chat: whoever sends slowly keeps no others from sending. */
-const UPLOADS_OF_CHAT_MAX = 4
 const TYPES = new Set(attachmentTypes)
 const GONE = 'This link does not hold any more.'
 
@@ -48,12 +53,12 @@ export class Attachments {
   readonly #links: SignedValues
   /** By file: what is looked at is what is kept, and nothing takes its place afterwards. */
   readonly #turns = new Turns()
-  /** By conversation, one entry each. */
-  readonly #uploads: string[] = []
+  readonly #room: UploadRoom
 
   constructor(world: AttachmentsWorld) {
     this.#world = world
     this.#links = new SignedValues({ secret: world.secret, purpose: 'attachment links' })
+    this.#room = new UploadRoom(world.bytesMax)
   }
 
   /** Throws when such a file cannot be attached; otherwise answers what its upload's address ends with. */
@@ -73,21 +78,16 @@ export class Attachments {
     return { link: this.#link('upload', attachment.attachmentId, expiresAt), expiresAt }
   }
 
-  /** Takes the file that `body` reads, which is given how many bytes there may be. */
-  async upload(link: string, now: Instant, body: (bytesMax: number) => Promise<Uint8Array>) {
+  /** Takes a file. */
+  async upload(link: string, { now, address, body }: Upload): Promise<void> {
     const attachment = await this.#linked('upload', link, now)
     if (attachment.status) throw conflict()
-    const { conversationId } = attachment
-    const own = this.#uploads.filter(each => each === conversationId)
-    if (this.#uploads.length >= UPLOADS_AT_ONCE_MAX || own.length >= UPLOADS_OF_CHAT_MAX) {
-      throw new ServiceError('ThrottlingException', 'Too many files are being sent. Try again.')
-    }
-    this.#uploads.push(conversationId)
+    const leave = this.#room.enter({ ...attachment, address })
     try {
       const bytes = await body(attachment.bytes)
       await this.#turns.run(attachment.attachmentId, () => this.#keep(attachment, bytes))
     } finally {
-      this.#uploads.splice(this.#uploads.indexOf(conversationId), 1)
+      leave()
     }
   }
 

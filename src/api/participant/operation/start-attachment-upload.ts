@@ -1,5 +1,5 @@
 import { ServiceError } from '../../service-error.ts'
-import type { ParticipantOperation } from '../participant-operation.ts'
+import type { ParticipantContext, ParticipantOperation } from '../participant-operation.ts'
 
 export const startAttachmentUpload: ParticipantOperation<'StartAttachmentUpload'> = async (
   input,
@@ -7,6 +7,9 @@ export const startAttachmentUpload: ParticipantOperation<'StartAttachmentUpload'
 ) => {
   const { chat, who, attachments, attachmentCount, now, origin } = context
   chat.check(who, 'writing')
+  if (!takesFilesOf(context)) {
+    throw new ServiceError('AccessDeniedException', 'Customers send no files in this chat.')
+  }
   if (!(await attachmentCount.another(chat, who))) {
     throw new ServiceError(
       'ServiceQuotaExceededException',
@@ -33,4 +36,10 @@ export const startAttachmentUpload: ParticipantOperation<'StartAttachmentUpload'
       HeadersToInclude: { 'Content-Type': input.ContentType },
     },
   }
+}
+
+function takesFilesOf({ centre, who }: ParticipantContext): boolean {
+  const view = centre.conversation(who.conversationId)
+  const asks = view?.participants.find(each => each.participantId === who.participantId)
+  return !view?.takesNoFiles || asks?.role !== 'CUSTOMER'
 }
