@@ -1,5 +1,6 @@
 // The people of row 15 in a process of their own: each has a WebSocket as the chat libraries open it, and
-// writes over kept HTTP connections. A child process of `chat.ts`.
+// writes over kept HTTP connections. They do as little as they can, for they share the machine with those
+// who are measured. A child process of `chat.ts`.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { WebSocket } from 'ws'
@@ -7,29 +8,43 @@ import { WebSocket } from 'ws'
 export type PeopleAsk =
   /** With participant tokens, two for each chat. */
   | { readonly type: 'open'; readonly port: number; readonly tokens: readonly string[] }
-  | { readonly type: 'write'; readonly perSecond: number; readonly seconds: number }
+  | ({ readonly type: 'write'; readonly seconds: number } & (
+      | { readonly perSecond: number }
+      /** The next is written when one is acknowledged. */
+      | { readonly underWay: number }
+    ))
   /** Sends frames to a server that echoes them; answers how many. */
   | { readonly type: 'echo'; readonly port: number }
 
 /** Milliseconds from writing: until it was acknowledged, and until each of the two had it. */
 export interface PeopleAnswer {
   readonly written: number
+  readonly tookMs: number
   readonly refused: number
   readonly acknowledged: readonly number[]
   readonly delivered: readonly number[]
 }
 
-const CONNECTIONS = 96
+const CONNECTIONS = 512
 const ECHOING = 200
 const ECHOES = 300
 const FRAME = `{"content":"${'Where is my order? It was to come on Tuesday. '.repeat(5)}"}`
+/** A server's ping without content, and the answer (RFC 6455 §5.5). */
+const PING = '\x89\x00'
+const PONG = Buffer.of(0x8a, 0x80, 0, 0, 0, 0)
+const SUBSCRIBE = '{"topic":"aws/subscribe","content":{"topics":["aws/chat"]}}'
+
+interface Answer {
+  readonly body: string
+  readonly status: number
+}
 
 /** Requests one after the other over a connection that stays. */
 class Line {
   readonly #socket: Socket
   readonly #host: string
   #text = ''
-  #done: ((body: string, status: number) => void) | undefined
+  #done: (answer: Answer) => void = () => {}
 
   constructor(port: number) {
     this.#host = `127.0.0.1:${port}`
@@ -38,14 +53,13 @@ class Line {
     this.#socket.on('data', chunk => this.#read(String(chunk)))
   }
 
-  ask(path: string, token: string, body: string): Promise<{ body: string; status: number }> {
+  ask(path: string, token: string, body: string, done: (answer: Answer) => void): void {
+    this.#done = done
     this.#socket.write(
       `POST ${path} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Type: application/json\r\n` +
         `X-Amz-Bearer: ${token}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      'latin1',
     )
-    return new Promise(resolve => {
-      this.#done = (answer, status) => resolve({ body: answer, status })
-    })
   }
 
   #read(chunk: string): void {
@@ -55,15 +69,20 @@ class Line {
     const length = Number(/content-length: (\d+)/i.exec(this.#text)?.[1])
     if (this.#text.length < end + 4 + length) return
     const [body, status] = [this.#text.slice(end + 4, end + 4 + length), this.#text.slice(9, 12)]
-    this.#text = this.#text.slice(end + 4 + length)
-    this.#done?.(body, Number(status))
+    this.#text = ''
+    this.#done({ body, status: Number(status) })
   }
+}
+
+interface Message {
+  readonly at: number
+  left: number
 }
 
 const free: Line[] = []
 const waiting: ((line: Line) => void)[] = []
 const people: string[] = []
-const writtenAt = new Map<string, { readonly at: number; left: number }>()
+const writtenAt = new Map<number, Message>()
 let delivered: number[] = []
 let said = 0
 
@@ -76,7 +95,7 @@ async function answerTo(ask: PeopleAsk): Promise<unknown> {
     case 'open':
       return open(ask.port, ask.tokens)
     case 'write':
-      return write(ask)
+      return 'perSecond' in ask ? writeAtRate(ask) : writeAlways(ask)
     default:
       return echo(ask.port)
   }
@@ -92,22 +111,40 @@ async function join(token: string): Promise<void> {
   const body = '{"Type":["WEBSOCKET","CONNECTION_CREDENTIALS"]}'
   const answer = JSON.parse((await ask('/participant/connection', token, body)).body)
   people.push(answer.ConnectionCredentials.ConnectionToken)
-  const socket = new WebSocket(answer.Websocket.Url)
+  const { hostname, port, pathname, search } = new URL(answer.Websocket.Url)
+  const socket = connect({ port: Number(port), host: hostname, noDelay: true })
+  socket.setEncoding('latin1')
+  socket.write(
+    `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  )
   await new Promise<void>((resolve, reject) => {
     socket.on('error', reject)
-    socket.on('open', () =>
-      socket.send('{"topic":"aws/subscribe","content":{"topics":["aws/chat"]}}'),
-    )
-    socket.on('message', data => {
-      const text = String(data)
-      const id = /<(\d+)>/.exec(text)?.[1]
-      if (id !== undefined) heard(id)
-      else resolve()
+    socket.on('close', () => reject(new Error('A socket was closed.')))
+    let rest = ''
+    socket.on('data', chunk => {
+      const text = rest + String(chunk)
+      if (text.startsWith('HTTP/1.1 101')) socket.write(masked(SUBSCRIBE))
+      else if (text.includes('aws/subscribe')) resolve()
+      if (text.includes(PING)) socket.write(PONG)
+      rest = hear(text)
     })
   })
 }
 
-function heard(id: string): void {
+/** Notes the messages in what came; answers the rest, in which one may have begun. */
+function hear(text: string): string {
+  for (let from = 0; ; ) {
+    const start = text.indexOf('<', from)
+    if (start < 0) return ''
+    const end = text.indexOf('>', start)
+    if (end < 0) return text.slice(start)
+    heard(Number(text.slice(start + 1, end)))
+    from = end
+  }
+}
+
+function heard(id: number): void {
   const message = writtenAt.get(id)
   if (!message) return
   delivered.push(performance.now() - message.at)
@@ -115,44 +152,80 @@ function heard(id: string): void {
   if (message.left === 0) writtenAt.delete(id)
 }
 
-async function ask(path: string, token: string, body: string) {
-  const line = free.pop() ?? (await new Promise<Line>(resolve => waiting.push(resolve)))
-  const answer = await line.ask(path, token, body)
-  const next = waiting.shift()
-  if (next) next(line)
-  else free.push(line)
-  return answer
+/** A client's frame; with a mask of zeros it is the text itself. */
+function masked(text: string): Buffer {
+  return Buffer.concat([Buffer.of(0x81, 0x80 | text.length, 0, 0, 0, 0), Buffer.from(text)])
 }
 
-async function write({ perSecond, seconds }: Extract<PeopleAsk, { type: 'write' }>) {
-  const total = perSecond * seconds
-  const acknowledged: number[] = []
-  let refused = 0
+function ask(path: string, token: string, body: string): Promise<Answer> {
+  return new Promise(resolve => {
+    const go = (line: Line) =>
+      line.ask(path, token, body, answer => {
+        const next = waiting.shift()
+        if (next) next(line)
+        else free.push(line)
+        resolve(answer)
+      })
+    const line = free.pop()
+    if (line) go(line)
+    else waiting.push(go)
+  })
+}
+
+interface Writing {
+  written: number
+  refused: number
+  readonly acknowledged: number[]
+}
+
+async function writeAtRate({ perSecond, seconds }: { perSecond: number; seconds: number }) {
+  return writeWith(async writing => {
+    const begun = performance.now()
+    const total = perSecond * seconds
+    const open: Promise<void>[] = []
+    while (writing.written < total) {
+      const due = Math.min(total, ((performance.now() - begun) / 1000) * perSecond)
+      while (writing.written < due) open.push(writeOne(writing))
+      await new Promise(resolve => setTimeout(resolve, 1))
+    }
+    await Promise.all(open)
+  })
+}
+
+async function writeAlways({ underWay, seconds }: { underWay: number; seconds: number }) {
+  return writeWith(async writing => {
+    const until = performance.now() + seconds * 1000
+    const writer = async () => {
+      while (performance.now() < until) await writeOne(writing)
+    }
+    await Promise.all(Array.from({ length: underWay }, writer))
+  })
+}
+
+async function writeWith(work: (writing: Writing) => Promise<void>): Promise<PeopleAnswer> {
+  const writing: Writing = { written: 0, refused: 0, acknowledged: [] }
   delivered = []
   const begun = performance.now()
-  const open: Promise<void>[] = []
-  for (let count = 0; count < total; ) {
-    const due = Math.min(total, Math.floor(((performance.now() - begun) / 1000) * perSecond))
-    for (; count < due; count++) open.push(send(++said))
-    await new Promise(resolve => setTimeout(resolve, 1))
-  }
-  await Promise.all(open)
-  for (let waited = 0; writtenAt.size > refused && waited < 100; waited++) {
+  await work(writing)
+  const tookMs = performance.now() - begun
+  for (let waited = 0; writtenAt.size > writing.refused && waited < 100; waited++) {
     await new Promise(resolve => setTimeout(resolve, 50))
   }
   writtenAt.clear()
-  return { written: total, refused, acknowledged, delivered }
+  return { ...writing, tookMs, delivered }
+}
 
-  async function send(number: number): Promise<void> {
-    const at = performance.now()
-    writtenAt.set(String(number), { at, left: 2 })
-    const token = people[number % people.length] ?? ''
-    const content = `<${number}> Where is my order? It was to come on Tuesday.`
-    const body = `{"ContentType":"text/plain","ClientToken":"t${number}","Content":"${content}"}`
-    const { status } = await ask('/participant/message', token, body)
-    if (status === 200) acknowledged.push(performance.now() - at)
-    else refused++
-  }
+async function writeOne(writing: Writing): Promise<void> {
+  const at = performance.now()
+  writing.written++
+  const number = ++said
+  writtenAt.set(number, { at, left: 2 })
+  const token = people[number % people.length] ?? ''
+  const content = `<${number}> Where is my order? It was to come on Tuesday.`
+  const body = `{"ContentType":"text/plain","ClientToken":"t${number}","Content":"${content}"}`
+  const { status } = await ask('/participant/message', token, body)
+  if (status === 200) writing.acknowledged.push(performance.now() - at)
+  else writing.refused++
 }
 
 async function echo(port: number): Promise<number> {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { identify, isAlive, parseIdentity, signal } from '../io/process.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Environment } from './configuration.ts'
+import { ENGINE } from './engine-flags.ts'
 import type { ChildMessage } from './supervised.ts'
 
 export interface ChildOptions {
@@ -34,19 +35,6 @@ const BACKOFF_MS = { first: 20, longest: 5000 }
 
 /** glibc would keep the 16 MB that each hashed password needs: large pieces go back at once, and threads share heaps. */
 const FRUGAL = { MALLOC_MMAP_THRESHOLD_: '1000000', MALLOC_ARENA_MAX: '2' }
-
-/**
- * Calls come and go within seconds: what they leave should die young, and what they run should be
- * compiled well after hundreds of calls, not thousands. Little is left when it is collected, too little
- * for several threads to share.
- */
-const ENGINE = [
-  '--min-semi-space-size=8',
-  '--max-semi-space-size=16',
-  '--no-parallel-scavenge',
-  '--initial-old-space-size=64',
-  '--interrupt-budget=30000',
-]
 
 export class Child {
   readonly #options: ChildOptions
