@@ -54,8 +54,22 @@ module.exports = {
     {
       name: 'web-knows-only-the-contract',
       severity: 'error',
-      from: { path: '^web/' },
+      from: { path: '^web/', pathNot: '^web/console/designer/' },
       to: { path: '^src/', pathNot: '^src/api/contract/' },
+    },
+    {
+      name: 'designer-knows-the-flow-language',
+      comment: 'decision 014: what the centre checks and plays flows with runs in the page as well',
+      severity: 'error',
+      from: { path: '^web/console/designer/' },
+      to: { path: '^src/', pathNot: '^src/(api/contract|core|flow-test)/' },
+    },
+    {
+      name: 'designer-stays-apart',
+      comment: 'the core is in the bundle of the designer and of nothing else',
+      severity: 'error',
+      from: { path: '^web/', pathNot: ['^web/console/designer/', '^web/console/pages[.]ts$', TEST] },
+      to: { path: '^web/console/designer/' },
     },
     {
       name: 'web-apps-are-strangers',
