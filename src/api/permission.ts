@@ -1,12 +1,18 @@
 // Who may do what: each operation needs one permission of those a user's security profiles grant.
 import type { CentreView } from '../core/centre-view.ts'
+import { accessedArns, accessKeys } from './access/accessed.ts'
+import { evaluatePolicies } from './access/evaluate-policies.ts'
+import type { Identity } from './access/identity.ts'
 import type { OperationContext } from './operation-context.ts'
+import type { Input } from './request-reader.ts'
 import { membersOf } from './resource.ts'
 import { ServiceError } from './service-error.ts'
 
 /** Each family of operations, by what its names contain, and the permission's first half. The first match holds. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/InstanceAttribute|InstanceStorageConfig|^(Describe|List)Instances?$/, 'Instances'],
+  [/EvaluationForm/, 'EvaluationForms'],
+  [/ContactEvaluation/, 'Evaluation'],
   [/CurrentMetricData|CurrentUserData|MetricData/, 'AccessMetrics'],
   [/SecurityProfile/, 'SecurityProfiles'],
   [/PhoneNumber/, 'PhoneNumbers'],
@@ -28,6 +34,8 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/User/, 'Users'],
   [/Contact|ChatIntegrationEvent/, 'Contacts'],
   [/Tag|Resource/, 'Tags'],
+  // No operations of the API: closing queues, numbers and flows, and what is said before them.
+  [/^Operations\//, 'Operations'],
 ]
 
 const VERBS: readonly (readonly [RegExp, string])[] = [
@@ -36,10 +44,18 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^(Delete|Release)/, 'Delete'],
 ]
 
+/** Listening to others is a permission of its own, and so is being heard there. */
+const LISTEN_IN = 'ManagerListenIn'
+const BARGE_IN = 'ManagerBargeIn'
+export const listeningPermissions: readonly string[] = [LISTEN_IN, BARGE_IN]
+
 /** Every permission an operation may need, for profiles that grant them all. */
 export const allPermissions: readonly string[] = [
-  ...new Set(FAMILIES.map(([, family]) => family)),
-].flatMap(family => ['View', 'Create', 'Edit', 'Delete'].map(verb => `${family}.${verb}`))
+  ...[...new Set(FAMILIES.map(([, family]) => family))].flatMap(family =>
+    ['View', 'Create', 'Edit', 'Delete'].map(verb => `${family}.${verb}`),
+  ),
+  ...listeningPermissions,
+]
 
 /** UpdateUserRoutingProfile changes a user, whatever else its name contains. What has no family is for administrators. */
 function familyOf(operation: string): string {
@@ -47,14 +63,70 @@ function familyOf(operation: string): string {
   return FAMILIES.find(([names]) => names.test(operation))?.[1] ?? 'Instances'
 }
 
-/** Throws unless the caller is a user whose security profiles grant what the operation needs. */
-export function checkPermission(context: OperationContext, operation: string): void {
-  if (context.caller.mayCall?.includes(operation)) return
+/** Throws unless the caller's policies, or a user's security profiles, grant what the operation needs. */
+export function checkPermission(
+  context: OperationContext,
+  operation: string,
+  input: Input = {},
+  service = 'connect',
+): void {
+  const { identity, mayCall } = context.caller
+  if (mayCall?.includes(operation)) return
+  if (identity)
+    return checkPolicies(context, identity, { action: `${service}:${operation}`, operation, input })
   const verb = VERBS.find(([names]) => names.test(operation))?.[1] ?? 'Edit'
-  const needed = `${familyOf(operation)}.${verb}`
+  const isListening = operation === 'MonitorContact'
+  const needed = isListening ? LISTEN_IN : `${familyOf(operation)}.${verb}`
   if (!isGranted(context, needed)) {
     throw new ServiceError('AccessDeniedException', `${operation} needs the permission ${needed}.`)
   }
+}
+
+/** Throws unless the caller may be heard where they listen. */
+export function checkMayBarge(context: OperationContext): void {
+  if (isGranted(context, BARGE_IN)) return
+  throw new ServiceError('AccessDeniedException', `Barging in needs the permission ${BARGE_IN}.`)
+}
+
+/** Throws unless the caller may do what is no operation of ours: by its policies, or as an administrator. */
+export function checkAction(context: OperationContext, action: string, resource: string): void {
+  const { identity } = context.caller
+  if (identity) return checkResource(context, identity, { action, resource, input: {} })
+  if (!isGranted(context, 'Instances.Edit')) {
+    throw new ServiceError(
+      'AccessDeniedException',
+      `${action} needs the permission Instances.Edit.`,
+    )
+  }
+}
+
+/** Throws unless the policies allow the action on everything that the call touches. */
+function checkPolicies(
+  context: OperationContext,
+  identity: Identity,
+  { action, operation, input }: { action: string; operation: string; input: Input },
+): void {
+  for (const resource of accessedArns(operation, input, context)) {
+    checkResource(context, identity, { action, resource, input })
+  }
+}
+
+function checkResource(
+  context: OperationContext,
+  identity: Identity,
+  { action, resource, input }: { action: string; resource: string; input: Input },
+): void {
+  const keys = accessKeys(input, context, resource)
+  const decision = evaluatePolicies(identity.policies, { action, resource, keys })
+  if (decision === 'allowed') return
+  const why =
+    decision === 'denied'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`
+  throw new ServiceError(
+    'AccessDeniedException',
+    `User: ${identity.arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+  )
 }
 
 /**
@@ -74,6 +146,8 @@ export function checkMayGrant(context: OperationContext, permissions: readonly s
 }
 
 function isGranted({ centre, caller }: OperationContext, permission: string): boolean {
+  // Policies have said already whether a program may edit what people may do.
+  if (caller.identity) return true
   return caller.userId !== undefined && userMay(centre, caller.userId, permission)
 }
 

@@ -12,24 +12,23 @@ import { assertNever } from './assert.ts'
 import type { CentreView } from './centre-view.ts'
 import type { ChanceState } from './chance.ts'
 import { applyConfiguration } from './configuration.ts'
+import { agentLegEnded, agentLegUp } from './contact/agent-leg.ts'
 import { callbackDue } from './contact/callback.ts'
 import { changeContact } from './contact/change-contact.ts'
-import type { Contact, DisconnectReason } from './contact/contact.ts'
+import type { DisconnectReason } from './contact/contact.ts'
 import { digitPressed, keysEncrypted } from './contact/digits.ts'
 import { afterContactWorkDone, disconnect, endContact, finish } from './contact/ending.ts'
 import { answerDue, customerAnswered, legOffered } from './contact/inbound.ts'
-import { agentLeftWhisper, whisperDue } from './contact/joining.ts'
-import { leaveTalk } from './contact/leave-talk.ts'
+import { whisperDue } from './contact/joining.ts'
+import { listenerDue } from './contact/monitor-call.ts'
 import { armExpiry } from './contact/new-contact.ts'
-import { agentLegReady, offerDue, offeredLegEnded, offerMatches } from './contact/offering.ts'
+import { offerDue, offerMatches } from './contact/offering.ts'
 import { dialForAgent, startOutbound } from './contact/outbound.ts'
 import { outsideAnswered, outsideEnded } from './contact/party-legs.ts'
 import { quietTooLong } from './contact/quiet-too-long.ts'
 import {
-  agentLeftReaching,
   calledCustomerAnswered,
   customerUnreached,
-  diallingAgentReady,
   nodeLostBeforeCall,
   reachingDue,
 } from './contact/reaching.ts'
@@ -171,6 +170,7 @@ export class Centre {
     offerDue(world, contact)
     routingStepDue(world, contact)
     whisperDue(world, contact)
+    listenerDue(world, contact)
     wakeRuns(world, contact)
     finish(world, contact)
   }
@@ -281,7 +281,8 @@ export class Centre {
         return
       case 'leg.ended':
         if (owner.role === 'thirdParty') outsideEnded(world, contact, input.legId, input.reason)
-        else if (agent) this.#agentLegEnded(contact, agent, input.legId, input.reason)
+        else if (agent)
+          agentLegEnded(world, contact, agent, { legId: input.legId, why: input.reason })
         else if (!contact.customerPresent) customerUnreached(world, contact, input.reason)
         else endContact(world, contact, customerReason(input.reason))
         return
@@ -296,18 +297,6 @@ export class Centre {
         return
       default:
         return assertNever(input)
-    }
-  }
-
-  #agentLegEnded(contact: Contact, agent: Agent, legId: string, why: LegEnd): void {
-    const world = this.#world
-    world.legs.delete(legId)
-    if (contact.stage.name === 'offered') offeredLegEnded(world, contact, agent, why)
-    else {
-      const reason = why === 'hungUp' ? 'AGENT_DISCONNECT' : 'TELECOM_PROBLEM'
-      if (agentLeftReaching(world, contact, agent, reason)) return
-      if (agentLeftWhisper(world, contact, agent)) return
-      leaveTalk(world, contact, agent, reason)
     }
   }
 
@@ -387,12 +376,6 @@ export class Centre {
     const contact = this.#world.contacts.get(contactId)
     if (contact) finish(this.#world, contact)
   }
-}
-
-/** The agent's own phone is up, for an offer or for a call of the agent's. */
-function agentLegUp(world: World, contact: Contact, agent: Agent): void {
-  if (contact.stage.name === 'reaching') diallingAgentReady(world, contact, agent)
-  else agentLegReady(world, contact, agent)
 }
 
 function customerReason(why: LegEnd): DisconnectReason {

@@ -107,6 +107,8 @@ export type VoiceEffect =
 export interface MixMember {
   readonly legId: string
   readonly muted: boolean
+  /** Legs that hear it, if not all do. */
+  readonly heardBy?: readonly string[]
 }
 
 export type DialTarget =

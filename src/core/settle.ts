@@ -8,13 +8,15 @@ import { handToAgent } from './contact/hand-to-agent.ts'
 import { holdPrevious } from './contact/hold-previous.ts'
 import { whisperEnded } from './contact/joining.ts'
 import { leaveMonitoring } from './contact/monitor.ts'
+import { listenerGone } from './contact/monitor-call.ts'
 import { leaveQueue } from './contact/offering.ts'
+import { afterNotice, enterFlow, toldBeforeQueue } from './contact/notice.ts'
 import { askingWhoPlays, rootOf } from './contact/party.ts'
 import { askedPartyGone } from './contact/party-legs.ts'
 import { contactToQueue } from './contact/queue-again.ts'
 import { enqueue } from './contact/queueing.ts'
 import { callForbidden, flowBeforeCallEnded } from './contact/reaching.ts'
-import { resumeRun, startRun, stopRun } from './contact/run.ts'
+import { resumeRun, stopRun } from './contact/run.ts'
 import type { VoiceInput } from './input.ts'
 import type { Signal, World } from './world.ts'
 
@@ -71,6 +73,8 @@ function goOn(world: World, contact: Contact, signal: Signal): void {
     case 'watched.over':
       leaveMonitoring(world, contact)
       return
+    case 'listener.gone':
+      return listenerGone(world, contact, signal.wasHeard)
     case 'party.gone':
       return askedPartyGone(world, contact, signal.partyId)
     case 'play.unheard':
@@ -88,9 +92,10 @@ function whyOver(world: World, contact: Contact): DisconnectReason {
 function runEnded(
   world: World,
   contact: Contact,
-  { run, handover }: Extract<Signal, { type: 'run.ended' }>,
+  { run, handover: passedOn }: Extract<Signal, { type: 'run.ended' }>,
 ): void {
   if (contact.stage.name === 'ended') return
+  const handover = passedOn ?? afterNotice(contact)
   if (handover?.to === 'nobody') {
     disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
   } else if (contact.chat?.isGuide && (handover?.to === 'queue' || handover?.to === 'agent')) {
@@ -105,7 +110,7 @@ function runEnded(
   } else if (handover?.to === 'flow') {
     const { role, legId, flowId: previousFlowId } = run
     const { flowId } = handover
-    const went = startRun(world, contact, { role, legId, flowId, previousFlowId })
+    const went = enterFlow(world, contact, { role, legId, flowId, previousFlowId })
     if (!went) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
   } else if (contact.stage.name === 'joining') {
     whisperEnded(world, contact)
@@ -123,6 +128,7 @@ function moveToQueue(world: World, contact: Contact, queueId: string): void {
   if (name !== 'flow' && name !== 'queued' && name !== 'offered') return
   leaveQueue(world, contact)
   stopRun(world, contact, 'customer')
+  if (toldBeforeQueue(world, contact, queueId)) return
   if (contact.digitBuffer !== undefined) contact.digitBuffer = ''
   enqueue(world, contactToQueue(world, contact), queueId)
 }

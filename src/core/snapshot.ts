@@ -151,6 +151,7 @@ function moments(world: World, contact: Contact): Instant[] {
     offered?.contacts.find(each => each.contactId === contactId)?.until,
     stage.name === 'scheduled' ? stage.until : undefined,
     contact.expiryLookAt,
+    contact.monitors?.until,
     quietMoment(contact),
     keptMoment(contact),
     customerRun?.position?.until,

@@ -7,6 +7,7 @@ import { chatView } from './contact/chat-view.ts'
 import type { Contact } from './contact/contact.ts'
 import { contactRecord, contactRow } from './contact/contact-record.ts'
 import { defaultFlow } from './contact/hook.ts'
+import { monitoringView } from './contact/monitoring-view.ts'
 import { callView } from './contact/party-view.ts'
 import { workView } from './contact/work-view.ts'
 import { placeInLine, queueMetrics } from './metrics/queue-metrics.ts'
@@ -160,6 +161,7 @@ function agentView(world: World, agent: Agent): AgentView {
       muted: held.muted,
       customerAddress: held.customerAddress,
       ...callView(world, world.contacts.get(held.contactId)),
+      monitoring: monitoringView(world, world.contacts.get(held.contactId)),
       ...workView(world.contacts.get(held.contactId)),
       attributes: world.contacts.get(held.contactId)?.attributes ?? {},
     })),

@@ -39,8 +39,10 @@ export type Signal =
   | { readonly type: 'asking.over'; readonly contactId: string }
   /** Somebody who was called into this call is gone, or never came. */
   | { readonly type: 'party.gone'; readonly contactId: string; readonly partyId: string }
-  /** The chat that somebody looks on by this contact is over. */
+  /** The chat that somebody looks on by this contact is over, or the agent's part in the call. */
   | { readonly type: 'watched.over'; readonly contactId: string }
+  /** Somebody who listened to the agent of this contact does so no more. */
+  | { readonly type: 'listener.gone'; readonly contactId: string; readonly wasHeard: boolean }
   /** A flow plays something to a customer who has not been reached yet. */
   | { readonly type: 'play.unheard'; readonly contactId: string; readonly playId: string }
 

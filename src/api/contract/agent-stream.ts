@@ -67,12 +67,14 @@ export type AgentCallMessage =
       readonly method: 'swap' | 'conference'
       readonly contactId: string
     }
-  /** A supervisor who looks on takes part in the chat, or only looks on again. */
+  /** A supervisor who looks on, or listens, takes part (`barges`), or only looks on again. */
   | {
       readonly id: number
       readonly method: 'monitor'
       readonly contactId: string
       readonly barges: boolean
+      /** In a call, with `barges` false: is heard by the agent alone. */
+      readonly whispers?: boolean
     }
   /** Passes the call on to a number, without a word to whoever is there. */
   | {
@@ -163,6 +165,8 @@ export interface AgentPageContact {
   readonly parties?: readonly PageParty[]
   /** May the agent call others in and say who is on hold? */
   readonly leads?: boolean
+  /** Of a contact by which a supervisor looks on or listens. */
+  readonly monitoring?: PageMonitoring
   /** Of a task: what is to be done. */
   readonly name?: string
   readonly description?: string
@@ -177,10 +181,23 @@ export interface AgentPageContact {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** How a supervisor takes part; whispering is for calls only. */
+export type PageMonitorMode = 'SILENT_MONITOR' | 'WHISPER' | 'BARGE'
+
+export interface PageMonitoring {
+  /** What is looked on. */
+  readonly contactId: string
+  /** The user name of the agent who has it. */
+  readonly agent: string
+  readonly mode: PageMonitorMode
+  /** What the supervisor may choose, the present mode included. */
+  readonly modes: readonly PageMonitorMode[]
+}
+
 export interface PageParty {
   /** `customer` of the customer. */
   readonly partyId: string
-  readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow'
+  readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow' | 'supervisor'
   readonly name: string
   readonly state: 'connecting' | 'connected' | 'onHold'
 }

@@ -7,10 +7,8 @@ const DEEDS = ['drop', 'hold', 'resume']
 
 /** Is it one of these, with the members it needs? */
 export function isCallMessage(message: object): message is AgentCallMessage {
-  const { method, contactId, partyId, does, quickConnectId, number, barges } = message as Record<
-    string,
-    unknown
-  >
+  const { method, contactId, partyId, does, quickConnectId, number, barges, whispers } =
+    message as Record<string, unknown>
   if (typeof contactId !== 'string') return false
   const isNumber = typeof number === 'string' && number.length <= NUMBER_MAX
   switch (method) {
@@ -24,7 +22,9 @@ export function isCallMessage(message: object): message is AgentCallMessage {
     case 'passOut':
       return isNumber
     case 'monitor':
-      return typeof barges === 'boolean'
+      return (
+        typeof barges === 'boolean' && (whispers === undefined || typeof whispers === 'boolean')
+      )
     default:
       return false
   }
@@ -50,8 +50,10 @@ export function callInput(
       const { partyId, does } = message
       return { type: 'agent.party', ...about, partyId, does }
     }
-    case 'monitor':
-      return { type: 'agent.monitor', ...about, barges: message.barges }
+    case 'monitor': {
+      const { barges, whispers } = message
+      return { type: 'agent.monitor', ...about, barges, ...(whispers && { whispers }) }
+    }
     case 'passOut':
       return { type: 'agent.transfer', ...about, newContactId: newId(), number: message.number }
     default: {

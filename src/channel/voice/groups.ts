@@ -64,8 +64,12 @@ export class Groups {
     this.#world.media.send({
       type: 'mix.set',
       mixId,
-      members: members.flatMap(({ legId, muted }) =>
-        this.#streams([legId]).map(streamId => ({ streamId, muted })),
+      members: members.flatMap(({ legId, muted, heardBy }) =>
+        this.#streams([legId]).map(streamId => ({
+          streamId,
+          muted,
+          ...(heardBy && { heardBy: this.#streams(heardBy) }),
+        })),
       ),
     })
   }

@@ -2,10 +2,11 @@
 
 import { addParty } from '../contact/add-party.ts'
 import { addToChat } from '../contact/chat-party.ts'
-import type { Contact, DisconnectReason } from '../contact/contact.ts'
+import { type Contact, type DisconnectReason, isVoice } from '../contact/contact.ts'
 import { agentLeftWhisper } from '../contact/joining.ts'
 import { leaveTalk } from '../contact/leave-talk.ts'
 import { leaveMonitoring, setBarging } from '../contact/monitor.ts'
+import { listenerActs } from '../contact/monitor-call.ts'
 import { accept, reject } from '../contact/offering.ts'
 import { pause, unpause } from '../contact/pause.ts'
 import { quickTransfer } from '../contact/quick-transfer.ts'
@@ -30,6 +31,7 @@ export function agentActs(
   agent: Agent,
   input: AgentAct,
 ): Refusal | undefined {
+  if (contact.monitors && isVoice(contact)) return listenerActs(world, contact, agent, input)
   switch (input.type) {
     case 'agent.transfer':
       return quickTransfer(world, contact, agent, input)

@@ -6,6 +6,8 @@ import type { World } from '../world.ts'
 import type { Agent, AgentContact } from './agent.ts'
 import { isFailed, isReachableOn } from './agent.ts'
 
+/** Contacts that do not come to an agent in turn. */
+const BEGUN_BY_OURSELVES: ReadonlySet<string | undefined> = new Set(['OUTBOUND', 'MONITOR'])
 const CHANNELS: readonly Channel[] = ['VOICE', 'CHAT', 'TASK', 'EMAIL']
 
 export function findContact(agent: Agent, contactId: string): AgentContact | undefined {
@@ -144,7 +146,7 @@ export function releaseContact(
   withdrawn?: AgentContact,
 ): void {
   const held = findContact(agent, contactId)
-  if (held?.initiationMethod !== 'OUTBOUND') agent.inboundAt = world.now
+  if (!BEGUN_BY_OURSELVES.has(held?.initiationMethod)) agent.inboundAt = world.now
   agent.contacts = agent.contacts.filter(each => each.contactId !== contactId)
   if (agent.contacts.length === 0 && agent.nextStatusId !== undefined) {
     takeStatus(world, agent, agent.nextStatusId)

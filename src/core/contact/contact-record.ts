@@ -24,10 +24,10 @@ export function contactRow(world: World, contact: Contact, final: boolean): Cont
     initiatedAt: contact.initiatedAt,
     ...optional('connectedToSystemAt', contact.connectedToSystemAt),
     ...optional('enqueuedAt', contact.enqueuedAt),
-    ...optional('connectedToAgentAt', contact.handling?.connectedAt),
+    ...optional('connectedToAgentAt', handlingOf(contact)?.connectedAt),
     ...optional('disconnectedAt', contact.disconnectedAt),
     ...optional('queueId', contact.enqueuedAt === undefined ? undefined : contact.targetQueueId),
-    ...optional('agentId', contact.handling?.agentId),
+    ...optional('agentId', handlingOf(contact)?.agentId),
     ...optional('customerAddress', contact.customerAddress || undefined),
     record: contactRecord(world, contact),
     final,
@@ -149,8 +149,13 @@ function hierarchyPart(world: World, agentId: string): Json {
   )
 }
 
+/** Of a contact by which a supervisor listens: that one's. */
+function handlingOf({ handling, monitors }: Contact): Handling | undefined {
+  return handling ?? monitors?.by
+}
+
 function agentPart(world: World, contact: Contact): Json {
-  const { handling } = contact
+  const handling = handlingOf(contact)
   if (!handling) return null
   const profile = world.directory.get('routing-profile', handling.routingProfileId)
   const { leftAt, afterContactWorkEndedAt } = handling

@@ -4,6 +4,7 @@ import type { FlowRun } from '../flow/flow-run.ts'
 import type { Instant } from '../instant.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { RoutingCriteria } from '../routing/routing-criteria.ts'
+import type { Handover } from '../world.ts'
 import type { Chat } from './chat.ts'
 import type { ReasonedOffer } from './offer-reason.ts'
 import type { QueueStay } from './queue-stay.ts'
@@ -113,8 +114,10 @@ export interface Contact {
   expiresAt?: Instant
   /** When that is looked at next. */
   expiryLookAt?: Instant
-  /** The chat that its agent looks on. */
+  /** The chat that its agent looks on, or the call that its agent listens to. */
   monitors?: Monitoring
+  /** Contacts by which supervisors listen to the agent who has this call. */
+  listeners?: readonly string[]
   /** Set by the flow: Name, Description, CustomerId, LanguageCode … */
   data: Partial<Record<string, string>>
   voice: { voice: string; engine: string; style?: string }
@@ -165,6 +168,10 @@ export interface Contact {
   leftBecause?: DisconnectReason
   /** Another contact goes on with the customer. */
   handedOn?: boolean
+  /** What the operations team has said to its customer. */
+  heard?: readonly string[]
+  /** What comes after what they say now. */
+  goesOn?: Handover
   /** In flows that are not about waiting, holding or whispering. */
   flowMs?: number
   connectedToSystemAt?: Instant
@@ -207,9 +214,15 @@ export interface SegmentValue {
 }
 
 export interface Monitoring {
-  /** The contact in which the chat goes on now. */
+  /** The contact in which the chat goes on now, or that of the agent who is listened to. */
   contactId: string
   readonly mayBarge: boolean
+  /** Of a call: who hears the supervisor. Nobody, when absent. */
+  heardBy?: 'agent' | 'all'
+  /** Of a call: when the supervisor's phone, which rings, is given up. */
+  until?: Instant
+  /** The supervisor, as the record has it. */
+  by?: Handling
 }
 
 /** How the customer is called. */

@@ -20,6 +20,7 @@ import { endPause } from './pause-state.ts'
 import { closeStayAtEnd } from './queue-stay.ts'
 import { recordAutomated, recordingSettled, stopRecording } from './recording.ts'
 import { dropLeg, silence, startRun, stopRun } from './run.ts'
+import { dismissListeners, stopListening } from './stop-listening.ts'
 import { endHold } from './talking.ts'
 import { dropThirdParty } from './third-party-call.ts'
 import { transcriptSettled } from './transcript.ts'
@@ -45,6 +46,7 @@ export function endContact(world: World, contact: Contact, reason: DisconnectRea
   closeStayAtEnd(world, contact, reason)
   leaveQueue(world, contact)
   agentLeaves(world, contact)
+  stopListening(world, contact)
   giveAgentBack(world, contact)
   stopRun(world, contact, 'customer')
   dropThirdParty(world, contact)
@@ -81,6 +83,7 @@ export function agentLeaves(world: World, contact: Contact): void {
   }
   endHold(world, contact)
   stopRecording(world, contact)
+  dismissListeners(world, contact)
   if (isVoice(contact)) {
     world.effect({ type: 'mix.set', node: contact.node, mixId: contact.contactId, members: [] })
   }

@@ -9,6 +9,7 @@ import { hangUpOn } from './end-parties.ts'
 import { agentGone, agentLeaves, endContact } from './ending.ts'
 import { startHookedRun } from './hook.ts'
 import { playRingback } from './legs.ts'
+import { leaveMonitoring } from './monitor.ts'
 import {
   askingContact,
   callChanged,
@@ -31,6 +32,7 @@ export function leaveTalk(
 ): boolean {
   const { stage } = contact
   if (stage.name !== 'connected' || stage.agentId !== agent.agentId) return false
+  if (leaveMonitoring(world, contact, reason)) return true
   if (!isVoice(contact)) {
     if (leaveChatToOthers(world, contact, reason)) return true
     return agentGone(world, contact, agent, reason)

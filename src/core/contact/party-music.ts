@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import type { Contact, Party } from './contact.ts'
 import { startHookedRun } from './hook.ts'
 import { playLoop } from './legs.ts'
+import { listenersOf } from './listeners.ts'
 import { legOfParty, partiesOf } from './party.ts'
 import { silence, stopRun } from './run.ts'
 
@@ -29,11 +30,17 @@ export function entertainAgent(world: World, root: Contact): void {
   const agent = world.agents.get(stage.agentId)
   const held = agent && findContact(agent, contactId)
   if (!held) return
-  const isAlone = stage.onHold && partiesOf(root).every(({ onHold }) => onHold)
+  const isAlone =
+    stage.onHold && partiesOf(root).every(({ onHold }) => onHold) && !isSpokenTo(world, root)
   if (!isAlone && root.agentRun) {
     stopRun(world, root, 'agent')
     silence(world, root, held.legId)
   } else if (isAlone && !root.agentRun) {
     startHookedRun(world, root, 'AgentHold', { role: 'agent', legId: held.legId })
   }
+}
+
+/** By a supervisor who whispers, or has barged in. */
+function isSpokenTo(world: World, root: Contact): boolean {
+  return listenersOf(world, [root]).some(({ monitors }) => monitors.heardBy !== undefined)
 }

@@ -1,26 +1,44 @@
 // Who is in a call, as its agents see it.
 import type { AgentContactView, PartyView } from '../centre-view.ts'
 import type { World } from '../world.ts'
-import type { Contact, Party } from './contact.ts'
-import { askingContact, partiesOf, rootOf } from './party.ts'
+import { type Contact, isVoice, type Party } from './contact.ts'
+import { listenersOf } from './listeners.ts'
+import { askingContact, callOf, contactsOfCall, partiesOf } from './party.ts'
 
 export function callView(
   world: World,
   contact: Contact | undefined,
 ): Pick<AgentContactView, 'parties' | 'leads'> {
   if (contact?.stage.name !== 'connected') return { parties: [], leads: false }
-  const root = rootOf(world, contact)
-  const others = partiesOf(root)
-  const leads = contact.channel === 'VOICE' && root === contact
-  if (others.length === 0) return { parties: [], leads }
+  const root = callOf(world, contact)
+  const leads = isVoice(contact) && root === contact
+  const others = [
+    ...partiesOf(root).map(party => partyView(world, party)),
+    ...supervisors(world, root, contact),
+  ]
+  if (others.length === 0 && !(isVoice(contact) && contact.monitors)) return { parties: [], leads }
   const parties = [
     customerOf(root),
     ...(root === contact ? [] : [leaderOf(root)]),
-    ...others
-      .filter(({ partyId }) => partyId !== contact.contactId)
-      .map(party => partyView(world, party)),
+    ...others.filter(({ partyId }) => partyId !== contact.contactId),
   ]
   return { parties, leads }
+}
+
+/** Those who are heard where the contact's agent is: nobody notices one who only listens. */
+function supervisors(world: World, root: Contact, contact: Contact): readonly PartyView[] {
+  return contactsOfCall(world, root).flatMap(each =>
+    listenersOf(world, [each])
+      .filter(({ monitors }) => {
+        return monitors.heardBy === 'all' || (monitors.heardBy === 'agent' && each === contact)
+      })
+      .map(({ monitor, monitors }) => ({
+        partyId: monitor.contactId,
+        kind: 'supervisor',
+        name: monitors.by?.username ?? '',
+        state: 'connected',
+      })),
+  )
 }
 
 function customerOf({ stage, customerAddress, customerName }: Contact): PartyView {

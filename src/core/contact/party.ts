@@ -1,14 +1,23 @@
 // Who is in a call beside its customer and its agent. Everything about a call of several is kept with
 // one contact, its root: the one whose agent asked the others in.
 import { findContact } from '../agent/availability.ts'
+import type { MixMember } from '../effect.ts'
 import type { Instant } from '../instant.ts'
 import type { World } from '../world.ts'
 import { type Contact, isVoice, type Party, type ThirdParty } from './contact.ts'
+import { bargingIn, listenersOf, listeningMembers } from './listeners.ts'
 
 /** The contact that has the customer: the one itself, or the one it asks somebody in for. */
 export function rootOf(world: World, contact: Contact): Contact {
   const root = contact.asksFor === undefined ? undefined : world.contacts.get(contact.asksFor)
   return root ?? contact
+}
+
+/** The root of the call that the contact's agent talks in, or listens to. */
+export function callOf(world: World, contact: Contact): Contact {
+  const { monitors } = contact
+  const watched = monitors && isVoice(contact) ? world.contacts.get(monitors.contactId) : undefined
+  return rootOf(world, watched ?? contact)
 }
 
 /** Those who are in the call, or are being called into it. */
@@ -64,14 +73,26 @@ export function setMix(world: World, contact: Contact): void {
     mixId: root.contactId,
     members: members.length < 2 ? [] : members,
   })
+  // Their pages show who talks and who is on hold.
+  for (const { monitor } of listenersOf(world, contactsOfCall(world, root))) {
+    if ('agentId' in monitor.stage) world.agentChanged(monitor.stage.agentId)
+  }
 }
 
-function talkers(world: World, root: Contact) {
+/** The contacts of a call: the root, and those by which others were asked in. */
+export function contactsOfCall(world: World, root: Contact): readonly Contact[] {
+  return [root, ...allAsking(world, root)]
+}
+
+function talkers(world: World, root: Contact): readonly MixMember[] {
   const { stage, thirdParty, customerLegId } = root
   const customer = { legId: customerLegId, muted: false }
   const others = partiesOf(root).flatMap(party => partyTalker(world, party))
   if (stage.name === 'connected') {
-    return [...(stage.onHold ? [] : [customer]), ...agentTalker(world, root), ...others]
+    const contacts = contactsOfCall(world, root)
+    const listening = listeningMembers(world, contacts, each => legOfAgent(world, each))
+    const talking = [...(stage.onHold ? [] : [customer]), ...agentTalker(world, root), ...others]
+    return [...talking, ...listening]
   }
   const isOutside = thirdParty?.answeredAt !== undefined && thirdParty.leftAt === undefined
   // A flow waits while they talk, or they are left to themselves.
@@ -97,11 +118,11 @@ function partyTalker(world: World, party: Party) {
   return party.answeredAt === undefined ? [] : [{ legId: party.partyId, muted: false }]
 }
 
-/** Legs of parties that are recorded with the agent: all who are heard. */
+/** Legs of parties that are recorded with the agent: all whom everybody hears. */
 export function heardParties(world: World, root: Contact): readonly string[] {
-  return partiesOf(root).flatMap(party => {
-    return partyTalker(world, party).flatMap(({ legId, muted }) => (muted ? [] : [legId]))
-  })
+  const parties = partiesOf(root).flatMap(party => partyTalker(world, party))
+  const supervisors = bargingIn(world, contactsOfCall(world, root)).map(({ held }) => held)
+  return [...parties, ...supervisors].flatMap(({ legId, muted }) => (muted ? [] : [legId]))
 }
 
 /** Legs of the customer and of numbers outside that are not on hold. */

@@ -177,7 +177,7 @@ export function reachingDue(world: World, contact: Contact): void {
  * had not been reached goes on, on another node.
  */
 export function nodeLostBeforeCall(world: World, contact: Contact): boolean {
-  if (contact.customerPresent) return false
+  if (contact.customerPresent || contact.monitors) return false
   const { stage } = contact
   const agent = 'agentId' in stage ? world.agents.get(stage.agentId) : undefined
   if (stage.name === 'reaching' || stage.name === 'dialling') {

@@ -10,6 +10,7 @@ type ByHand = Extract<ContactInput, { type: 'contact.record' }>
 
 export function recordByHand(world: World, contact: Contact, input: ByHand): Refusal | undefined {
   if (!isVoice(contact) || contact.stage.name === 'ended') return wrongState(contact.stage.name)
+  if (contact.monitors) return wrongState('listened to')
   if (input.what === 'start') return begin(world, contact, input)
   const recording = goingOn(contact, input.part)
   if (input.what === 'stop') {

@@ -28,6 +28,7 @@ export function steerParty(
     else holdCustomer(world, contact, agent, does === 'hold')
   } else {
     const party = findParty(contact, partyId)
+    if (world.contacts.get(partyId)?.monitors) return notTheirs
     if (!party)
       return { refused: 'ContactNotFound', message: 'There is no such party in the call.' }
     if (does === 'drop') drop(world, contact, party)
@@ -91,4 +92,8 @@ function whyNotSteer({ stage, asksFor }: Contact, agent: Agent): Refusal | undef
   return { refused: 'WrongState', message }
 }
 
+const notTheirs: Refusal = {
+  refused: 'WrongState',
+  message: 'A supervisor stays until that one leaves.',
+}
 const notYet: Refusal = { refused: 'WrongState', message: 'Nobody else has come to the call yet.' }

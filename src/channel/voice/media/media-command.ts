@@ -41,7 +41,7 @@ export type MediaCommand =
   | {
       readonly type: 'mix.set'
       readonly mixId: string
-      readonly members: readonly { readonly streamId: string; readonly muted: boolean }[]
+      readonly members: readonly MixedStream[]
     }
   /** Begins a recording (16-bit 8 kHz stereo .wav at `path`) or changes whom it hears; none on both sides is silence. */
   | {
@@ -56,6 +56,13 @@ export type MediaCommand =
   | { readonly type: 'record.finish'; readonly recordingId: string }
   /** RFC 4733 events to the far end. */
   | { readonly type: 'digits'; readonly streamId: string; readonly digits: string }
+
+export interface MixedStream {
+  readonly streamId: string
+  readonly muted: boolean
+  /** Streams that hear it, if not all of the mix do. */
+  readonly heardBy?: readonly string[]
+}
 
 /** A finished sound: 16-bit 8 kHz mono samples in a file, or silence. */
 export type Sound =

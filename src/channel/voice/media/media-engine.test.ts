@@ -47,6 +47,48 @@ describe('hearing each other', () => {
     expect(ben.hears(440)).toBeGreaterThan(6000)
   })
 
+  test('a supervisor who whispers is heard by the agent alone', async () => {
+    const media = new FakeMedia()
+    const [ana, ben, eve] = await media.phones('ana', 'ben', 'eve')
+    media.command({
+      type: 'mix.set',
+      mixId: 'call',
+      members: [
+        { streamId: 'ana', muted: false },
+        { streamId: 'ben', muted: false },
+        { streamId: 'eve', muted: false, heardBy: ['ben'] },
+      ],
+    })
+    media.talk(1000, [ana, 440], [ben, 1000], [eve, 2000])
+    expect(ana.hears(2000)).toBeLessThan(100)
+    expect(ana.hears(1000)).toBeGreaterThan(6000)
+    expect(ben.hears(2000)).toBeGreaterThan(6000)
+    expect(ben.hears(440)).toBeGreaterThan(6000)
+    expect(eve.hears(440)).toBeGreaterThan(6000)
+    expect(eve.hears(1000)).toBeGreaterThan(6000)
+  })
+
+  test('those who talk notice nothing when a supervisor begins to listen, and stops', async () => {
+    const media = new FakeMedia()
+    const [ana, ben, eve] = await media.phones('ana', 'ben', 'eve')
+    const talking = [
+      { streamId: 'ana', muted: false },
+      { streamId: 'ben', muted: false },
+    ]
+    const listening = [...talking, { streamId: 'eve', muted: true }]
+    for (const members of [talking, listening, talking]) {
+      media.command({ type: 'mix.set', mixId: 'call', members })
+      ana.forget()
+      media.talk(500, [ana, 440], [ben, 1000], [eve, 2000])
+      expect(ana.packets.length).toBe(25)
+      expect(ana.sequenceGaps()).toBe(0)
+      expect(ana.hears(1000)).toBeGreaterThan(6000)
+      const before = ben.packets.length
+      ana.say(tone(440, 160))
+      expect(ben.packets.length).toBe(before + 1)
+    }
+  })
+
   test('three in a conference hear the other two, and three loud voices do not wrap around', async () => {
     const media = new FakeMedia()
     const [ana, ben, eve] = await media.phones('ana', 'ben', 'eve')

@@ -446,15 +446,16 @@ export class MediaEngine {
     added: Set<MediaStream>,
   ): void {
     const present: MediaStream[] = []
-    for (const { streamId, muted } of mix.members) {
+    for (const { streamId, muted, heardBy } of mix.members) {
       const stream = this.#streams.get(streamId)
       if (stream === undefined) continue
       stream.mixId = mixId
       stream.muted = muted
+      stream.heardBy = heardBy
       present.push(stream)
     }
     for (const listener of present) {
-      const others = present.filter(other => other !== listener && !other.muted)
+      const others = present.filter(other => other !== listener && isHeardBy(other, listener))
       const [only] = others
       if (others.length === 1 && only !== undefined) {
         relays.set(only, [...(relays.get(only) ?? []), listener])
@@ -546,6 +547,10 @@ export class MediaEngine {
 }
 
 type PlayOutcome = Extract<MediaEvent, { type: 'play.ended' }>['outcome']
+
+function isHeardBy({ muted, heardBy }: MediaStream, { streamId }: MediaStream): boolean {
+  return !muted && (heardBy === undefined || heardBy.includes(streamId))
+}
 
 const CANDIDATES_MAX = 64
 

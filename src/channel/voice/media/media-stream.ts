@@ -51,7 +51,9 @@ export class MediaStream {
   hears: readonly MediaStream[] = []
   /** The mix it is a member of, and whether it may be heard there. */
   mixId: string | undefined
-  muted = false
+  muted: boolean = false
+  /** Who of the mix hears it, if not all do. */
+  heardBy: readonly string[] | undefined
   #idle = 0
   #waited = 0
 
