@@ -1,4 +1,5 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
+import { activateEvaluationForm } from './operation/activate-evaluation-form.ts'
 import { associateApprovedOrigin } from './operation/associate-approved-origin.ts'
 import { associateBot } from './operation/associate-bot.ts'
 import { associateContactWithUser } from './operation/associate-contact-with-user.ts'
@@ -23,6 +24,7 @@ import { createContactFlowModuleVersion } from './operation/create-contact-flow-
 import { createContactFlowVersion } from './operation/create-contact-flow-version.ts'
 import { createDataTable } from './operation/create-data-table.ts'
 import { createDataTableAttribute } from './operation/create-data-table-attribute.ts'
+import { createEvaluationForm } from './operation/create-evaluation-form.ts'
 import { createHoursOfOperation } from './operation/create-hours-of-operation.ts'
 import { createHoursOfOperationOverride } from './operation/create-hours-of-operation-override.ts'
 import { createParticipant } from './operation/create-participant.ts'
@@ -39,6 +41,8 @@ import { createUser } from './operation/create-user.ts'
 import { createUserHierarchyGroup } from './operation/create-user-hierarchy-group.ts'
 import { createView } from './operation/create-view.ts'
 import { createViewVersion } from './operation/create-view-version.ts'
+import { deactivateEvaluationForm } from './operation/deactivate-evaluation-form.ts'
+import { deleteContactEvaluation } from './operation/delete-contact-evaluation.ts'
 import { deleteContactFlow } from './operation/delete-contact-flow.ts'
 import { deleteContactFlowModule } from './operation/delete-contact-flow-module.ts'
 import { deleteContactFlowModuleAlias } from './operation/delete-contact-flow-module-alias.ts'
@@ -46,6 +50,7 @@ import { deleteContactFlowModuleVersion } from './operation/delete-contact-flow-
 import { deleteContactFlowVersion } from './operation/delete-contact-flow-version.ts'
 import { deleteDataTable } from './operation/delete-data-table.ts'
 import { deleteDataTableAttribute } from './operation/delete-data-table-attribute.ts'
+import { deleteEvaluationForm } from './operation/delete-evaluation-form.ts'
 import { deleteHoursOfOperation } from './operation/delete-hours-of-operation.ts'
 import { deleteHoursOfOperationOverride } from './operation/delete-hours-of-operation-override.ts'
 import { deletePredefinedAttribute } from './operation/delete-predefined-attribute.ts'
@@ -62,11 +67,13 @@ import { deleteView } from './operation/delete-view.ts'
 import { deleteViewVersion } from './operation/delete-view-version.ts'
 import { describeAgentStatus } from './operation/describe-agent-status.ts'
 import { describeContact } from './operation/describe-contact.ts'
+import { describeContactEvaluation } from './operation/describe-contact-evaluation.ts'
 import { describeContactFlow } from './operation/describe-contact-flow.ts'
 import { describeContactFlowModule } from './operation/describe-contact-flow-module.ts'
 import { describeContactFlowModuleAlias } from './operation/describe-contact-flow-module-alias.ts'
 import { describeDataTable } from './operation/describe-data-table.ts'
 import { describeDataTableAttribute } from './operation/describe-data-table-attribute.ts'
+import { describeEvaluationForm } from './operation/describe-evaluation-form.ts'
 import { describeHoursOfOperation } from './operation/describe-hours-of-operation.ts'
 import { describeHoursOfOperationOverride } from './operation/describe-hours-of-operation-override.ts'
 import { describeInstance } from './operation/describe-instance.ts'
@@ -101,6 +108,7 @@ import { getContactMetrics } from './operation/get-contact-metrics.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
 import { getEffectiveHoursOfOperations } from './operation/get-effective-hours-of-operations.ts'
+import { getEvaluationFormValidation } from './operation/get-evaluation-form-validation.ts'
 import { getMetricData } from './operation/get-metric-data.ts'
 import { getMetricDataV2 } from './operation/get-metric-data-v2.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
@@ -110,6 +118,7 @@ import { listAgentStatuses } from './operation/list-agent-statuses.ts'
 import { listApprovedOrigins } from './operation/list-approved-origins.ts'
 import { listBots } from './operation/list-bots.ts'
 import { listChildHoursOfOperations } from './operation/list-child-hours-of-operations.ts'
+import { listContactEvaluations } from './operation/list-contact-evaluations.ts'
 import { listContactFlowModuleAliases } from './operation/list-contact-flow-module-aliases.ts'
 import { listContactFlowModuleVersions } from './operation/list-contact-flow-module-versions.ts'
 import { listContactFlowModules } from './operation/list-contact-flow-modules.ts'
@@ -120,6 +129,9 @@ import { listDataTableAttributes } from './operation/list-data-table-attributes.
 import { listDataTablePrimaryValues } from './operation/list-data-table-primary-values.ts'
 import { listDataTableValues } from './operation/list-data-table-values.ts'
 import { listDataTables } from './operation/list-data-tables.ts'
+import { listEvaluationFormAIVersions } from './operation/list-evaluation-form-ai-versions.ts'
+import { listEvaluationFormVersions } from './operation/list-evaluation-form-versions.ts'
+import { listEvaluationForms } from './operation/list-evaluation-forms.ts'
 import { listHoursOfOperationOverrides } from './operation/list-hours-of-operation-overrides.ts'
 import { listHoursOfOperations } from './operation/list-hours-of-operations.ts'
 import { listInstanceAttributes } from './operation/list-instance-attributes.ts'
@@ -157,10 +169,12 @@ import { resumeContact } from './operation/resume-contact.ts'
 import { resumeContactRecording } from './operation/resume-contact-recording.ts'
 import { searchAgentStatuses } from './operation/search-agent-statuses.ts'
 import { searchAvailablePhoneNumbers } from './operation/search-available-phone-numbers.ts'
+import { searchContactEvaluations } from './operation/search-contact-evaluations.ts'
 import { searchContactFlowModules } from './operation/search-contact-flow-modules.ts'
 import { searchContactFlows } from './operation/search-contact-flows.ts'
 import { searchContacts } from './operation/search-contacts.ts'
 import { searchDataTables } from './operation/search-data-tables.ts'
+import { searchEvaluationForms } from './operation/search-evaluation-forms.ts'
 import { searchHoursOfOperationOverrides } from './operation/search-hours-of-operation-overrides.ts'
 import { searchHoursOfOperations } from './operation/search-hours-of-operations.ts'
 import { searchPredefinedAttributes } from './operation/search-predefined-attributes.ts'
@@ -176,8 +190,10 @@ import { searchUsers } from './operation/search-users.ts'
 import { searchViews } from './operation/search-views.ts'
 import { sendChatIntegrationEvent } from './operation/send-chat-integration-event.ts'
 import { startChatContact } from './operation/start-chat-contact.ts'
+import { startContactEvaluation } from './operation/start-contact-evaluation.ts'
 import { startContactRecording } from './operation/start-contact-recording.ts'
 import { startContactStreaming } from './operation/start-contact-streaming.ts'
+import { startEvaluationFormValidation } from './operation/start-evaluation-form-validation.ts'
 import { startOutboundChatContact } from './operation/start-outbound-chat-contact.ts'
 import { startOutboundVoiceContact } from './operation/start-outbound-voice-contact.ts'
 import { startTaskContact } from './operation/start-task-contact.ts'
@@ -186,6 +202,7 @@ import { stopContact } from './operation/stop-contact.ts'
 import { stopContactRecording } from './operation/stop-contact-recording.ts'
 import { stopContactStreaming } from './operation/stop-contact-streaming.ts'
 import { stopTestCaseExecution } from './operation/stop-test-case-execution.ts'
+import { submitContactEvaluation } from './operation/submit-contact-evaluation.ts'
 import { suspendContactRecording } from './operation/suspend-contact-recording.ts'
 import { tagContact } from './operation/tag-contact.ts'
 import { tagResource } from './operation/tag-resource.ts'
@@ -195,6 +212,7 @@ import { untagResource } from './operation/untag-resource.ts'
 import { updateAgentStatus } from './operation/update-agent-status.ts'
 import { updateContact } from './operation/update-contact.ts'
 import { updateContactAttributes } from './operation/update-contact-attributes.ts'
+import { updateContactEvaluation } from './operation/update-contact-evaluation.ts'
 import { updateContactFlowContent } from './operation/update-contact-flow-content.ts'
 import { updateContactFlowMetadata } from './operation/update-contact-flow-metadata.ts'
 import { updateContactFlowModuleAlias } from './operation/update-contact-flow-module-alias.ts'
@@ -207,6 +225,7 @@ import { updateContactTaskTemplate } from './operation/update-contact-task-templ
 import { updateDataTableAttribute } from './operation/update-data-table-attribute.ts'
 import { updateDataTableMetadata } from './operation/update-data-table-metadata.ts'
 import { updateDataTablePrimaryValues } from './operation/update-data-table-primary-values.ts'
+import { updateEvaluationForm } from './operation/update-evaluation-form.ts'
 import { updateHoursOfOperation } from './operation/update-hours-of-operation.ts'
 import { updateHoursOfOperationOverride } from './operation/update-hours-of-operation-override.ts'
 import { updateInstanceAttribute } from './operation/update-instance-attribute.ts'
@@ -245,6 +264,7 @@ import { updateViewMetadata } from './operation/update-view-metadata.ts'
 import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
+  ActivateEvaluationForm: activateEvaluationForm,
   AssociateApprovedOrigin: associateApprovedOrigin,
   AssociateBot: associateBot,
   AssociateContactWithUser: associateContactWithUser,
@@ -269,6 +289,7 @@ export const operations = {
   CreateContactFlowVersion: createContactFlowVersion,
   CreateDataTable: createDataTable,
   CreateDataTableAttribute: createDataTableAttribute,
+  CreateEvaluationForm: createEvaluationForm,
   CreateHoursOfOperation: createHoursOfOperation,
   CreateHoursOfOperationOverride: createHoursOfOperationOverride,
   CreateParticipant: createParticipant,
@@ -285,6 +306,8 @@ export const operations = {
   CreateUserHierarchyGroup: createUserHierarchyGroup,
   CreateView: createView,
   CreateViewVersion: createViewVersion,
+  DeactivateEvaluationForm: deactivateEvaluationForm,
+  DeleteContactEvaluation: deleteContactEvaluation,
   DeleteContactFlow: deleteContactFlow,
   DeleteContactFlowModule: deleteContactFlowModule,
   DeleteContactFlowModuleAlias: deleteContactFlowModuleAlias,
@@ -292,6 +315,7 @@ export const operations = {
   DeleteContactFlowVersion: deleteContactFlowVersion,
   DeleteDataTable: deleteDataTable,
   DeleteDataTableAttribute: deleteDataTableAttribute,
+  DeleteEvaluationForm: deleteEvaluationForm,
   DeleteHoursOfOperation: deleteHoursOfOperation,
   DeleteHoursOfOperationOverride: deleteHoursOfOperationOverride,
   DeletePredefinedAttribute: deletePredefinedAttribute,
@@ -308,11 +332,13 @@ export const operations = {
   DeleteViewVersion: deleteViewVersion,
   DescribeAgentStatus: describeAgentStatus,
   DescribeContact: describeContact,
+  DescribeContactEvaluation: describeContactEvaluation,
   DescribeContactFlow: describeContactFlow,
   DescribeContactFlowModule: describeContactFlowModule,
   DescribeContactFlowModuleAlias: describeContactFlowModuleAlias,
   DescribeDataTable: describeDataTable,
   DescribeDataTableAttribute: describeDataTableAttribute,
+  DescribeEvaluationForm: describeEvaluationForm,
   DescribeHoursOfOperation: describeHoursOfOperation,
   DescribeHoursOfOperationOverride: describeHoursOfOperationOverride,
   DescribeInstance: describeInstance,
@@ -347,6 +373,7 @@ export const operations = {
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
   GetEffectiveHoursOfOperations: getEffectiveHoursOfOperations,
+  GetEvaluationFormValidation: getEvaluationFormValidation,
   GetMetricData: getMetricData,
   GetMetricDataV2: getMetricDataV2,
   GetPromptFile: getPromptFile,
@@ -356,6 +383,7 @@ export const operations = {
   ListApprovedOrigins: listApprovedOrigins,
   ListBots: listBots,
   ListChildHoursOfOperations: listChildHoursOfOperations,
+  ListContactEvaluations: listContactEvaluations,
   ListContactFlowModuleAliases: listContactFlowModuleAliases,
   ListContactFlowModuleVersions: listContactFlowModuleVersions,
   ListContactFlowModules: listContactFlowModules,
@@ -366,6 +394,9 @@ export const operations = {
   ListDataTablePrimaryValues: listDataTablePrimaryValues,
   ListDataTableValues: listDataTableValues,
   ListDataTables: listDataTables,
+  ListEvaluationFormAIVersions: listEvaluationFormAIVersions,
+  ListEvaluationFormVersions: listEvaluationFormVersions,
+  ListEvaluationForms: listEvaluationForms,
   ListHoursOfOperationOverrides: listHoursOfOperationOverrides,
   ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
@@ -403,10 +434,12 @@ export const operations = {
   ResumeContactRecording: resumeContactRecording,
   SearchAgentStatuses: searchAgentStatuses,
   SearchAvailablePhoneNumbers: searchAvailablePhoneNumbers,
+  SearchContactEvaluations: searchContactEvaluations,
   SearchContactFlowModules: searchContactFlowModules,
   SearchContactFlows: searchContactFlows,
   SearchContacts: searchContacts,
   SearchDataTables: searchDataTables,
+  SearchEvaluationForms: searchEvaluationForms,
   SearchHoursOfOperationOverrides: searchHoursOfOperationOverrides,
   SearchHoursOfOperations: searchHoursOfOperations,
   SearchPredefinedAttributes: searchPredefinedAttributes,
@@ -422,8 +455,10 @@ export const operations = {
   SearchViews: searchViews,
   SendChatIntegrationEvent: sendChatIntegrationEvent,
   StartChatContact: startChatContact,
+  StartContactEvaluation: startContactEvaluation,
   StartContactRecording: startContactRecording,
   StartContactStreaming: startContactStreaming,
+  StartEvaluationFormValidation: startEvaluationFormValidation,
   StartOutboundChatContact: startOutboundChatContact,
   StartOutboundVoiceContact: startOutboundVoiceContact,
   StartTaskContact: startTaskContact,
@@ -432,6 +467,7 @@ export const operations = {
   StopContactStreaming: stopContactStreaming,
   StopContactRecording: stopContactRecording,
   StopTestCaseExecution: stopTestCaseExecution,
+  SubmitContactEvaluation: submitContactEvaluation,
   SuspendContactRecording: suspendContactRecording,
   TagContact: tagContact,
   TagResource: tagResource,
@@ -441,6 +477,7 @@ export const operations = {
   UpdateAgentStatus: updateAgentStatus,
   UpdateContact: updateContact,
   UpdateContactAttributes: updateContactAttributes,
+  UpdateContactEvaluation: updateContactEvaluation,
   UpdateContactFlowContent: updateContactFlowContent,
   UpdateContactFlowMetadata: updateContactFlowMetadata,
   UpdateContactFlowModuleAlias: updateContactFlowModuleAlias,
@@ -453,6 +490,7 @@ export const operations = {
   UpdateDataTableAttribute: updateDataTableAttribute,
   UpdateDataTableMetadata: updateDataTableMetadata,
   UpdateDataTablePrimaryValues: updateDataTablePrimaryValues,
+  UpdateEvaluationForm: updateEvaluationForm,
   UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateHoursOfOperationOverride: updateHoursOfOperationOverride,
   UpdateInstanceAttribute: updateInstanceAttribute,

@@ -26,6 +26,8 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'predefined-attribute': 'predefined attribute',
   'data-table': 'data table',
   'task-template': 'task template',
+  'evaluation-form': 'evaluation form',
+  'contact-evaluation': 'evaluation',
 }
 
 /** What people call things of a kind. */

@@ -18,6 +18,10 @@ interface Criteria {
   readonly OrConditions?: readonly Criteria[] | undefined
   readonly AndConditions?: readonly Criteria[] | undefined
   readonly StringCondition?: StringCondition | undefined
+  readonly NumberCondition?: RangeCondition<number> | undefined
+  readonly DecimalCondition?: RangeCondition<number> | undefined
+  readonly DateTimeCondition?: RangeCondition<string> | undefined
+  readonly BooleanCondition?: BooleanCondition | undefined
   readonly HierarchyGroupCondition?: GroupCondition | undefined
   readonly TypeCondition?: string | undefined
   readonly StateCondition?: string | undefined
@@ -27,6 +31,18 @@ interface Criteria {
 interface StringCondition {
   readonly FieldName?: string | undefined
   readonly Value?: string | undefined
+  readonly ComparisonType?: string | undefined
+}
+
+interface RangeCondition<Value> {
+  readonly FieldName?: string | undefined
+  readonly MinValue?: Value | undefined
+  readonly MaxValue?: Value | undefined
+  readonly ComparisonType?: string | undefined
+}
+
+interface BooleanCondition {
+  readonly FieldName?: string | undefined
   readonly ComparisonType?: string | undefined
 }
 
@@ -41,6 +57,7 @@ interface Filter {
   readonly AttributeFilter?: AttributeFilter | undefined
   readonly UserAttributeFilter?: AttributeFilter | undefined
   readonly FlowAttributeFilter?: AttributeFilter | undefined
+  readonly ContactEvaluationAttributeFilter?: AttributeFilter | undefined
 }
 
 interface TagCondition {
@@ -59,16 +76,27 @@ interface AttributeFilter {
   readonly OrConditions?: readonly TagConditions[] | undefined
   readonly AndCondition?: TagConditions | undefined
   readonly TagCondition?: TagCondition | undefined
+  readonly ContactEvaluationAttributeCondition?: MemberCondition | undefined
 }
 
 interface TagConditions {
   readonly TagConditions?: readonly TagCondition[] | undefined
+  readonly AttributeConditions?: readonly MemberCondition[] | undefined
+}
+
+interface MemberCondition {
+  readonly AttributeKey?: string | undefined
+  readonly AttributeValue?: { readonly StringValue?: string | undefined } | undefined
 }
 
 const CONDITIONS = new Set([
   'OrConditions',
   'AndConditions',
   'StringCondition',
+  'NumberCondition',
+  'DecimalCondition',
+  'DateTimeCondition',
+  'BooleanCondition',
   'HierarchyGroupCondition',
   'TypeCondition',
   'StateCondition',
@@ -77,27 +105,35 @@ const CONDITIONS = new Set([
   'QueueTypeCondition',
 ])
 
-const ATTRIBUTE_CONDITIONS = new Set(['OrConditions', 'AndCondition', 'TagCondition'])
+const ATTRIBUTE_CONDITIONS = new Set([
+  'OrConditions',
+  'AndCondition',
+  'TagCondition',
+  'ContactEvaluationAttributeCondition',
+])
 
 type Tags = Readonly<Record<string, string>>
 
-/** One page of the things that match, and how many do. */
+/**
+ * One page of the things that match, and how many do. `fieldsOf` is what conditions look at, when that
+ * is something else than the members of the document.
+ */
 export function searched<K extends Kind, Shown>(
   context: OperationContext,
   kind: K,
   input: SearchInput,
   show: (entry: Entry<K>) => Shown,
+  fieldsOf: (entry: Entry<K>) => object = ({ document }) => document,
 ): {
   readonly items: readonly Shown[]
   readonly NextToken: string | undefined
   readonly ApproximateTotalCount: number
 } {
   const { SearchCriteria, SearchFilter } = input
-  const found = sortedByName(context.centre.directory, kind).filter(
-    ({ entry }) =>
-      meets(context, entry, SearchCriteria) &&
-      passes(membersOf<{ Tags?: Tags }>(entry).Tags ?? {}, SearchFilter),
-  )
+  const found = sortedByName(context.centre.directory, kind).filter(({ entry }) => {
+    const searchable = { id: entry.id, document: fieldsOf(entry) }
+    return meets(context, searchable, SearchCriteria) && passes(searchable, SearchFilter)
+  })
   const page = pageOf(found, input, ({ key }) => key)
   return {
     items: page.items.map(({ entry }) => show(entry)),
@@ -106,20 +142,30 @@ export function searched<K extends Kind, Shown>(
   }
 }
 
+/** What is looked at of a thing. */
+interface Searchable {
+  readonly id: string
+  readonly document: object
+}
+
 function meets(
   context: OperationContext,
-  entry: Entry<Kind>,
+  entry: Searchable,
   criteria: Criteria | undefined,
 ): boolean {
   if (!criteria) return true
   refuseUnknown(criteria, CONDITIONS)
   const { OrConditions, AndConditions, StringCondition, HierarchyGroupCondition } = criteria
+  const { NumberCondition, DecimalCondition, DateTimeCondition, BooleanCondition } = criteria
   const { Type, State, Status } = membersOf<Record<string, unknown>>(entry)
   const { TypeCondition, StateCondition, StatusCondition } = criteria
   return (
     (!OrConditions || OrConditions.some(each => meets(context, entry, each))) &&
     (!AndConditions || AndConditions.every(each => meets(context, entry, each))) &&
     (!StringCondition || compares(entry, StringCondition)) &&
+    [NumberCondition, DecimalCondition].every(each => !each || isWithin(entry, each, Number)) &&
+    (!DateTimeCondition || isWithin(entry, DateTimeCondition, momentOf)) &&
+    (!BooleanCondition || isTrue(entry, BooleanCondition)) &&
     (!HierarchyGroupCondition || isInGroup(context, entry, HierarchyGroupCondition)) &&
     (TypeCondition === undefined || TypeCondition === Type) &&
     (StateCondition === undefined || StateCondition === State) &&
@@ -135,7 +181,7 @@ function refuseUnknown(given: object, known: ReadonlySet<string>): void {
 
 function isInGroup(
   { centre }: OperationContext,
-  entry: Entry<Kind>,
+  entry: Searchable,
   { Value = '', HierarchyGroupMatchType }: GroupCondition,
 ): boolean {
   const { HierarchyGroupId } = membersOf<{ HierarchyGroupId?: string }>(entry)
@@ -144,7 +190,7 @@ function isInGroup(
   return hierarchyPath(centre.directory, HierarchyGroupId).some(({ id }) => id === wanted)
 }
 
-function compares(entry: Entry<Kind>, { FieldName, Value = '', ComparisonType }: StringCondition) {
+function compares(entry: Searchable, { FieldName, Value = '', ComparisonType }: StringCondition) {
   const field = memberText(entry, FieldName ?? 'name').toLowerCase()
   const value = Value.toLowerCase()
   switch (ComparisonType) {
@@ -157,9 +203,53 @@ function compares(entry: Entry<Kind>, { FieldName, Value = '', ComparisonType }:
   }
 }
 
+/** Numbers, and times as epoch milliseconds. What has no such number is never found. */
+function isWithin<Value>(
+  { document }: Searchable,
+  { FieldName = '', MinValue, MaxValue, ComparisonType }: RangeCondition<Value>,
+  numberOf: (value: Value) => number,
+): boolean {
+  const text = memberNamed(document, plainName(FieldName))
+  const value = text === undefined ? Number.NaN : Number(text)
+  const min = MinValue === undefined ? Number.NEGATIVE_INFINITY : numberOf(MinValue)
+  const max = MaxValue === undefined ? Number.POSITIVE_INFINITY : numberOf(MaxValue)
+  // One value alone may stand in either member.
+  const only = MinValue === undefined ? max : min
+  if (Number.isNaN(value)) return false
+  switch (ComparisonType?.replace(/_(THAN|TO)/g, '').replace(/^LESSER/, 'LESS')) {
+    case 'GREATER':
+      return value > only
+    case 'GREATER_OR_EQUAL':
+      return value >= only
+    case 'LESS':
+      return value < (MaxValue === undefined ? only : max)
+    case 'LESS_OR_EQUAL':
+      return value <= (MaxValue === undefined ? only : max)
+    case 'EQUAL':
+      return value === only
+    case 'NOT_EQUAL':
+      return value !== only
+    default:
+      return value >= min && value <= max
+  }
+}
+
+/** The model's times may lack their zone: they are UTC. */
+function momentOf(text: string): number {
+  return Date.parse(text.endsWith('Z') ? text : `${text}Z`)
+}
+
+function isTrue({ document }: Searchable, { FieldName = '', ComparisonType }: BooleanCondition) {
+  return (memberNamed(document, plainName(FieldName)) === 'true') === (ComparisonType === 'IS_TRUE')
+}
+
+function plainName(fieldName: string): string {
+  return fieldName.replaceAll('_', '').toLowerCase()
+}
+
 /** A member by the name searches use: case does not matter, a user's own data lie one level deeper. */
-function memberText(entry: Entry<Kind>, fieldName: string): string {
-  const wanted = fieldName.replaceAll('_', '').toLowerCase()
+function memberText(entry: Searchable, fieldName: string): string {
+  const wanted = plainName(fieldName)
   if (/^(resource|\w*profile|queue|user|flow|prompt)?id$/.test(wanted)) {
     const own = memberNamed(entry.document, wanted)
     return own ?? entry.id
@@ -174,20 +264,39 @@ function memberNamed(document: object, wanted: string): string | undefined {
   return found === undefined ? undefined : String(found)
 }
 
-function passes(tags: Tags, filter: Filter | undefined): boolean {
+function passes(entry: Searchable, filter: Filter | undefined): boolean {
   if (!filter) return true
   const { TagFilter, AttributeFilter, UserAttributeFilter, FlowAttributeFilter } = filter
-  const attributes = AttributeFilter ?? UserAttributeFilter ?? FlowAttributeFilter
-  if (attributes) refuseUnknown(attributes, ATTRIBUTE_CONDITIONS)
+  const { ContactEvaluationAttributeFilter } = filter
+  const attributes =
+    AttributeFilter ??
+    UserAttributeFilter ??
+    FlowAttributeFilter ??
+    ContactEvaluationAttributeFilter
+  const tags = membersOf<{ Tags?: Tags }>(entry).Tags ?? {}
   return (
     (!TagFilter || passesTags(tags, TagFilter)) &&
-    (!attributes ||
-      passesTags(tags, {
-        OrConditions: attributes.OrConditions?.map(each => each.TagConditions ?? []),
-        AndConditions: attributes.AndCondition?.TagConditions,
-        TagCondition: attributes.TagCondition,
-      }))
+    (!attributes || passesAttributes(entry, tags, attributes))
   )
+}
+
+function passesAttributes(entry: Searchable, tags: Tags, filter: AttributeFilter): boolean {
+  refuseUnknown(filter, ATTRIBUTE_CONDITIONS)
+  const { OrConditions, AndCondition, TagCondition } = filter
+  const { ContactEvaluationAttributeCondition: member } = filter
+  const hasAll = ({ TagConditions = [], AttributeConditions = [] }: TagConditions) =>
+    TagConditions.every(each => hasTag(tags, each)) &&
+    AttributeConditions.every(each => hasMember(entry, each))
+  return (
+    (!OrConditions || OrConditions.some(hasAll)) &&
+    (!AndCondition || hasAll(AndCondition)) &&
+    (!TagCondition || hasTag(tags, TagCondition)) &&
+    (!member || hasMember(entry, member))
+  )
+}
+
+function hasMember({ document }: Searchable, { AttributeKey, AttributeValue }: MemberCondition) {
+  return memberNamed(document, plainName(AttributeKey ?? '')) === AttributeValue?.StringValue
 }
 
 export function passesTags(tags: Tags, filter: TagFilter): boolean {

@@ -25,6 +25,8 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'agent-group',
   'security-profile',
   'data-table',
+  'evaluation-form',
+  'contact-evaluation',
 ])
 
 /** The thing an ARN names, of a kind that can have tags. */

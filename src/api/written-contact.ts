@@ -4,6 +4,7 @@ import type { Reference, SegmentValue } from '../core/contact/contact.ts'
 import { overLimit, startsWithin } from '../core/contact/contact-size.ts'
 import { CHAIN_MAX } from '../core/contact/transfer.ts'
 import type { FlowType } from '../core/directory/document.ts'
+import type { ContactRow } from '../core/event.ts'
 import { minutes } from '../core/instant.ts'
 import { bareId } from './arn.ts'
 import { flowIdWithVersion } from './flow-version.ts'
@@ -80,6 +81,17 @@ export async function knownContactId(context: OperationContext, idOrArn: string)
   const id = bareId(idOrArn)
   if (context.centre.contact(id) || (await context.contacts.get(id))) return id
   throw notFound(`There is no contact ${id}.`)
+}
+
+/** What is kept of a contact that goes on or is kept. */
+export async function knownContact(
+  context: OperationContext,
+  idOrArn: string,
+): Promise<ContactRow> {
+  const id = bareId(idOrArn)
+  const row = context.centre.contactRow(id) ?? (await context.contacts.get(id))
+  if (!row) throw notFound(`There is no contact ${id}.`)
+  return row
 }
 
 /** The flow asked for that runs when a task is put aside or taken up. */

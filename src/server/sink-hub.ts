@@ -71,6 +71,7 @@ export class SinkHub {
       sinks[NATS_SINK] = { type: 'nats', ...about }
     }
     for (const { id, document } of directory.list('storage-config')) {
+      if (document.ResourceType === 'CONTACT_EVALUATIONS') continue
       const { ResourceType, StreamArn: streamArn, Since: since } = document
       const kind = ResourceType === 'AGENT_EVENTS' ? 'agent-event' : 'contact-record'
       sinks[`association-${id}`] = { type: 'kinesis', streamArn, kinds: [kind], since }

@@ -1,17 +1,17 @@
 import type { Operation } from '../operation.ts'
 import { change } from '../operation.ts'
-import { associationOf, streamAskedFor } from '../storage-config.ts'
+import { associationOf, placeAskedFor } from '../storage-config.ts'
 
 export const updateInstanceStorageConfig: Operation<'UpdateInstanceStorageConfig'> = (
   input,
   context,
 ) => {
   const { id, document } = associationOf(input, context)
-  const stream = streamAskedFor(input.ResourceType, input.StorageConfig)
+  const place = placeAskedFor(input.ResourceType, input.StorageConfig)
   return change({
     type: 'config.put',
     kind: 'storage-config',
     id,
-    document: { ...document, ...stream },
+    document: { ...document, ...place },
   })
 }

@@ -3,9 +3,12 @@
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
 import type { ChatWidgetDocument } from './chat-widget.ts'
+import type { ContactEvaluationDocument, EvaluationFormDocument } from './evaluation.ts'
 import type { EventSinkDocument } from './event-sink.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
+import type { NoticeDocument } from './notice.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
+import type { IdentityDocument } from './identity.ts'
 import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-hierarchy.ts'
 
 /** One word per kind of configured thing: the word its ARN has where it has one. */
@@ -40,8 +43,12 @@ export interface Documents {
   readonly 'test-case': TestCaseDocument
   /** One run of a test case. */
   readonly 'test-case-execution': TestCaseExecutionDocument
+  readonly 'evaluation-form': EvaluationFormDocument
+  readonly 'contact-evaluation': ContactEvaluationDocument
   /** Ours: how a user proves who they are. Never shown by the API. */
   readonly credential: CredentialDocument
+  /** Ours: a program's user or role, with its policies. */
+  readonly identity: IdentityDocument
   /** Ours: an access key for the API. */
   readonly 'access-key': AccessKeyDocument
   /** Ours: who may send us calls, and where calls to numbers go. */
@@ -62,13 +69,25 @@ export interface Documents {
   readonly 'chat-widget': ChatWidgetDocument
   /** Ours: who carries messages between customers and us. Its id is its name. */
   readonly 'messaging-channel': MessagingChannelDocument
-  /** A stream that is told what happens, by its association's id. */
+  /** Ours: what the operations team says of a queue, number or flow for now. */
+  readonly notice: NoticeDocument
+  /** Where what happens is told or kept, by the association's id. */
   readonly 'storage-config': StorageConfigDocument
   /** The answer given to a ClientToken, so that a repeated call gets it again. */
   readonly idempotency: JsonObject
 }
 
-export interface StorageConfigDocument extends JsonObject {
+type StorageConfigDocument = KinesisStorageDocument | FileStorageDocument
+
+/** Files in our object store. */
+export interface FileStorageDocument extends JsonObject {
+  readonly ResourceType: 'CONTACT_EVALUATIONS'
+  /** What their keys begin with. */
+  readonly Prefix: string
+  readonly Since: Instant
+}
+
+export interface KinesisStorageDocument extends JsonObject {
   readonly ResourceType: 'CONTACT_TRACE_RECORDS' | 'AGENT_EVENTS'
   /** Of Kinesis. */
   readonly StreamArn: string
