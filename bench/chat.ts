@@ -9,7 +9,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { forkBundled } from './support/bundled.ts'
 import type { CentreAsk, CentreFigures, Served } from './support/chatting-centre-process.ts'
-import type { PeopleAnswer, PeopleAsk } from './support/chatting-people-process.ts'
+import type { Pace, PeopleAnswer, PeopleAsk } from './support/chatting-people-process.ts'
 import { compare } from './support/compare.ts'
 import { cpuSecondsOf } from './support/cpu-time.ts'
 import { quantile } from './support/statistics.ts'
@@ -117,10 +117,8 @@ async function measured(pace: Pace): Promise<PeopleAnswer & { readonly cpuSecond
   return { ...answer, cpuSeconds }
 }
 
-type Pace = Omit<Extract<PeopleAsk, { type: 'write' }>, 'type'>
-
 function write(pace: Pace): Promise<PeopleAnswer> {
-  return answerOf(people, { type: 'write', ...pace })
+  return answerOf(people, { type: 'write', pace })
 }
 
 async function echoes(): Promise<number> {

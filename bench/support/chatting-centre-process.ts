@@ -246,7 +246,7 @@ function serve() {
       durable: () => actor.durable(),
       submit: (...inputs: Input[]) => actor.submit(...inputs),
     }) as unknown as ParticipantContext
-  const { routes, sockets } = participantService({
+  const { routes, plain, sockets } = participantService({
     clock,
     chat: chats,
     tokens,
@@ -258,6 +258,7 @@ function serve() {
   })
   return createHttpServer({
     routes,
+    plain,
     mayOpen: request => sockets.mayOpen(ticketOf(request)) || { status: 403, sentence: 'No' },
     openStream: (request, _path, socket) => sockets.open(ticketOf(request), socket),
     failed: fail,

@@ -8,13 +8,15 @@ import { WebSocket } from 'ws'
 export type PeopleAsk =
   /** With participant tokens, two for each chat. */
   | { readonly type: 'open'; readonly port: number; readonly tokens: readonly string[] }
-  | ({ readonly type: 'write'; readonly seconds: number } & (
-      | { readonly perSecond: number }
-      /** The next is written when one is acknowledged. */
-      | { readonly underWay: number }
-    ))
+  | { readonly type: 'write'; readonly pace: Pace }
   /** Sends frames to a server that echoes them; answers how many. */
   | { readonly type: 'echo'; readonly port: number }
+
+/** For so long: so many a second, or always so many that are not acknowledged yet. */
+export type Pace = { readonly seconds: number } & (
+  | { readonly perSecond: number }
+  | { readonly underWay: number }
+)
 
 /** Milliseconds from writing: until it was acknowledged, and until each of the two had it. */
 export interface PeopleAnswer {
@@ -95,7 +97,7 @@ async function answerTo(ask: PeopleAsk): Promise<unknown> {
     case 'open':
       return open(ask.port, ask.tokens)
     case 'write':
-      return 'perSecond' in ask ? writeAtRate(ask) : writeAlways(ask)
+      return 'perSecond' in ask.pace ? writeAtRate(ask.pace) : writeAlways(ask.pace)
     default:
       return echo(ask.port)
   }

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { ViewerSocket } from '../api/stream/metrics-streams.ts'
 import type { PageSocket } from '../api/stream/page-socket.ts'
+import { answerPlainRequests, type PlainOptions } from './plain-connections.ts'
 import type { TlsFiles } from './tls-files.ts'
 
 /** Larger bodies are refused; the largest the API takes is 1 MiB. */
@@ -16,10 +17,11 @@ const PING_EVERY_MS = 15_000
 const CONNECTIONS_MAX = 8_000
 /** Who has not said by then what is wanted is given up; looked after as often as the other says. */
 const HEADERS_TIMEOUT_MS = 10_000
+const KEEP_ALIVE_MS = 60_000
 const TIMEOUTS_CHECKED_EVERY_MS = 2_000
 
 const TIMEOUTS = {
-  keepAliveTimeout: 60_000,
+  keepAliveTimeout: KEEP_ALIVE_MS,
   headersTimeout: HEADERS_TIMEOUT_MS,
   connectionsCheckingInterval: TIMEOUTS_CHECKED_EVERY_MS,
 }
@@ -47,6 +49,8 @@ export type OpenStream = (
 
 export interface HttpServerOptions {
   readonly routes: readonly Route[]
+  /** Asked before the routes, for requests that are written plainly. */
+  readonly plain?: Pick<PlainOptions, 'route' | 'bodyBytesMax'>
   readonly openStream: OpenStream
   /** Whether the stream may be opened at all: an answer of text is the refusal. */
   mayOpen(request: IncomingMessage, path: string): true | { status: number; sentence: string }
@@ -70,6 +74,14 @@ export function createHttpServer(options: HttpServerOptions, tls?: TlsFiles): Se
     : createServer(TIMEOUTS, listener)
   server.maxConnections = CONNECTIONS_MAX
   upgrade(server, options)
+  if (options.plain) {
+    answerPlainRequests(server, {
+      ...options.plain,
+      beginMs: HEADERS_TIMEOUT_MS,
+      idleMs: KEEP_ALIVE_MS,
+      failed: options.failed,
+    })
+  }
   return server
 }
 

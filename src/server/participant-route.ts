@@ -1,6 +1,9 @@
 // The participant service behind the web server.
-import type { ParticipantApi } from '../api/participant/participant-api.ts'
-import type { Route } from './http-server.ts'
+import {
+  PARTICIPANT_BODY_BYTES_MAX,
+  type ParticipantApi,
+} from '../api/participant/participant-api.ts'
+import type { HttpServerOptions, Route } from './http-server.ts'
 import { reachedAt } from './reached-at.ts'
 
 export function participantRoute(api: ParticipantApi): Route {
@@ -15,5 +18,19 @@ export function participantRoute(api: ParticipantApi): Route {
     })
     response.end(answer.body)
     return true
+  }
+}
+
+/** The same for requests that are written plainly. */
+export function plainParticipantRoute(
+  api: ParticipantApi,
+): NonNullable<HttpServerOptions['plain']> {
+  return {
+    bodyBytesMax: PARTICIPANT_BODY_BYTES_MAX,
+    route: ({ method, path, headers, body }, socket) => {
+      if (!path.startsWith('/participant/')) return undefined
+      const { origin, socketOrigin } = reachedAt({ headers, socket })
+      return api.handle({ method, rawPath: path, query: '', headers, body, origin, socketOrigin })
+    },
   }
 }

@@ -15,8 +15,8 @@ import { agentChatRoute } from './agent-chat-route.ts'
 import { attachmentRoute } from './attachment-route.ts'
 import { attachmentScanner } from './attachment-scanner.ts'
 import type { Configuration } from './configuration.ts'
-import type { Route } from './http-server.ts'
-import { participantRoute } from './participant-route.ts'
+import type { HttpServerOptions, Route } from './http-server.ts'
+import { participantRoute, plainParticipantRoute } from './participant-route.ts'
 import type { Sessions } from './sessions.ts'
 
 interface ParticipantServiceWorld {
@@ -36,6 +36,7 @@ interface ParticipantServiceWorld {
 
 export function participantService(world: ParticipantServiceWorld): {
   readonly routes: readonly Route[]
+  readonly plain: NonNullable<HttpServerOptions['plain']>
   readonly sockets: ParticipantSockets
   /** Where a file of a chat can be fetched until then. */
   attachmentPath(attachmentId: string, expiresAt: Instant): string
@@ -69,6 +70,7 @@ export function participantService(world: ParticipantServiceWorld): {
         durable,
       }),
     ],
+    plain: plainParticipantRoute(api),
     sockets: new ParticipantSockets({ clock, chat, tokens }),
     attachmentPath: (attachmentId, expiresAt) =>
       `/participant/attachments/download/${attachments.link({ attachmentId }, expiresAt)}`,

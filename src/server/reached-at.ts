@@ -2,13 +2,15 @@
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
 
+type Asked = Pick<IncomingMessage, 'headers' | 'socket'>
+
 /** Over HTTPS, to us or to the proxy before us. */
-export function isSecure({ headers, socket }: IncomingMessage): boolean {
+export function isSecure({ headers, socket }: Asked): boolean {
   return socket instanceof TLSSocket || headers['x-forwarded-proto'] === 'https'
 }
 
 /** Scheme, host and port, for HTTP and for WebSockets. */
-export function reachedAt(incoming: IncomingMessage): {
+export function reachedAt(incoming: Asked): {
   readonly origin: string
   readonly socketOrigin: string
 } {

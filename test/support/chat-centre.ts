@@ -2,14 +2,19 @@
 // all, in virtual time and memory. What the official chat libraries are tried against.
 import type { AddressInfo, Socket } from 'node:net'
 import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant'
+import { ChatRetention } from '../../src/channel/chat/chat-retention.ts'
 import { ChatService } from '../../src/channel/chat/chat-service.ts'
 import { ChatTokens } from '../../src/channel/chat/chat-tokens.ts'
+import { minutes } from '../../src/core/instant.ts'
 import { newUuid } from '../../src/io/crypto.ts'
 import { createHttpServer } from '../../src/server/http-server.ts'
 import { ticketOf } from '../../src/server/page-streams.ts'
 import { participantService } from '../../src/server/participant-service.ts'
 import { Sessions } from '../../src/server/sessions.ts'
-import type { ChatStore } from '../../src/store/chat-store.ts'
+import { ArchivedChatStore } from '../../src/store/archived-chat-store.ts'
+import { ChatArchive } from '../../src/store/chat-archive.ts'
+import type { ChatRemoval, ChatStore } from '../../src/store/chat-store.ts'
+import type { ContactStore } from '../../src/store/contact-store.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
 import { type ApiCentre, CHAT_SECRET, startApiCentre } from './api-centre.ts'
 
@@ -18,7 +23,9 @@ export interface ChatCentre extends ApiCentre {
   readonly chatUrl: string
   readonly tokens: ChatTokens
   readonly chats: ChatService
-  readonly chatStore: ChatStore
+  readonly chatStore: ChatStore & ChatRemoval
+  /** Chats stay in the store for a day. */
+  readonly retention: ChatRetention
   /** The official client, without credentials as in a browser. */
   participant(): ConnectParticipantClient
   /** Cuts all connections, as a failing network does. */
@@ -28,6 +35,8 @@ export interface ChatCentre extends ApiCentre {
 export interface ChatCentreOptions {
   readonly attachmentBytesMax?: number
   readonly attachmentScanner?: string
+  /** In memory unless a test has one. */
+  readonly chatStore?: ChatStore & ChatRemoval
 }
 
 export async function startChatCentre(options: ChatCentreOptions = {}): Promise<ChatCentre> {
@@ -36,10 +45,14 @@ export async function startChatCentre(options: ChatCentreOptions = {}): Promise<
   const { clock } = test
   const { view } = test.centre
   const { blobs } = api.context({ arn: '' })
-  const { chats: store, contacts } = openMemoryStore(new MemoryDisk())
+  const store = options.chatStore ?? openMemoryStore(new MemoryDisk()).chats
+  const archive = new ChatArchive(blobs)
+  const contacts: Pick<ContactStore, 'get'> = {
+    get: id => api.context({ arn: '' }).contacts.get(id),
+  }
   const chats = new ChatService({
     clock,
-    store,
+    store: new ArchivedChatStore(store, archive),
     blobs,
     contacts,
     centre: view,
@@ -49,6 +62,16 @@ export async function startChatCentre(options: ChatCentreOptions = {}): Promise<
     place: () => ({ alias: 'demo', account: '000000000000', instanceId: view.instanceId }),
     failed: (_what, error) => failures.push(error),
     fatal: error => failures.push(error),
+  })
+  const retention = new ChatRetention({
+    clock,
+    store,
+    archive,
+    blobs,
+    contacts,
+    keepMs: minutes(24 * 60),
+    isKnown: id => view.conversation(id) !== undefined,
+    failed: error => failures.push(error),
   })
   test.chatService = effect => chats.release(effect)
   await chats.start()
@@ -69,6 +92,7 @@ export async function startChatCentre(options: ChatCentreOptions = {}): Promise<
   })
   const server = createHttpServer({
     routes: service.routes,
+    plain: service.plain,
     mayOpen: request =>
       service.sockets.mayOpen(ticketOf(request)) || { status: 403, sentence: 'Forbidden' },
     openStream: (request, _path, socket) => service.sockets.open(ticketOf(request), socket),
@@ -92,6 +116,7 @@ export async function startChatCentre(options: ChatCentreOptions = {}): Promise<
     tokens,
     chats,
     chatStore: store,
+    retention,
     cut,
     participant: () =>
       new ConnectParticipantClient({
