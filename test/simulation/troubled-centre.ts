@@ -23,6 +23,7 @@ import {
   troubledConfiguration,
 } from './troubled-configuration.ts'
 import { anyPartyInput } from './troubled-parties.ts'
+import { anyListening, anyMonitorInput, listeningProblem } from './troubled-supervisors.ts'
 
 const SEED: ChanceState = [1, 2, 3, 4]
 const START = Date.UTC(2026, 1, 2)
@@ -70,6 +71,9 @@ export class TroubledCentre {
   }))
   /** Contacts without a final record, with when each began. */
   readonly #open = new Map<string, Instant>()
+  /** How often somebody has listened to a call, and was heard. */
+  listened = 0
+  heard = 0
   /** Offers and stays that were said to have ended. */
   #offers = 0
   #now: number = START
@@ -274,7 +278,7 @@ export class TroubledCentre {
         if (this.#happens(0.1)) {
           this.#plan(this.#wait(10 * SECOND), () => this.#tell({ type: 'agent.hold', ...about }))
         }
-        this.#callsOthers(agentId, contactId)
+        this.#callsOthers(agentId, contactId, this.#isListening(agentId, contactId) ? 0.9 : 0.2)
         return this.#plan(this.#wait(40 * SECOND), () =>
           this.#tell({ type: 'agent.hangUp', ...about }),
         )
@@ -291,14 +295,21 @@ export class TroubledCentre {
     }
   }
 
+  #isListening(agentId: string, contactId: string): boolean {
+    const contacts = this.#centre.view.agent(agentId)?.contacts ?? []
+    return contacts.some(each => each.contactId === contactId && each.monitoring !== undefined)
+  }
+
   /** Whatever comes of it, the agent goes on for some time. */
-  #callsOthers(agentId: string, contactId: string, share = 0.2): void {
+  #callsOthers(agentId: string, contactId: string, share: number): void {
     if (!this.#happens(share)) return
     this.#plan(this.#wait(8 * SECOND), () => {
       const agent = this.#centre.view.agent(agentId)
       const held = agent?.contacts.find(each => each.contactId === contactId)
       if (held?.channel !== 'VOICE' || DONE_WITH.has(held.state)) return
-      this.#tell(anyPartyInput(agentId, held, this.#lots))
+      const listens = held.initiationMethod === 'MONITOR' && !this.#happens(0.1)
+      this.#tell((listens ? anyMonitorInput : anyPartyInput)(agentId, held, this.#lots))
+      if (held.monitoring && held.monitoring.mode !== 'SILENT_MONITOR') this.heard++
       this.#callsOthers(agentId, contactId, 0.8)
     })
   }
@@ -311,6 +322,7 @@ export class TroubledCentre {
     return [
       { everyMs: 5 * MINUTE, happen: () => this.#nodeDies() },
       { everyMs: MINUTE, happen: () => this.#agentVanishes() },
+      { everyMs: 4 * SECOND, happen: () => this.#listens() },
       { everyMs: MINUTE, happen: () => this.#agentChangesStatus() },
       { everyMs: 30 * MINUTE, happen: () => this.#agentIsHiredAnew() },
       { everyMs: 20 * MINUTE, happen: () => this.#restarts() },
@@ -347,6 +359,11 @@ export class TroubledCentre {
     this.#plan(this.#wait(20 * SECOND), () => {
       this.#tell({ type: 'agent.reachable', agentId, reachable: true })
     })
+  }
+
+  #listens(): void {
+    const input = anyListening(this.#centre.view, this.#anyAgent(), this.#lots)
+    if (input) this.#tell(input)
   }
 
   #agentChangesStatus(): void {
@@ -403,7 +420,8 @@ export class TroubledCentre {
 
   #hears(event: CentreEvent): void {
     if (event.type === 'contact.event' && event.event.eventType === 'INITIATED') {
-      const { contactId } = event.event
+      const { contactId, initiationMethod } = event.event
+      if (initiationMethod === 'MONITOR') this.listened++
       this.#must(!this.#open.has(contactId), `${contactId} begins twice`)
       this.#open.set(contactId, this.#now)
     } else if (event.type === 'contact.record' && event.row.final) {
@@ -466,6 +484,8 @@ export class TroubledCentre {
       const age = this.#now - this.#jumped - (began ?? 0)
       this.#must(age < LONGEST_MS, `${contactId} has been ${stage} for ever`)
     }
+    const problem = listeningProblem(view)
+    this.#must(problem === undefined, problem ?? '')
     for (const { mixes } of this.#nodes) {
       const legs = [...mixes.values()].flat()
       this.#must(new Set(legs).size === legs.length, 'somebody is in two talks at once')
