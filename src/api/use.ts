@@ -1,10 +1,11 @@
 // What needs what: a thing another one refers to cannot be deleted.
-import type { Entry } from '../core/directory/directory.ts'
+import type { DirectoryView, Entry } from '../core/directory/directory.ts'
 import type { Kind } from '../core/directory/document.ts'
 import { arnOf } from './arn.ts'
+import type { References } from './contract/references-http.ts'
 import { namesFlow } from './flow-version.ts'
 import type { OperationContext } from './operation-context.ts'
-import { wordFor } from './resource.ts'
+import { membersOf, wordFor } from './resource.ts'
 import { inUse } from './service-error.ts'
 
 /** For each kind: the kinds that may refer to it, and whether one of them does. */
@@ -69,18 +70,46 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
 /** Throws when something still refers to the thing. */
 export function requireUnused(context: OperationContext, kind: Kind, id: string): void {
   for (const { by, type, find } of USES[kind] ?? []) {
-    const user = find(context, id)
+    const [user] = find(context.centre.directory, id)
     if (user === undefined) continue
     const message = `The ${wordFor(kind)} is used by the ${wordFor(by)} ${user}.`
     throw inUse(message, { type, arn: arnOf(context, by, user) })
   }
 }
 
+/** Everything that refers to the thing: what keeps it from being deleted, and flows that name it. */
+export function* referencesTo(
+  directory: DirectoryView,
+  kind: Kind,
+  id: string,
+): Iterable<References['references'][number]> {
+  const blocking = new Set<string>()
+  for (const { by, find } of USES[kind] ?? []) {
+    for (const user of find(directory, id)) {
+      if (!blocking.has(user))
+        yield { kind: by, id: user, name: nameOf(directory, by, user), blocks: true }
+      blocking.add(user)
+    }
+  }
+  for (const flows of ['contact-flow', 'flow-module'] as const) {
+    for (const { id: flow, document } of directory.list(flows)) {
+      const names = [document.Content, document.SavedContent].some(each => each?.includes(id))
+      if (names && flow !== id) yield { kind: flows, id: flow, name: document.Name, blocks: false }
+    }
+  }
+}
+
+function nameOf(directory: DirectoryView, kind: Kind, id: string): string {
+  const document: object = directory.get(kind, id) ?? {}
+  const { Name, Username, PhoneNumber } = membersOf<Partial<Record<string, string>>>({ document })
+  return Name ?? Username ?? PhoneNumber ?? id
+}
+
 interface Use {
   readonly by: Kind
   readonly type: string
-  /** The id of one that refers to the thing. */
-  find(context: OperationContext, id: string): string | undefined
+  /** The ids of those that refer to the thing. */
+  find(directory: DirectoryView, id: string): Iterable<string>
 }
 
 function use<K extends Kind>(
@@ -91,9 +120,8 @@ function use<K extends Kind>(
   return {
     by,
     type,
-    find({ centre }, id) {
-      for (const entry of centre.directory.list(by)) if (refers(entry, id)) return entry.id
-      return undefined
+    *find(directory, id) {
+      for (const entry of directory.list(by)) if (refers(entry, id)) yield entry.id
     },
   }
 }

@@ -9,8 +9,8 @@ import { holdPrevious } from './contact/hold-previous.ts'
 import { whisperEnded } from './contact/joining.ts'
 import { leaveMonitoring } from './contact/monitor.ts'
 import { listenerGone } from './contact/monitor-call.ts'
-import { leaveQueue } from './contact/offering.ts'
 import { afterNotice, enterFlow, toldBeforeQueue } from './contact/notice.ts'
+import { leaveQueue } from './contact/offering.ts'
 import { askingWhoPlays, rootOf } from './contact/party.ts'
 import { askedPartyGone } from './contact/party-legs.ts'
 import { contactToQueue } from './contact/queue-again.ts'
@@ -95,7 +95,7 @@ function runEnded(
   { run, handover: passedOn }: Extract<Signal, { type: 'run.ended' }>,
 ): void {
   if (contact.stage.name === 'ended') return
-  const handover = passedOn ?? afterNotice(contact)
+  const handover = afterNotice(contact, run) ?? passedOn
   if (handover?.to === 'nobody') {
     disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
   } else if (contact.chat?.isGuide && (handover?.to === 'queue' || handover?.to === 'agent')) {

@@ -1,5 +1,7 @@
 // Who may change what the AWS API has no words for: administrators, by their page's session or by
 // name and password.
+import type { ServerResponse } from 'node:http'
+import { userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
 import type { Sessions } from './sessions.ts'
@@ -31,13 +33,67 @@ export function administratorsRoute(
   }
 }
 
+/**
+ * JSON for whoever has a permission. `permission` is told the method and what the groups of `path` find;
+ * without an answer there is no such thing.
+ */
+export function permittedRoute(
+  world: AdministratorWorld,
+  path: RegExp,
+  permission: (method: string, found: RegExpExecArray) => string | undefined,
+  answer: (request: Request, found: RegExpExecArray, userId: string) => Promise<Answer>,
+): Route {
+  return async (request, response) => {
+    const found = path.exec(request.path)
+    if (!found) return false
+    const needed = permission(request.method, found)
+    if (needed === undefined) return problem(response, 404, 'There is no such thing.')
+    const userId = await permittedUser(world, needed, request, response)
+    if (userId === undefined) return true
+    const [status, body] = await answer(request, found, userId)
+    if (typeof body === 'string') return problem(response, status, body)
+    return json(response, status, body)
+  }
+}
+
+/** Who asks, if they may; otherwise they have been told why not. */
+export async function permittedUser(
+  world: AdministratorWorld,
+  permission: string,
+  request: Request,
+  response: ServerResponse,
+): Promise<string | undefined> {
+  const userId = await userOf(world, request)
+  if (userId === undefined) {
+    response.setHeader('www-authenticate', 'Basic realm="parley"')
+    problem(response, 401, 'Sign in first, or give a name and a password.')
+    return undefined
+  }
+  if (userMay(world.centre, userId, permission) || mayEverything(world, userId)) return userId
+  problem(response, 403, `This needs the permission ${permission}.`)
+  return undefined
+}
+
 /** An administrator by session cookie, or by name and password (RFC 7617). */
 export async function isAdministrator(
   world: AdministratorWorld,
-  { incoming }: Request,
+  request: Request,
 ): Promise<boolean> {
-  const userId = world.sessions.userOf(incoming) ?? (await basicUser(world, incoming))
-  const user = userId === undefined ? undefined : world.centre.directory.get('agent', userId)
+  const userId = await userOf(world, request)
+  return userId !== undefined && mayEverything(world, userId)
+}
+
+/** By session cookie, or by name and password. */
+async function userOf(
+  world: AdministratorWorld,
+  { incoming }: Request,
+): Promise<string | undefined> {
+  return world.sessions.userOf(incoming) ?? (await basicUser(world, incoming))
+}
+
+/** Whoever has the profile Admin, whatever has been added to what can be permitted since it was made. */
+function mayEverything(world: AdministratorWorld, userId: string): boolean {
+  const user = world.centre.directory.get('agent', userId)
   const admin = world.centre.directory.named('security-profile', 'Admin')?.id
   return admin !== undefined && (user?.SecurityProfileIds.includes(admin) ?? false)
 }

@@ -3,11 +3,13 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { ANALYTICS_SOCKET, AnalyticsClient } from '../analytics/analytics-client.ts'
+import { type AccessKeyWorld, findAccessKey, newTemporaryKey } from '../api/access/access-key.ts'
 import { createApi } from '../api/api.ts'
 import type { Caller, OperationContext } from '../api/operation-context.ts'
 import { AgentStreams } from '../api/stream/agent-streams.ts'
 import { MetricsStreams } from '../api/stream/metrics-streams.ts'
 import { PhoneStreams } from '../api/stream/phone-streams.ts'
+import { ChatRetention } from '../channel/chat/chat-retention.ts'
 import { ChatService } from '../channel/chat/chat-service.ts'
 import { ChatTokens } from '../channel/chat/chat-tokens.ts'
 import type { FromCentre, FromVoice, VoiceSignal } from '../channel/voice/bus-message.ts'
@@ -23,12 +25,17 @@ import { newUuid } from '../io/crypto.ts'
 import { listenForLines } from '../io/line-socket.ts'
 import { log } from '../io/log.ts'
 import { hashPassword } from '../io/password.ts'
+import { Speech } from '../io/speech.ts'
 import { sinkOfReader } from '../sink/sink-reader.ts'
+import { ArchivedChatStore } from '../store/archived-chat-store.ts'
+import { ChatArchive } from '../store/chat-archive.ts'
 import { openFlowLogFiles } from '../store/flow-log-files.ts'
 import { openFolderBlobStore } from '../store/folder-blob-store.ts'
 import { withLiveContacts } from '../store/live-contact-store.ts'
 import { openPostgresStore } from '../store/postgres/postgres-store.ts'
+import { accessRoute } from './access-route.ts'
 import { Actor } from './actor.ts'
+import { administrationRoutes } from './administration-routes.ts'
 import { nameGiven } from './administrator.ts'
 import { apiRoute } from './api-route.ts'
 import { openAudit } from './audit.ts'
@@ -46,6 +53,7 @@ import { createHttpServer, type HttpServerOptions, json, type Route } from './ht
 import { openInstanceFile } from './instance-file.ts'
 import { type MessagingService, messagingService } from './messaging-service.ts'
 import { metricsText } from './metrics-text.ts'
+import { monitorRoute } from './monitor-route.ts'
 import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
 import { isOurOrigin, pageStreams } from './page-streams.ts'
@@ -187,9 +195,10 @@ async function start(): Promise<void> {
         error,
       }),
   })
+  const archive = new ChatArchive(blobs)
   const chats: ChatService = new ChatService({
     clock,
-    store: store.chats,
+    store: new ArchivedChatStore(store.chats, archive),
     blobs,
     contacts: store.contacts,
     centre: centre.view,
@@ -203,6 +212,16 @@ async function start(): Promise<void> {
     }),
     failed: (what, error) => log.error(what, { error }),
     fatal,
+  })
+  const retention = new ChatRetention({
+    clock,
+    store: store.chats,
+    archive,
+    blobs,
+    contacts: store.contacts,
+    keepMs: configuration.chatDays * DAY_MS,
+    isKnown: id => centre.view.conversation(id) !== undefined,
+    failed: error => log.error('chats that are over cannot leave the database', { error }),
   })
   const origin = `http://${hostInUrl(configuration.publicAddress ?? bind)}:${httpPort}`
   const messages: MessagingService = messagingService({
@@ -266,6 +285,8 @@ async function start(): Promise<void> {
   services.start(centre.view.openQuestions())
   await whileBusy('What was said in chats is being gone through.', chats.start())
   child.atEnd(() => chats.stop())
+  retention.start()
+  child.atEnd(() => retention.stop())
   child.atEnd(() => actor.stop())
   // History is cut there: nobody need call for the hour before to be told.
   child.atEnd(atFullHours(clock, () => void actor.submit({ type: 'time.passed' })))
@@ -305,11 +326,19 @@ async function start(): Promise<void> {
   const audited = (route: Route): Route =>
     audit.audited(route, request => nameGiven({ centre: centre.view, sessions }, request))
   const chatTokens = new ChatTokens(secret)
+  const speech = new Speech(join(dataFolder, 'cache', 'speech'))
+  child.atEnd(() => speech.close())
   const analytics = new AnalyticsClient(join(runFolder, ANALYTICS_SOCKET))
   analytics.stayConnected()
   child.atEnd(() => analytics.close())
   const testCases = new TestCaseThreads()
   child.atEnd(() => testCases.close())
+  const keys: AccessKeyWorld = {
+    directory: centre.view.directory,
+    account: configuration.account,
+    secret,
+    now: wallTime,
+  }
   const context = (caller: Caller): OperationContext => ({
     now: clock.now(),
     region: configuration.region,
@@ -328,6 +357,7 @@ async function start(): Promise<void> {
     playTestCase: order => testCases.play(order),
     signedUrl: (key, forSeconds) =>
       blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
+    temporaryKey: given => newTemporaryKey(keys, newUuid(), given),
     participantToken: member => chatTokens.participant(member),
   })
   const participants = participantService({
@@ -345,10 +375,7 @@ async function start(): Promise<void> {
   const api = createApi({
     now: wallTime,
     context,
-    findAccessKey(id) {
-      const key = centre.view.directory.get('access-key', id)
-      return key && { secret: key.SecretAccessKey, owner: key.Owner }
-    },
+    findAccessKey: (id, token) => findAccessKey(keys, id, token),
     audit,
     failed: (operation, requestId, error) =>
       log.error('an operation failed', { operation, requestId, error }),
@@ -379,6 +406,7 @@ async function start(): Promise<void> {
             ...analytics.figures,
             ...sinks.figures,
             ...chats.figures,
+            ...retention.figures,
             ...audit.trail.figures,
             ...messages.messaging.figures,
             agent_pages: agents.pageCount,
@@ -409,9 +437,13 @@ async function start(): Promise<void> {
         startChat: startWidgetChat(api, instanceArn),
       }),
       audited(widgetSettingsRoute({ centre: centre.view, sessions, submit })),
+      audited(
+        accessRoute({ centre: centre.view, sessions, account: configuration.account, submit }),
+      ),
       audited(outboundCountriesRoute({ centre: centre.view, sessions, submit })),
       audited(sqlRoute({ centre: centre.view, sessions, analytics })),
       contactRoutingRoute({ centre: centre.view, sessions, analytics }),
+      audited(monitorRoute({ centre: centre.view, sessions, submit })),
       messages.callbacks,
       audited(messages.settings(sessions)),
       audited(sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit })),
@@ -429,6 +461,7 @@ async function start(): Promise<void> {
         }),
       ),
       audited(uploadRoute({ centre: centre.view, sessions, blobs })),
+      ...administrationRoutes({ clock, centre: centre.view, sessions, submit, speech }, audited),
       apiRoute(api, actor, incoming => {
         const userId = isOurOrigin(incoming) ? sessions.userOf(incoming) : undefined
         return userId === undefined
@@ -436,6 +469,7 @@ async function start(): Promise<void> {
           : { arn: `${instanceArn()}/agent/${userId}`, userId }
       }),
     ],
+    plain: participants.plain,
     ...pageStreams({ sessions, agents, phones, metrics, participants: participants.sockets }),
     failed: error => log.error('a request failed', { error }),
   }

@@ -8,7 +8,7 @@ import type { Contact } from './contact.ts'
 import { contactEvent } from './contact-event.ts'
 import { disconnect, endContact } from './ending.ts'
 import { freshContact } from './new-contact.ts'
-import { startRun } from './run.ts'
+import { enterNumber } from './notice.ts'
 
 /** A caller whose media does not come up in this time is given up. */
 export const ANSWER_TIMEOUT_MS = seconds(30)
@@ -42,9 +42,7 @@ export function customerAnswered(world: World, contact: Contact): void {
   contactEvent(world, contact, 'CONNECTED_TO_SYSTEM')
   const number = world.directory.named('phone-number', contact.systemAddress)
   const flowId = number?.document.ContactFlowId
-  const began =
-    flowId !== undefined &&
-    startRun(world, contact, { role: 'customer', legId: contact.customerLegId, flowId })
+  const began = flowId !== undefined && enterNumber(world, contact, flowId)
   if (!began) disconnect(world, contact, 'CONTACT_FLOW_DISCONNECT')
 }
 

@@ -22,7 +22,7 @@ import { performTelephony } from './telephony-deeds.ts'
 import { dropThirdParty } from './third-party-call.ts'
 import { performWritten } from './written-deed.ts'
 
-interface NewRun {
+export interface NewRun {
   readonly role: 'customer' | 'agent'
   readonly isEvent?: true
   readonly legId: string
@@ -59,6 +59,28 @@ export function startRun(
   contact.firstFlowId ??= run.flowId
   proceed(world, contact, run, start)
   return true
+}
+
+/** Starts a flow of ours for the customer that nobody has made: what it says is kept as long as it runs. */
+export function startContent(
+  world: World,
+  contact: Contact,
+  { flowId, flowKey, content }: { flowId: string; flowKey: string; content: string },
+): void {
+  world.flowTexts.set(flowKey, content)
+  const run: FlowRun = {
+    runId: world.chance.uuid(),
+    role: 'customer',
+    legId: contact.customerLegId,
+    flowId,
+    flowKey,
+    flowType: 'CONTACT_FLOW',
+    startedAt: world.now,
+    counts: {},
+    flowAttributes: {},
+  }
+  setRun(contact, 'customer', run)
+  proceed(world, contact, run, start)
 }
 
 /** Gives a happening to a participant's run, if there is one that waits. */
