@@ -27,6 +27,7 @@ test('with nothing set, Parley keeps to itself on the usual ports', () => {
     attachmentBytesMax: 20_971_520,
     attachmentScanner: undefined,
     auditDays: 3650,
+    chatDays: 30,
     kinesisEndpoint: undefined,
     functionsFolder: `${process.cwd()}/data/functions`,
     functionProcessesMax: 8,

@@ -33,6 +33,8 @@ export interface Configuration {
   readonly flowLogDays: number
   /** How long the journal waits for readers that are behind. */
   readonly outboxDays: number
+  /** How long after its end what was said in a chat stays in the database. */
+  readonly chatDays: number
   /** How long it is known who did what. */
   readonly auditDays: number
   /** Where streams of Kinesis are that say nothing else; Amazon's own when absent. */
@@ -146,6 +148,11 @@ export function readConfiguration(environment: Environment): Configuration {
     ),
     outboxDays: Number(
       read('PARLEY_OUTBOX_DAYS', 'a number of days from 1 to 9999', value =>
+        /^[1-9]\d{0,3}$/.test(value),
+      ),
+    ),
+    chatDays: Number(
+      read('PARLEY_CHAT_DAYS', 'a number of days from 1 to 9999', value =>
         /^[1-9]\d{0,3}$/.test(value),
       ),
     ),

@@ -36,6 +36,20 @@ export interface ChatStore {
   ): Promise<ReadonlySet<string>>
 }
 
+/** What leaves the store again. */
+export interface ChatRemoval {
+  /** Conversations after one, in order of their ids, each with the time of its last line. */
+  conversations(query: {
+    readonly after?: string
+    readonly limit: number
+  }): Promise<readonly { readonly conversationId: string; readonly lastAt: Instant }[]>
+  /**
+   * Deletes the lines and receipts of a conversation, unless it has lines with higher numbers: then it
+   * answers false. Throws `Fenced` when another process owns the instance.
+   */
+  remove(conversationId: string, upTo: number): Promise<boolean>
+}
+
 export interface ChatBatch {
   readonly lines: readonly KeptLine[]
   readonly receipts: readonly KeptReceipt[]

@@ -1,13 +1,13 @@
 // What every store of chats promises, whatever it keeps them in.
 import { describe, expect, test } from 'vitest'
 import type { ChatItem } from '../../src/core/contact/chat.ts'
-import type { ChatStore, KeptLine, KeptReceipt } from '../../src/store/chat-store.ts'
+import type { ChatRemoval, ChatStore, KeptLine, KeptReceipt } from '../../src/store/chat-store.ts'
 import { Fenced } from '../../src/store/journal.ts'
 
 /** @param create one instance, new and empty; each `open` makes the caller its owner. */
 export function chatStoreContract(
   name: string,
-  create: () => { open(): Promise<{ readonly chats: ChatStore }> },
+  create: () => { open(): Promise<{ readonly chats: ChatStore & ChatRemoval }> },
 ): void {
   describe(name, () => {
     test('gives back lines as they were written, forward and backward, between two numbers', async () => {
@@ -73,6 +73,25 @@ export function chatStoreContract(
       expect(await chats.line('a', "x' or true --")).toBeUndefined()
     })
 
+    test('lists conversations with their last moments, and deletes one unless it goes on', async () => {
+      const { chats } = await create().open()
+      const lines = [line(1), line(2), line(3, 'b'), line(4, 'c')]
+      await chats.add({ lines, receipts: [receipt(2, { readAt: 5 })] })
+      expect(await chats.conversations({ limit: 2 })).toEqual([
+        { conversationId: 'a', lastAt: 2000 },
+        { conversationId: 'b', lastAt: 3000 },
+      ])
+      expect(await chats.conversations({ after: 'b', limit: 9 })).toEqual([
+        { conversationId: 'c', lastAt: 4000 },
+      ])
+      expect(await chats.remove('a', 1)).toBe(false)
+      expect(await chats.lines('a', { limit: 9 })).toHaveLength(2)
+      expect(await chats.remove('a', 2)).toBe(true)
+      expect(await chats.lines('a', { limit: 9 })).toEqual([])
+      expect(await chats.receipts('a', { first: 0, last: 9 })).toEqual([])
+      expect(await chats.conversations({ limit: 9 })).toHaveLength(2)
+    })
+
     test('who lost the instance writes neither lines nor receipts', async () => {
       const store = create()
       const old = await store.open()
@@ -82,6 +101,7 @@ export function chatStoreContract(
         old.chats.add({ lines: [], receipts: [receipt(1, { readAt: 1 })] }),
       ).rejects.toThrow(Fenced)
       expect(await next.chats.lines('a', { limit: 1 })).toEqual([])
+      await expect(old.chats.remove('a', 9)).rejects.toThrow(Fenced)
     })
   })
 }

@@ -1,5 +1,5 @@
 // People in chats of a test centre, each with the official participant client.
-import { StartChatContactCommand } from '@aws-sdk/client-connect'
+import { StartChatContactCommand, type StartChatContactCommandInput } from '@aws-sdk/client-connect'
 import {
   CreateParticipantConnectionCommand,
   DisconnectParticipantCommand,
@@ -92,7 +92,7 @@ export function publishWelcome({ test }: ChatCentre): string {
 /** A customer, connected. */
 export async function startChat(
   centre: ChatCentre,
-  input: { readonly ContactFlowId: string } & object,
+  input: Pick<StartChatContactCommandInput, 'ContactFlowId'> & Partial<StartChatContactCommandInput>,
 ): Promise<Person> {
   const started = await centre.client().send(
     new StartChatContactCommand({

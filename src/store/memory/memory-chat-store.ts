@@ -1,9 +1,9 @@
 // Lines of chats without a disk.
-import type { ChatBatch, ChatStore, KeptLine, KeptReceipt } from '../chat-store.ts'
+import type { ChatBatch, ChatRemoval, ChatStore, KeptLine, KeptReceipt } from '../chat-store.ts'
 import { Fenced } from '../journal.ts'
 import type { MemoryDisk } from './memory-store.ts'
 
-export class MemoryChatStore implements ChatStore {
+export class MemoryChatStore implements ChatStore, ChatRemoval {
   readonly #disk: MemoryDisk
   readonly #instanceId: string
   readonly #epoch: number
@@ -80,6 +80,27 @@ export class MemoryChatStore implements ChatStore {
         .map(({ item }) => item.itemId)
         .filter(id => asked.has(id)),
     )
+  }
+
+  async conversations({ after = '', limit }: { readonly after?: string; readonly limit: number }) {
+    const last = new Map(this.#all().map(line => [line.conversationId, line.item.at]))
+    return [...last]
+      .map(([conversationId, lastAt]) => ({ conversationId, lastAt }))
+      .filter(({ conversationId }) => conversationId > after)
+      .sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1))
+      .slice(0, limit)
+  }
+
+  async remove(conversationId: string, upTo: number): Promise<boolean> {
+    if (this.#disk.epoch !== this.#epoch) throw new Fenced(this.#instanceId, this.#epoch)
+    const lines = await this.lines(conversationId, { limit: Number.POSITIVE_INFINITY })
+    if (lines.some(({ number }) => number > upTo)) return false
+    const { chatLines, chatReceipts } = this.#disk
+    for (const { number } of lines) chatLines.delete(number)
+    for (const key of chatReceipts.keys()) {
+      if (key.startsWith(`${conversationId} `)) chatReceipts.delete(key)
+    }
+    return true
   }
 
   /** In order; of a conversation, and others that mention it. */

@@ -2,7 +2,7 @@
 // of which writes only while the lease is ours.
 import type pg from 'pg'
 import type { ChatItem } from '../../core/contact/chat.ts'
-import type { ChatBatch, ChatStore, KeptLine, KeptReceipt } from '../chat-store.ts'
+import type { ChatBatch, ChatRemoval, ChatStore, KeptLine, KeptReceipt } from '../chat-store.ts'
 import { Fenced } from '../journal.ts'
 import type { Lease } from './lease.ts'
 import type { Writer } from './writer.ts'
@@ -35,6 +35,34 @@ const ADD_RECEIPTS = `with ${MINE}, added as (
       read_at = coalesce(known.read_at, excluded.read_at))
   select count(*) as owned from mine`
 
+/** From one conversation straight to the next, by the key's index. */
+const CONVERSATIONS = `with recursive each as (
+    (select conversation_id from parley.chat_item
+     where instance = $1 and conversation_id > $2 order by conversation_id limit 1)
+    union all
+    select (select conversation_id from parley.chat_item
+            where instance = $1 and conversation_id > each.conversation_id
+            order by conversation_id limit 1)
+    from each where each.conversation_id is not null)
+  select conversation_id, (
+      select at from parley.chat_item as line
+      where instance = $1 and line.conversation_id = each.conversation_id
+      order by number desc limit 1) as last_at
+  from each where conversation_id is not null limit $3`
+
+const REMOVE = `with ${MINE}, newer as (
+    select 1 from parley.chat_item
+    where instance = $1 and conversation_id = $3 and number > $4 limit 1),
+  lines as (
+    delete from parley.chat_item as line using mine
+    where line.instance = mine.instance and conversation_id = $3
+      and not exists (select from newer)),
+  receipts as (
+    delete from parley.chat_receipt as receipt using mine
+    where receipt.instance = mine.instance and conversation_id = $3
+      and not exists (select from newer))
+  select (select count(*) from mine) as owned, (select count(*) from newer) as newer`
+
 function lists(first: number, count: number): string {
   return Array.from({ length: count }, (_, at) => `string_to_array($${first + at}, E'\\n')`).join()
 }
@@ -52,7 +80,7 @@ interface Row {
 
 type Body = ChatItem & { readonly source?: KeptLine['source'] }
 
-export class PostgresChatStore implements ChatStore {
+export class PostgresChatStore implements ChatStore, ChatRemoval {
   readonly #writer: Writer
   readonly #pool: pg.Pool
   readonly #lease: Lease
@@ -172,6 +200,27 @@ export class PostgresChatStore implements ChatStore {
       ],
     )
     return new Set(rows.map(({ item_id }) => item_id))
+  }
+
+  async conversations({ after = '', limit }: { readonly after?: string; readonly limit: number }) {
+    const { rows } = await this.#pool.query<{
+      readonly conversation_id: string
+      readonly last_at: number
+    }>(CONVERSATIONS, [this.#lease.instanceId, after, limit])
+    return rows.map(({ conversation_id, last_at }) => ({
+      conversationId: conversation_id,
+      lastAt: last_at,
+    }))
+  }
+
+  async remove(conversationId: string, upTo: number): Promise<boolean> {
+    const { instanceId, epoch } = this.#lease
+    const { rows } = await this.#pool.query<{ readonly owned: number; readonly newer: number }>(
+      REMOVE,
+      [instanceId, epoch, conversationId, upTo],
+    )
+    if (rows[0]?.owned !== 1) throw new Fenced(instanceId, epoch)
+    return rows[0].newer === 0
   }
 
   async #read(text: string, values: readonly unknown[]): Promise<readonly KeptLine[]> {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { AuditStore } from '../audit-store.ts'
-import type { ChatStore } from '../chat-store.ts'
+import type { ChatRemoval, ChatStore } from '../chat-store.ts'
 import type { ContactStore } from '../contact-store.ts'
 import { Fenced, type Journal } from '../journal.ts'
 import type { MessagingStore } from '../messaging-store.ts'
@@ -23,7 +23,7 @@ import { Writer } from './writer.ts'
 export interface PostgresStore {
   readonly journal: Journal
   readonly contacts: ContactStore
-  readonly chats: ChatStore
+  readonly chats: ChatStore & ChatRemoval
   readonly messaging: MessagingStore
   readonly audit: AuditStore
   readonly outbox: Outbox
