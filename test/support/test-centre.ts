@@ -9,6 +9,7 @@ import {
   type ChatEffect,
   type FlowLogEffect,
   isVoiceEffect,
+  type MixMember,
   type PlaySource,
   type ServiceEffect,
   type VoiceEffect,
@@ -41,7 +42,7 @@ export class TestCentre {
   readonly events: CentreEvent[] = []
   readonly hearing = new Map<string, Hearing>()
   readonly legs = new Set<string>()
-  readonly mixes = new Map<string, readonly { readonly legId: string; readonly muted: boolean }[]>()
+  readonly mixes = new Map<string, readonly MixMember[]>()
   readonly recordings = new Map<string, { left: readonly string[]; right: readonly string[] }>()
   /** Agents whose softphones do not answer when dialled. */
   readonly deafAgents = new Set<string>()
