@@ -18,7 +18,9 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (['flow', 'messaging', 'metrics', 'simulate', 'sql', 'why', 'widget'].includes(command)) {
+  if (
+    ['access', 'flow', 'messaging', 'metrics', 'simulate', 'sql', 'why', 'widget'].includes(command)
+  ) {
     await runAlone(command, args.slice(1))
   } else if (
     command === undefined ||
@@ -67,6 +69,7 @@ Usage: npx parley <command>
 Commands:
   start      run the contact centre (the same as npm start)
   flow       check, convert, compare and try flows: see npx parley flow --help
+  access     programs that call the API: see npx parley access --help
   messaging  SMS and other messages of customers: see npx parley messaging --help
   metrics    count the past anew and compare: see npx parley metrics --help
   simulate   play a day of calls through the production core: see npx parley simulate --help

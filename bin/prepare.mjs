@@ -37,6 +37,7 @@ export async function prepareCommands(root) {
   const programs = [
     'flow=src/cli/flow-main.ts',
     'flow-test=src/flow-test/flow-test.ts',
+    'access=src/cli/access-main.ts',
     'messaging=src/cli/messaging-main.ts',
     'metrics=src/cli/metrics-main.ts',
     'simulate=src/cli/simulate-main.ts',
@@ -51,6 +52,7 @@ export async function prepareCommands(root) {
   return {
     flow: join(folder, 'flow.mjs'),
     flowTest: join(folder, 'flow-test.mjs'),
+    access: join(folder, 'access.mjs'),
     messaging: join(folder, 'messaging.mjs'),
     metrics: join(folder, 'metrics.mjs'),
     simulate: join(folder, 'simulate.mjs'),

@@ -3,6 +3,8 @@
 import type { Instant } from '../core/instant.ts'
 import { newUuid } from '../io/crypto.ts'
 import type { AuditStore } from '../store/audit-store.ts'
+import type { AccessKey } from './access/access-key.ts'
+import { stsAnswer, stsErrorResponse, stsForm, stsRefusal, stsResponse } from './access/sts.ts'
 import type { ApiRequest, ApiResponse } from './api-request.ts'
 import type { AuditTrail } from './audit/audit-trail.ts'
 import { recordedCall } from './audit/cloud-trail-record.ts'
@@ -29,7 +31,7 @@ import { Router } from './router.ts'
 import { ServiceError } from './service-error.ts'
 import { InvalidInput } from './shape-reader.ts'
 import { Writers } from './shape-writer.ts'
-import { isSigned, SignatureChecker } from './signature.ts'
+import { isSigned, SignatureChecker, sessionTokenOf } from './signature.ts'
 
 /** The longest body an operation takes. The server may stop reading there. */
 export const BODY_BYTES_MAX = 1_048_576
@@ -38,19 +40,13 @@ export interface ApiOptions {
   now(): Instant
   /** What an operation is given, for the one who asks. */
   context(caller: Caller): OperationContext
-  findAccessKey(accessKeyId: string): AccessKey | undefined
+  findAccessKey(accessKeyId: string, sessionToken?: string): AccessKey | undefined
   /** Where every call is written down. */
   readonly audit?: { readonly trail: Pick<AuditTrail, 'add'>; readonly store: AuditStore }
   /** Told of our own mistakes: an operation failed in a way it did not foresee. */
   failed?(operation: string, requestId: string, error: unknown): void
   /** For tests of the frame: other operations than ours. */
   readonly operations?: Readonly<Record<string, AnyOperation>>
-}
-
-export interface AccessKey {
-  readonly secret: string
-  /** Whose it is: a user's id, or any other name for a key that may do everything. */
-  readonly owner: string
 }
 
 /** An operation as the frame sees it: its input has been checked against the model. */
@@ -76,6 +72,8 @@ export function createApi(options: ApiOptions): Api {
     handle(request, signedIn) {
       const trailed = cloudTrailOperation(request)
       if (trailed !== undefined) return frame.lookUp(request, trailed, signedIn)
+      const form = stsForm(request)
+      if (form && isSigned(request)) return frame.sts(request, form)
       const route = findRoute(router, request)
       if (!route && !isSigned(request)) return undefined
       return frame.run(request, route, signedIn)
@@ -107,7 +105,7 @@ class Frame {
   constructor(options: ApiOptions, model: ServiceModel) {
     this.#options = options
     this.#model = model
-    this.#signatures = new SignatureChecker(id => options.findAccessKey(id)?.secret)
+    this.#signatures = new SignatureChecker((id, token) => options.findAccessKey(id, token)?.secret)
     this.#reader = new RequestReader(model)
     this.#writers = new Writers(model)
     this.#operations = new Map(Object.entries(options.operations ?? builtOperations))
@@ -159,7 +157,7 @@ class Frame {
       if (operation !== 'LookupEvents' || !audit) {
         throw new CloudTrailError('UnknownOperationException', `${operation} is not built yet.`)
       }
-      checkPermission(context, operation)
+      checkPermission(context, operation, {}, 'cloudtrail')
       const page = await lookupEvents(audit.store, request.body, this.#options.now())
       await this.#note(trace)
       return cloudTrailAnswer(200, requestId, page)
@@ -175,6 +173,25 @@ class Frame {
     }
   }
 
+  /** The Security Token Service's part. */
+  async sts(request: ApiRequest, form: URLSearchParams): Promise<ApiResponse> {
+    const requestId = newUuid()
+    const operation = form.get('Action') ?? ''
+    const trace: Trace = { requestId, request, operation, eventSource: 'sts.amazonaws.com' }
+    try {
+      const context = this.#context(request, undefined, trace)
+      trace.input = Object.fromEntries(form)
+      const answer = stsAnswer(form, context)
+      await this.#note(trace)
+      return stsResponse(operation, requestId, answer)
+    } catch (error) {
+      if (!(error instanceof ServiceError)) this.#options.failed?.(operation, requestId, error)
+      const refusal = stsRefusal(error)
+      await this.#note(trace, cloudTrailAnswer(refusal.status, requestId, refusal))
+      return stsErrorResponse(requestId, refusal)
+    }
+  }
+
   #context(request: ApiRequest, signedIn: Caller | undefined, trace: Trace): OperationContext {
     const caller = signedIn ?? this.#signer(request, trace)
     trace.context = this.#options.context(caller)
@@ -184,8 +201,11 @@ class Frame {
   #signer(request: ApiRequest, trace: Trace): Caller {
     const { accessKeyId } = this.#signatures.check(request, this.#options.now())
     trace.accessKeyId = accessKeyId
-    const owner = this.#options.findAccessKey(accessKeyId)?.owner ?? accessKeyId
-    return { arn: owner, userId: owner }
+    const key = this.#options.findAccessKey(accessKeyId, sessionTokenOf(request))
+    const address = request.address === undefined ? {} : { address: request.address }
+    if (key?.identity) return { arn: key.identity.arn, identity: key.identity, ...address }
+    const owner = key?.owner ?? accessKeyId
+    return { arn: owner, userId: owner, ...address }
   }
 
   /** Writes the call down; one that changed something is answered only then. */
@@ -208,7 +228,7 @@ class Frame {
     const input = this.#reader.read(request, route)
     trace.input = input
     checkInstance(context, input)
-    checkPermission(context, operation)
+    checkPermission(context, operation, input)
     const tokenMember = this.#model.operations[operation]?.token
     const token = tokenMember ? input[tokenMember] : undefined
     const again = typeof token === 'string' ? rememberedAs(operation, token, input) : undefined

@@ -10,6 +10,8 @@ import type { TestCaseResult } from '../flow-test/run-test-case.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { ContactStore } from '../store/contact-store.ts'
 import type { FactReader } from '../store/fact-reader.ts'
+import type { TemporaryKey, TemporaryKeyGiven } from './access/access-key.ts'
+import type { Identity } from './access/identity.ts'
 import type { Change } from './operation.ts'
 import type { TestCaseOrder } from './test-case.ts'
 
@@ -39,6 +41,8 @@ export interface OperationContext {
   playTestCase(order: TestCaseOrder): Promise<TestCaseResult | undefined>
   /** A link that lets whoever has it read one blob for some minutes. */
   signedUrl(key: string, forSeconds: number): string
+  /** An access key for a while, of a user or an identity. */
+  temporaryKey(given: TemporaryKeyGiven): TemporaryKey
   /** What somebody who takes part in a chat connects with: always the same. */
   participantToken(member: Member): string
 }
@@ -47,6 +51,10 @@ export interface OperationContext {
 export interface Caller {
   readonly arn: string
   readonly userId?: string
+  /** A program whose access policies decide what it may do. */
+  readonly identity?: Identity
+  /** Where the request came from, if that is known. */
+  readonly address?: string
   /** No user but a part of ours, which may call these and nothing else. */
   readonly mayCall?: readonly string[]
 }

@@ -31,12 +31,15 @@ interface Claim {
   readonly lifeMs: number | undefined
 }
 
+/** Temporary keys are good with their session token only. */
+type SecretOf = (accessKeyId: string, sessionToken: string | undefined) => string | undefined
+
 /** Keys derived from a secret are good for a day; deriving one takes four HMACs. */
 export class SignatureChecker {
   readonly #keys = new Map<string, Uint8Array>()
-  readonly #secretOf: (accessKeyId: string) => string | undefined
+  readonly #secretOf: SecretOf
 
-  constructor(secretOf: (accessKeyId: string) => string | undefined) {
+  constructor(secretOf: SecretOf) {
     this.#secretOf = secretOf
   }
 
@@ -44,7 +47,7 @@ export class SignatureChecker {
   check(request: ApiRequest, now: Instant): Signed {
     const claim = claimOf(request)
     checkTime(claim, now)
-    const secret = this.#secretOf(claim.accessKeyId)
+    const secret = this.#secretOf(claim.accessKeyId, sessionTokenOf(request))
     if (secret === undefined) {
       throw new ServiceError(
         'UnrecognizedClientException',
@@ -72,6 +75,13 @@ export class SignatureChecker {
     this.#keys.set(name, key)
     return key
   }
+}
+
+/** In the header, or in the query of a presigned URL. */
+export function sessionTokenOf(request: ApiRequest): string | undefined {
+  const token = headerOf(request, 'x-amz-security-token')
+  if (token !== '') return token
+  return new Map(pairsOf(request.query)).get('X-Amz-Security-Token')
 }
 
 /** Does the request carry a signature at all, right or wrong? */

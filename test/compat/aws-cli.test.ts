@@ -22,6 +22,10 @@ function aws(...words: string[]): Promise<unknown> {
 }
 
 async function cli(...words: string[]): Promise<unknown> {
+  return cliAs({}, ...words)
+}
+
+async function cliAs(keys: Readonly<Record<string, string>>, ...words: string[]): Promise<unknown> {
   const { stdout } = await run(
     'aws',
     [...words, ...['--endpoint-url', centre.url], ...['--output', 'json']],
@@ -36,6 +40,7 @@ async function cli(...words: string[]): Promise<unknown> {
         AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
         AWS_EC2_METADATA_DISABLED: 'true',
         AWS_PAGER: '',
+        ...keys,
       },
     },
   )
@@ -132,3 +137,49 @@ test.skipIf(missing)(`errors are named${why}`, { timeout: 60_000 }, async () => 
     /\(ResourceNotFoundException\) when calling the DescribeQueue operation/,
   )
 })
+
+test.skipIf(missing)(
+  `a role is assumed for a while, and may what its policy says${why}`,
+  { timeout: 60_000 },
+  async () => {
+    const Statement = [
+      { Effect: 'Allow', Action: ['connect:ListQueues'], Resource: ['*'] },
+    ] as const
+    centre.test.tell({
+      type: 'config.put',
+      kind: 'identity',
+      id: 'role-1',
+      document: {
+        Name: 'night',
+        Type: 'role',
+        Policies: { own: { Version: '2012-10-17', Statement } },
+        Tags: {},
+      },
+    })
+    const role = [
+      '--role-arn',
+      'arn:aws:iam::000000000000:role/night',
+      '--role-session-name',
+      'job',
+    ]
+    const { Credentials } = (await cli('sts', 'assume-role', ...role)) as {
+      Credentials: { AccessKeyId: string; SecretAccessKey: string; SessionToken: string }
+    }
+    const keys = {
+      AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: Credentials.SecretAccessKey,
+      AWS_SESSION_TOKEN: Credentials.SessionToken,
+    }
+    expect(await cliAs(keys, 'sts', 'get-caller-identity')).toMatchObject({
+      Arn: 'arn:aws:sts::000000000000:assumed-role/night/job',
+    })
+    const instance = ['--instance-id', centre.instanceId]
+    await cliAs(keys, 'connect', 'list-queues', ...instance)
+    await expect(cliAs(keys, 'connect', 'list-users', ...instance)).rejects.toThrow(
+      /assumed-role\/night\/job is not authorized to perform: connect:ListUsers/,
+    )
+    await expect(cliAs(keys, 'sts', 'assume-role', ...role)).rejects.toThrow(/AccessDenied/)
+    const forged = { ...keys, AWS_SESSION_TOKEN: `x${keys.AWS_SESSION_TOKEN}` }
+    await expect(cliAs(forged, 'connect', 'list-queues', ...instance)).rejects.toThrow(/token/)
+  },
+)

@@ -4,6 +4,11 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConnectClient, type ConnectClientConfig } from '@aws-sdk/client-connect'
+import {
+  type AccessKeyWorld,
+  findAccessKey,
+  newTemporaryKey,
+} from '../../src/api/access/access-key.ts'
 import type { AnyOperation, Api } from '../../src/api/api.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
@@ -67,6 +72,13 @@ export async function startApiCentre(
   const carriers: ApiCentre['carriers'] = {}
   const { view } = test.centre
   const chatTokens = new ChatTokens(CHAT_SECRET)
+  // Requests are signed with the time of the day, which no test can move.
+  const keys: AccessKeyWorld = {
+    directory: view.directory,
+    account: '000000000000',
+    secret: CHAT_SECRET,
+    now: Date.now,
+  }
   const context = (caller: Caller): OperationContext => ({
     now: test.clock.now(),
     region: 'us-east-1',
@@ -90,6 +102,7 @@ export async function startApiCentre(
     playTestCase: async ({ testCase, start }) => runTestCase(testCase, start),
     hashPassword: async password => `hash of ${password}`,
     signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
+    temporaryKey: given => newTemporaryKey(keys, randomUUID(), given),
     participantToken: member => chatTokens.participant(member),
   })
   const audit = new MemoryAuditStore()
@@ -100,13 +113,9 @@ export async function startApiCentre(
     fatal: error => failures.push(error),
   })
   const api = createApi({
-    // Requests are signed with the time of the day, which no test can move.
-    now: Date.now,
+    now: keys.now,
     context,
-    findAccessKey(id) {
-      const key = view.directory.get('access-key', id)
-      return key && { secret: key.SecretAccessKey, owner: key.Owner }
-    },
+    findAccessKey: (id, token) => findAccessKey(keys, id, token),
     failed: (_operation, _requestId, error) => failures.push(error),
     audit: { trail, store: audit },
     ...(given.operations && { operations: given.operations }),
@@ -159,6 +168,7 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
     query: mark < 0 ? '' : url.slice(mark + 1),
     headers: incoming.headers,
     body: Buffer.concat(chunks),
+    address: incoming.socket.remoteAddress,
   }
 }
 

@@ -1,8 +1,7 @@
 // `parley messaging set`: makes or changes a channel.
-import { readFile } from 'node:fs/promises'
-import { text as textOf } from 'node:stream/consumers'
 import { ASKING, ASKING_DETAILS, tell } from '../ask-centre.ts'
 import { type Command, UseError } from '../command.ts'
+import { jsonObjectIn } from '../json-object-in.ts'
 import { askMessaging, type ShownChannel } from './ask-messaging.ts'
 
 export const set: Command = {
@@ -25,7 +24,7 @@ export const set: Command = {
     if (name === undefined || file === undefined || more.length > 0) {
       throw new UseError('Give one name and one file.')
     }
-    const body = parsed(file === '-' ? await textOf(process.stdin) : await readFile(file, 'utf8'))
+    const body = await jsonObjectIn(file)
     const answer = await askMessaging(given, terminal, { method: 'PUT', name, body })
     const { callbackUrl, secret } = answer as unknown as ShownChannel
     const lines = [
@@ -35,14 +34,4 @@ export const set: Command = {
     ]
     return tell(terminal, given, answer, `${lines.join('\n')}\n`)
   },
-}
-
-function parsed(json: string): object {
-  try {
-    const value: unknown = JSON.parse(json)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {
-    // Told below.
-  }
-  throw new UseError('The file must hold a JSON object.')
 }
