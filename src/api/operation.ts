@@ -7,6 +7,7 @@ import type {
   ConfigurationInput,
   ContactInput,
   OutboundInput,
+  RuleInput,
   TaskInput,
 } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
@@ -36,6 +37,7 @@ export interface Outcome<Output> {
 
 export type Change =
   | ConfigurationInput
+  | RuleInput
   | AgentInput
   | ContactInput
   | OutboundInput

@@ -34,6 +34,7 @@ import { createPrompt } from './operation/create-prompt.ts'
 import { createQueue } from './operation/create-queue.ts'
 import { createQuickConnect } from './operation/create-quick-connect.ts'
 import { createRoutingProfile } from './operation/create-routing-profile.ts'
+import { createRule } from './operation/create-rule.ts'
 import { createSecurityProfile } from './operation/create-security-profile.ts'
 import { createTaskTemplate } from './operation/create-task-template.ts'
 import { createTestCase } from './operation/create-test-case.ts'
@@ -58,6 +59,7 @@ import { deletePrompt } from './operation/delete-prompt.ts'
 import { deleteQueue } from './operation/delete-queue.ts'
 import { deleteQuickConnect } from './operation/delete-quick-connect.ts'
 import { deleteRoutingProfile } from './operation/delete-routing-profile.ts'
+import { deleteRule } from './operation/delete-rule.ts'
 import { deleteSecurityProfile } from './operation/delete-security-profile.ts'
 import { deleteTaskTemplate } from './operation/delete-task-template.ts'
 import { deleteTestCase } from './operation/delete-test-case.ts'
@@ -85,6 +87,7 @@ import { describePrompt } from './operation/describe-prompt.ts'
 import { describeQueue } from './operation/describe-queue.ts'
 import { describeQuickConnect } from './operation/describe-quick-connect.ts'
 import { describeRoutingProfile } from './operation/describe-routing-profile.ts'
+import { describeRule } from './operation/describe-rule.ts'
 import { describeSecurityProfile } from './operation/describe-security-profile.ts'
 import { describeTestCase } from './operation/describe-test-case.ts'
 import { describeUser } from './operation/describe-user.ts'
@@ -149,6 +152,7 @@ import { listQuickConnects } from './operation/list-quick-connects.ts'
 import { listRoutingProfileManualAssignmentQueues } from './operation/list-routing-profile-manual-assignment-queues.ts'
 import { listRoutingProfileQueues } from './operation/list-routing-profile-queues.ts'
 import { listRoutingProfiles } from './operation/list-routing-profiles.ts'
+import { listRules } from './operation/list-rules.ts'
 import { listSecurityProfilePermissions } from './operation/list-security-profile-permissions.ts'
 import { listSecurityProfiles } from './operation/list-security-profiles.ts'
 import { listTagsForResource } from './operation/list-tags-for-resource.ts'
@@ -183,6 +187,7 @@ import { searchQueues } from './operation/search-queues.ts'
 import { searchQuickConnects } from './operation/search-quick-connects.ts'
 import { searchResourceTags } from './operation/search-resource-tags.ts'
 import { searchRoutingProfiles } from './operation/search-routing-profiles.ts'
+import { searchRules } from './operation/search-rules.ts'
 import { searchSecurityProfiles } from './operation/search-security-profiles.ts'
 import { searchTestCases } from './operation/search-test-cases.ts'
 import { searchUserHierarchyGroups } from './operation/search-user-hierarchy-groups.ts'
@@ -247,6 +252,7 @@ import { updateRoutingProfileConcurrency } from './operation/update-routing-prof
 import { updateRoutingProfileDefaultOutboundQueue } from './operation/update-routing-profile-default-outbound-queue.ts'
 import { updateRoutingProfileName } from './operation/update-routing-profile-name.ts'
 import { updateRoutingProfileQueues } from './operation/update-routing-profile-queues.ts'
+import { updateRule } from './operation/update-rule.ts'
 import { updateSecurityProfile } from './operation/update-security-profile.ts'
 import { updateTaskTemplate } from './operation/update-task-template.ts'
 import { updateTestCase } from './operation/update-test-case.ts'
@@ -299,6 +305,7 @@ export const operations = {
   CreateQueue: createQueue,
   CreateQuickConnect: createQuickConnect,
   CreateRoutingProfile: createRoutingProfile,
+  CreateRule: createRule,
   CreateSecurityProfile: createSecurityProfile,
   CreateTaskTemplate: createTaskTemplate,
   CreateTestCase: createTestCase,
@@ -323,6 +330,7 @@ export const operations = {
   DeleteQueue: deleteQueue,
   DeleteQuickConnect: deleteQuickConnect,
   DeleteRoutingProfile: deleteRoutingProfile,
+  DeleteRule: deleteRule,
   DeleteSecurityProfile: deleteSecurityProfile,
   DeleteTaskTemplate: deleteTaskTemplate,
   DeleteTestCase: deleteTestCase,
@@ -350,6 +358,7 @@ export const operations = {
   DescribeQueue: describeQueue,
   DescribeQuickConnect: describeQuickConnect,
   DescribeRoutingProfile: describeRoutingProfile,
+  DescribeRule: describeRule,
   DescribeSecurityProfile: describeSecurityProfile,
   DescribeTestCase: describeTestCase,
   DescribeUser: describeUser,
@@ -414,6 +423,7 @@ export const operations = {
   ListRoutingProfileManualAssignmentQueues: listRoutingProfileManualAssignmentQueues,
   ListRoutingProfileQueues: listRoutingProfileQueues,
   ListRoutingProfiles: listRoutingProfiles,
+  ListRules: listRules,
   ListSecurityProfilePermissions: listSecurityProfilePermissions,
   ListSecurityProfiles: listSecurityProfiles,
   ListTagsForResource: listTagsForResource,
@@ -448,6 +458,7 @@ export const operations = {
   SearchQuickConnects: searchQuickConnects,
   SearchResourceTags: searchResourceTags,
   SearchRoutingProfiles: searchRoutingProfiles,
+  SearchRules: searchRules,
   SearchSecurityProfiles: searchSecurityProfiles,
   SearchTestCases: searchTestCases,
   SearchUserHierarchyGroups: searchUserHierarchyGroups,
@@ -512,6 +523,7 @@ export const operations = {
   UpdateRoutingProfileDefaultOutboundQueue: updateRoutingProfileDefaultOutboundQueue,
   UpdateRoutingProfileName: updateRoutingProfileName,
   UpdateRoutingProfileQueues: updateRoutingProfileQueues,
+  UpdateRule: updateRule,
   UpdateSecurityProfile: updateSecurityProfile,
   UpdateTaskTemplate: updateTaskTemplate,
   UpdateTestCase: updateTestCase,

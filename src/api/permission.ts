@@ -11,6 +11,7 @@ import { ServiceError } from './service-error.ts'
 /** Each family of operations, by what its names contain, and the permission's first half. The first match holds. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/InstanceAttribute|InstanceStorageConfig|^(Describe|List)Instances?$/, 'Instances'],
+  [/Rules?$/, 'Rules'],
   [/EvaluationForm/, 'EvaluationForms'],
   [/ContactEvaluation/, 'Evaluation'],
   [/CurrentMetricData|CurrentUserData|MetricData/, 'AccessMetrics'],

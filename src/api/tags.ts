@@ -27,6 +27,7 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'data-table',
   'evaluation-form',
   'contact-evaluation',
+  'rule',
 ])
 
 /** The thing an ARN names, of a kind that can have tags. */

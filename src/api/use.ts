@@ -51,6 +51,9 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     quickConnectUse('UserConfig', 'ContactFlowId'),
     quickConnectUse('QueueConfig', 'ContactFlowId'),
     quickConnectUse('FlowConfig', 'ContactFlowId'),
+    use('rule', 'RULE', ({ document }, id) =>
+      document.Actions.some(({ TaskAction }) => TaskAction?.ContactFlowId === id),
+    ),
   ],
   'predefined-attribute': [
     use(

@@ -190,6 +190,7 @@ export class Centre {
         return undefined
       case 'config.put':
       case 'config.delete':
+      case 'rule.met':
         applyConfiguration(this.#world, input)
         return undefined
       case 'contact.stop':

@@ -8,13 +8,16 @@ import type {
   RoutingProfileDocument,
   UserDocument,
 } from './directory/document.ts'
-import type { ConfigurationInput } from './input.ts'
+import type { ConfigurationInput, RuleInput } from './input.ts'
 import { seconds } from './instant.ts'
 import { skillName } from './routing/criterion.ts'
 import type { World } from './world.ts'
 
-export function applyConfiguration(world: World, input: ConfigurationInput): void {
-  if (input.type === 'config.put') {
+export function applyConfiguration(world: World, input: ConfigurationInput | RuleInput): void {
+  if (input.type === 'rule.met') {
+    const { type: _, ...event } = input
+    world.event({ type: 'rule.event', event: { ...event, at: world.now } })
+  } else if (input.type === 'config.put') {
     world.directory.put(input.kind, input.id, input.document)
     changed(world, input.kind, input.id)
   } else {

@@ -16,8 +16,22 @@ export type CentreEvent =
     }
   /** The contact when nothing is left to be done about it; as long as it goes on, the centre knows it. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }
+  /** A rule says that something happened. */
+  | { readonly type: 'rule.event'; readonly event: RuleEvent }
   /** What history is counted from. */
   | { readonly type: 'fact'; readonly fact: Fact }
+
+/** What a rule tells, for EventBridge's envelope. */
+export interface RuleEvent {
+  readonly at: Instant
+  readonly ruleId: string
+  readonly ruleName: string
+  /** What the action calls it. */
+  readonly actionName: string
+  readonly detailType: string
+  readonly resources: readonly string[]
+  readonly detail: JsonObject
+}
 
 /** What happened to a contact, in facts; `contactEventBody` shows it as Connect does. */
 export interface ContactEvent {

@@ -6,12 +6,14 @@ import type { ParticipantRole, QuietLimit, Rehydration } from './contact/chat.ts
 import type { Reference, SegmentValue } from './contact/contact.ts'
 import type { RoutingBehavior } from './contact/routing-behavior.ts'
 import type { Kind } from './directory/document.ts'
+import type { RuleEvent } from './event.ts'
 import type { JsonObject } from './json.ts'
 import type { ServiceAnswer } from './service.ts'
 
 export type Input =
   | { readonly type: 'time.passed' }
   | ConfigurationInput
+  | RuleInput
   | VoiceInput
   | AgentInput
   | ContactInput
@@ -29,6 +31,9 @@ export type ConfigurationInput =
       readonly document: JsonObject
     }
   | { readonly type: 'config.delete'; readonly kind: Kind; readonly id: string }
+
+/** A rule was met, and tells the outside. Checked by the API before it gets here. */
+export type RuleInput = { readonly type: 'rule.met' } & Omit<RuleEvent, 'at'>
 
 /** Why a leg ended or never came to be, in the core's words. */
 export type LegEnd =

@@ -3,7 +3,7 @@
 import { contactEventBody } from '../core/contact/contact-event.ts'
 import { isoTime } from '../core/contact/iso-time.ts'
 import type { EventKind } from '../core/directory/event-sink.ts'
-import type { ContactEvent } from '../core/event.ts'
+import type { ContactEvent, RuleEvent } from '../core/event.ts'
 import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import { uuidOf } from '../io/crypto.ts'
@@ -48,6 +48,7 @@ const TYPES: Readonly<Record<EventKind, OutboxEvent['type']>> = {
   'contact-record': 'contact.record',
   'agent-event': 'agent.event',
   'contact-event': 'contact.event',
+  'rule-event': 'rule.event',
 }
 
 interface Told {
@@ -70,6 +71,12 @@ function toldOf(event: OutboxEvent, id: string, origin: Origin): Told | undefine
         key: event.event.contactId,
         body: envelope(event.event, id, origin),
       }
+    case 'rule.event':
+      return {
+        kind: 'rule-event',
+        key: event.event.ruleId,
+        body: ruleBody(event.event, id, origin),
+      }
     default:
       return undefined
   }
@@ -77,16 +84,29 @@ function toldOf(event: OutboxEvent, id: string, origin: Origin): Told | undefine
 
 /** EventBridge's ("AWS service event metadata"). */
 function envelope(event: ContactEvent, id: string, origin: Origin): JsonObject {
-  const { instanceArn, account, region } = origin
-  return {
-    version: '0',
-    id,
+  const { instanceArn } = origin
+  return enveloped(id, origin, event.at, {
     'detail-type': 'Amazon Connect Contact Event',
-    source: 'aws.connect',
-    account,
-    time: isoTime(event.at),
-    region,
     resources: [`${instanceArn}/contact/${event.contactId}`, instanceArn],
     detail: contactEventBody(instanceArn, event),
-  }
+  })
+}
+
+function ruleBody(event: RuleEvent, id: string, origin: Origin): JsonObject {
+  const { ruleName, actionName, at, resources, detailType } = event
+  const { instanceArn } = origin
+  return enveloped(id, origin, at, {
+    'detail-type': detailType,
+    resources: [...resources, instanceArn],
+    detail: { version: '1.0', ruleName, actionName, instanceArn, ...event.detail },
+  })
+}
+
+function enveloped(
+  id: string,
+  { account, region }: Origin,
+  at: Instant,
+  body: JsonObject,
+): JsonObject {
+  return { version: '0', id, source: 'aws.connect', account, time: isoTime(at), region, ...body }
 }

@@ -6,7 +6,7 @@ const read = (asked: Record<string, unknown>) => readSinkSettings(asked, world)
 const url = 'https://crm.example.com/hook'
 
 test('little needs to be said: all kinds, from now on, with a secret that is made', () => {
-  const kinds = ['contact-record', 'contact-event', 'agent-event']
+  const kinds = ['contact-record', 'contact-event', 'agent-event', 'rule-event']
   expect(read({ type: 'webhook', url })).toEqual({
     type: 'webhook',
     url,

@@ -16,9 +16,12 @@ export const submitContactEvaluation: Operation<'SubmitContactEvaluation'> = asy
   input,
   context,
 ) => {
-  await keepEvaluationFile(context, submitted(context, input))
+  const before = submitted(context, input)
+  await keepEvaluationFile(context, before)
+  const contactId = before.evaluation.document.ContactId
+  const contact = context.centre.contactRow(contactId) ?? (await context.contacts.get(contactId))
   return () => {
-    const { evaluation, members } = submitted(context, input)
+    const { evaluation, version, members } = submitted(context, input)
     return changed(
       {
         EvaluationId: evaluation.id,
@@ -28,6 +31,8 @@ export const submitContactEvaluation: Operation<'SubmitContactEvaluation'> = asy
       ...evaluationSubmitted(context, {
         id: evaluation.id,
         document: { ...evaluation.document, ...members },
+        form: version.Content,
+        contact,
       }),
     )
   }

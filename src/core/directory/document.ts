@@ -3,10 +3,10 @@
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
 import type { ChatWidgetDocument } from './chat-widget.ts'
-import type { ContactEvaluationDocument, EvaluationFormDocument } from './evaluation.ts'
 import type { EventSinkDocument } from './event-sink.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { NoticeDocument } from './notice.ts'
+import type { PlainDocuments } from './plain-documents.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
 import type { IdentityDocument } from './identity.ts'
 import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-hierarchy.ts'
@@ -14,7 +14,7 @@ import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-
 /** One word per kind of configured thing: the word its ARN has where it has one. */
 export type Kind = keyof Documents
 
-export interface Documents {
+export interface Documents extends PlainDocuments {
   readonly instance: InstanceDocument
   readonly agent: UserDocument
   readonly queue: QueueDocument
@@ -43,8 +43,6 @@ export interface Documents {
   readonly 'test-case': TestCaseDocument
   /** One run of a test case. */
   readonly 'test-case-execution': TestCaseExecutionDocument
-  readonly 'evaluation-form': EvaluationFormDocument
-  readonly 'contact-evaluation': ContactEvaluationDocument
   /** Ours: how a user proves who they are. Never shown by the API. */
   readonly credential: CredentialDocument
   /** Ours: a program's user or role, with its policies. */

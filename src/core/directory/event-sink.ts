@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
 
 /** What can be told. */
-export const EVENT_KINDS = ['contact-record', 'contact-event', 'agent-event'] as const
+export const EVENT_KINDS = ['contact-record', 'contact-event', 'agent-event', 'rule-event'] as const
 
 export type EventKind = (typeof EVENT_KINDS)[number]
 

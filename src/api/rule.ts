@@ -1,0 +1,192 @@
+// Rules as the API takes and shows them, and which of them do something here.
+import type * as sdk from '@aws-sdk/client-connect'
+import type { Entry } from '../core/directory/directory.ts'
+import type { RuleDocument } from '../core/directory/rule.ts'
+import { evaluationPaths } from '../core/rule/evaluation-facts.ts'
+import { type RuleGroup, readRuleFunction, unknownComparison } from '../core/rule/rule-function.ts'
+import { arnOf, bareId } from './arn.ts'
+import type { InputOf, Plain } from './operation.ts'
+import type { OperationContext } from './operation-context.ts'
+import { find, membersOf } from './resource.ts'
+import { invalidRequest, limitExceeded, ServiceError } from './service-error.ts'
+import { checkGivenReferences, runningFlowId } from './written-contact.ts'
+
+type Asked = Pick<
+  InputOf<'CreateRule'>,
+  'Name' | 'TriggerEventSource' | 'Function' | 'Actions' | 'PublishStatus' | 'PreEvaluationFilters'
+>
+type Action = Asked['Actions'][number]
+
+/** What a rule is about. */
+export type RuleTrigger = Pick<Asked, 'TriggerEventSource'>
+
+const RULES_MAX = 1000
+const ACTIONS_MAX = 10
+
+/** The definition that goes with each type of action. */
+const DEFINITIONS: Readonly<Record<string, keyof Action>> = {
+  CREATE_TASK: 'TaskAction',
+  GENERATE_EVENTBRIDGE_EVENT: 'EventBridgeAction',
+  ASSIGN_CONTACT_CATEGORY: 'AssignContactCategoryAction',
+  SEND_NOTIFICATION: 'SendNotificationAction',
+  CREATE_CASE: 'CreateCaseAction',
+  UPDATE_CASE: 'UpdateCaseAction',
+  ASSIGN_SLA: 'AssignSlaAction',
+  END_ASSOCIATED_TASKS: 'EndAssociatedTasksAction',
+  SUBMIT_AUTO_EVALUATION: 'SubmitAutoEvaluationAction',
+  EXTRACT_INFORMATION: 'ExtractInformationAction',
+}
+
+/** Events that happen here, with the paths their conditions may compare. Rules on others are kept, and wait for them. */
+const HAPPENING: Readonly<Record<string, readonly string[]>> = {
+  OnContactEvaluationSubmit: evaluationPaths,
+}
+
+/** What rules on events that happen here can do. */
+const DOABLE = new Set(['CREATE_TASK', 'GENERATE_EVENTBRIDGE_EVENT'])
+
+/** Events of other systems, by whose integration a rule is met. */
+const FOREIGN = new Set([
+  'OnZendeskTicketCreate',
+  'OnZendeskTicketStatusUpdate',
+  'OnSalesforceCaseCreate',
+])
+
+export function checkRule(context: OperationContext, asked: Asked): void {
+  const { TriggerEventSource, Actions, PublishStatus } = asked
+  const source = TriggerEventSource.EventSourceName ?? ''
+  if (FOREIGN.has(source)) {
+    const integration = TriggerEventSource.IntegrationAssociationId
+    if (integration === undefined) {
+      throw invalidRequest(`${source} needs an IntegrationAssociationId.`)
+    }
+    find(context, 'integration-association', integration)
+  }
+  if (Actions.length === 0 || Actions.length > ACTIONS_MAX) {
+    throw invalidRequest(`Member Actions: a rule has 1 to ${ACTIONS_MAX} actions.`)
+  }
+  for (const action of Actions) checkAction(context, action)
+  const conditions = conditionsOf(asked.Function)
+  const paths = HAPPENING[source]
+  if (!paths || PublishStatus !== 'PUBLISHED') return
+  const unknown = unknownComparison(conditions, paths)
+  if (unknown) {
+    const { Operator, ComparisonValue } = unknown
+    throw invalidRequest(`Member Function: ${source} has no ${Operator} of ${ComparisonValue}.`)
+  }
+  const cannot = Actions.find(({ ActionType }) => !DOABLE.has(ActionType ?? ''))
+  if (cannot) {
+    throw new ServiceError(
+      'NotImplementedException',
+      `A rule on ${source} cannot ${cannot.ActionType} yet: keep it as a draft.`,
+    )
+  }
+}
+
+export function conditionsOf(text: string): RuleGroup {
+  const conditions = readRuleFunction(text)
+  if (typeof conditions === 'string') throw invalidRequest(`Member Function: ${conditions}`)
+  return conditions
+}
+
+function checkAction(context: OperationContext, action: Action): void {
+  const { ActionType = '', TaskAction, SendNotificationAction, SubmitAutoEvaluationAction } = action
+  const definition = DEFINITIONS[ActionType]
+  const given = Object.keys(action).filter(name => name !== 'ActionType')
+  if (definition === undefined || given.length !== 1 || given[0] !== definition) {
+    throw invalidRequest(`Member Actions: ${ActionType} has ${definition}, and nothing else.`)
+  }
+  if (TaskAction) {
+    runningFlowId(context, TaskAction.ContactFlowId ?? '')
+    checkGivenReferences(TaskAction.References as Parameters<typeof checkGivenReferences>[0])
+  }
+  const { Recipient, Exclusion } = SendNotificationAction ?? {}
+  for (const userId of [...(Recipient?.UserIds ?? []), ...(Exclusion?.UserIds ?? [])]) {
+    find(context, 'agent', userId)
+  }
+  if (SubmitAutoEvaluationAction) {
+    find(context, 'evaluation-form', SubmitAutoEvaluationAction.EvaluationFormId ?? '')
+  }
+}
+
+/** Flows by their bare ids, so that they are found when the rule is met. */
+export function withBareFlows(actions: readonly Action[]): readonly object[] {
+  return actions.map(({ TaskAction, ...action }) =>
+    TaskAction
+      ? {
+          ...action,
+          TaskAction: { ...TaskAction, ContactFlowId: bareId(TaskAction.ContactFlowId ?? '') },
+        }
+      : action,
+  )
+}
+
+export function requireRoomForRule({ centre }: OperationContext): void {
+  if ([...centre.directory.list('rule')].length < RULES_MAX) return
+  throw limitExceeded(`There are ${RULES_MAX} rules already.`)
+}
+
+/** Elsewhere a rule is known by its name, so it keeps it. */
+export function requireSameName({ document }: Entry<'rule'>, name: string): void {
+  const { EventSourceName } = document.TriggerEventSource
+  if (name === document.Name || FOREIGN.has(EventSourceName)) return
+  throw invalidRequest(`Member Name: a rule on ${EventSourceName} keeps its name.`)
+}
+
+export function showRule(context: OperationContext, rule: Entry<'rule'>): Plain<sdk.Rule> {
+  const { Name, Function: conditions, PublishStatus, LastUpdatedBy, Tags } = rule.document
+  const { TriggerEventSource, Actions, PreEvaluationFilters } =
+    membersOf<Pick<Plain<sdk.Rule>, 'TriggerEventSource' | 'Actions' | 'PreEvaluationFilters'>>(
+      rule,
+    )
+  return {
+    ...named(context, rule),
+    Name,
+    TriggerEventSource,
+    Function: conditions,
+    Actions,
+    PublishStatus,
+    PreEvaluationFilters,
+    LastUpdatedBy,
+    Tags,
+  }
+}
+
+export function ruleSummary(context: OperationContext, rule: Entry<'rule'>) {
+  const { Name, PublishStatus } = rule.document
+  const { TriggerEventSource, Actions } = showRule(context, rule)
+  return {
+    ...named(context, rule),
+    Name,
+    EventSourceName: TriggerEventSource?.EventSourceName,
+    PublishStatus,
+    ActionSummaries: actionsOf(Actions),
+  }
+}
+
+/** What searches find. */
+export function foundRule(context: OperationContext, rule: Entry<'rule'>) {
+  const { Function: _, Actions, ...members } = showRule(context, rule)
+  return { ...members, ActionSummaries: actionsOf(Actions) }
+}
+
+/** What searches look at. */
+export function ruleFields(rule: Entry<'rule'>): object {
+  const { TriggerEventSource, Actions } = rule.document
+  const actionTypes = Actions.map(({ ActionType }) => ActionType)
+  return { ...rule.document, ...TriggerEventSource, ActionType: actionTypes.join(' ') }
+}
+
+function actionsOf(actions: Plain<sdk.Rule>['Actions']) {
+  return (actions ?? []).map(({ ActionType }) => ({ ActionType }))
+}
+
+function named(context: OperationContext, { id, document }: Entry<'rule'>) {
+  const { CreatedTime = 0, LastModifiedTime = 0 }: RuleDocument = document
+  return {
+    RuleId: id,
+    RuleArn: arnOf(context, 'rule', id),
+    CreatedTime,
+    LastUpdatedTime: LastModifiedTime,
+  }
+}
