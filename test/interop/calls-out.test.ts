@@ -25,7 +25,7 @@ import { Contacts } from '../support/contacts.ts'
 import { figuresOf } from '../support/figures.ts'
 import { type Parley, signIn, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
-import { secondsOf, soundIn } from '../support/tone.ts'
+import { secondsAmong, secondsOf, soundIn } from '../support/tone.ts'
 import { until } from '../support/until.ts'
 
 const NUMBER = '+15550100'
@@ -261,12 +261,7 @@ describe.skipIf(lacks('baresip'))('a third party', () => {
     await Promise.all([hearsFor(customer, OUTSIDE_HZ, 3), hearsFor(outside, CUSTOMER_HZ, 3)])
     outside.hangUp()
     await customer.next('CALL_CLOSED')
-    await until('the centre is back', async () => {
-      return fetch(`${parley.httpUrl}/health`).then(
-        answer => answer.ok,
-        () => false,
-      )
-    })
+    await centreIsBack()
     expect((await lastContact()).Attributes).toMatchObject({ branch: 'After' })
   })
 })
@@ -423,10 +418,116 @@ describe.skipIf(lacks('baresip'))('an agent', () => {
   })
 })
 
+describe.skipIf(lacks('baresip'))('a supervisor', () => {
+  test('listens to a call, whispers to the agent and barges in; the recording has what all heard', async () => {
+    const desk = await registerDesk()
+    const { customer, page, contactId } = await talkWith(desk, RECORDED)
+    const phone = await registerDesk('supervisor', COLLEAGUE_HZ)
+    const supervisor = await AgentStream.open(parley, 'supervisor')
+    const monitorId = await monitors('supervisor', contactId)
+    await phone.next('CALL_INCOMING')
+    phone.accept()
+    await phone.next('CALL_ESTABLISHED')
+
+    // Who hears the supervisor in the next second and a half: the customer, the agent. The supervisor hears both.
+    const heardBy = async () => {
+      await pause(500)
+      const ears = [customer, desk, phone]
+      const from = ears.map(each => Math.ceil(each.heard().samples.length / 8000))
+      await pause(2600)
+      const seconds = (ear: number, hz: number) =>
+        secondsAmong((ears[ear] as Baresip).heard(), hz, { from: from[ear] ?? 0 })
+      expect(seconds(2, CUSTOMER_HZ)).toBeGreaterThan(1)
+      expect(seconds(2, AGENT_HZ)).toBeGreaterThan(1)
+      expect(seconds(0, AGENT_HZ)).toBeGreaterThan(1)
+      expect(seconds(1, CUSTOMER_HZ)).toBeGreaterThan(1)
+      return [seconds(0, COLLEAGUE_HZ) > 1, seconds(1, COLLEAGUE_HZ) > 1]
+    }
+    expect(await heardBy()).toEqual([false, false])
+    expect(page.snapshot?.contacts[0]?.parties).toEqual([])
+    const how = { method: 'monitor', contactId: monitorId, barges: false }
+    expect(await supervisor.ask({ ...how, whispers: true })).toMatchObject({ type: 'answer' })
+    expect(await heardBy()).toEqual([false, true])
+    // The talk and the whispering go on without the centre.
+    parley.kill('centre')
+    expect(await heardBy()).toEqual([false, true])
+    await centreIsBack()
+    const again = await AgentStream.open(parley, 'supervisor')
+    await until(
+      'the page is told',
+      () => again.snapshot?.contacts[0]?.monitoring?.mode === 'WHISPER',
+    )
+    expect(await barges(monitorId)).toBe(200)
+    expect(await heardBy()).toEqual([true, true])
+    phone.hangUp()
+    await until('the supervisor is free', () => again.snapshot?.contacts.length === 0)
+    await hearsFor(customer, AGENT_HZ, 1)
+    customer.hangUp()
+    await desk.next('CALL_CLOSED')
+
+    expect(await contacts.ended(monitorId)).toMatchObject({
+      InitiationMethod: 'MONITOR',
+      PreviousContactId: contactId,
+      DisconnectReason: 'AGENT_DISCONNECT',
+    })
+    const recording = soundIn(await recordingOf(contactId))
+    expect(secondsAmong(recording, CUSTOMER_HZ, { channel: 0 })).toBeGreaterThan(8)
+    expect(secondsAmong(recording, COLLEAGUE_HZ, { channel: 0 })).toBe(0)
+    expect(secondsAmong(recording, AGENT_HZ, { channel: 1 })).toBeGreaterThan(8)
+    const barged = secondsAmong(recording, COLLEAGUE_HZ, { channel: 1 })
+    expect(barged).toBeGreaterThan(2)
+    expect(barged, 'only as long as all heard it').toBeLessThan(6)
+    for (const each of [page, supervisor, again]) each.close()
+  })
+})
+
+const RECORDED = action(
+  'Record',
+  'UpdateContactRecordingBehavior',
+  { RecordingBehavior: { RecordedParticipants: ['Agent', 'Customer'] } },
+  'Choose',
+)
+
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+async function centreIsBack(): Promise<void> {
+  await until('the centre is back', async () => {
+    return fetch(`${parley.httpUrl}/health`).then(
+      answer => answer.ok,
+      () => false,
+    )
+  })
+}
+
+/** As the console does it: with the session of who is signed in. */
+async function monitors(username: string, ContactId: string): Promise<string> {
+  const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
+  const UserId = UserSummaryList.find(each => each.Username === username)?.Id
+  const AllowedMonitorCapabilities = ['SILENT_MONITOR', 'BARGE']
+  const response = await fetch(`${parley.httpUrl}/contact/monitor`, {
+    method: 'POST',
+    headers: { cookie: await signIn(parley, username), 'content-type': 'application/json' },
+    body: JSON.stringify({ InstanceId, ContactId, UserId, AllowedMonitorCapabilities }),
+  })
+  const answer = (await response.json()) as { readonly ContactId?: string }
+  expect(response.status, JSON.stringify(answer)).toBe(200)
+  return answer.ContactId ?? ''
+}
+
+async function barges(monitorId: string): Promise<number> {
+  const response = await fetch(`${parley.httpUrl}/api/contacts/${monitorId}/monitor`, {
+    method: 'POST',
+    headers: { cookie: await signIn(parley, 'supervisor'), 'content-type': 'application/json' },
+    body: JSON.stringify({ mode: 'BARGE' }),
+  })
+  return response.status
+}
+
 /** A customer calls and the agent at the desk takes it. */
-async function talkWith(desk: Baresip) {
+async function talkWith(desk: Baresip, ...before: readonly JsonObject[]) {
   const QueueId = await basicQueue()
   await answerWith(
+    ...before,
     action('Choose', 'UpdateContactTargetQueue', { QueueId }, 'Wait', { NoMatchingError: 'Bye' }),
     action('Wait', 'TransferContactToQueue', {}, undefined, {
       QueueAtCapacity: 'Bye',

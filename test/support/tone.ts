@@ -41,6 +41,23 @@ export interface Stretch {
   readonly to?: number
 }
 
+/** For how many seconds a tone is among what is heard, in tenths, whatever else there is. */
+export function secondsAmong(
+  wav: Wav,
+  hz: number,
+  { channel = 0, from = 0 }: Stretch = {},
+): number {
+  const samples = channelOf(wav, channel)
+  const piece = wav.rate / 10
+  let heard = 0
+  for (let at = from * wav.rate; at + piece <= samples.length; at += piece) {
+    const sound = samples.subarray(at, at + piece)
+    // What little a tone leaks into others is no more than a hundredth of it.
+    if (toneAmplitude(sound, hz, wav.rate) > AUDIBLE + loudness(sound) / 20) heard++
+  }
+  return heard / 10
+}
+
 /** True when the tone, and little else, is heard for at least `seconds`. */
 export function hears(
   wav: Wav,
