@@ -51,12 +51,13 @@ export function participantService(world: ParticipantServiceWorld): {
     failed,
   })
   const attachmentCount = new AttachmentCount()
+  const { centre, durable } = world.context()
   const api = createParticipantApi({
     context: () => ({ ...world.context(), chat, tokens, attachments, attachmentCount }),
+    quick: { now: () => clock.now(), chat, tokens, centre },
     failed: (operation, requestId, error) =>
       log.error('an operation of the participant service failed', { operation, requestId, error }),
   })
-  const { centre, durable } = world.context()
   return {
     routes: [
       attachmentRoute({ clock, attachments, failed }),

@@ -1,6 +1,6 @@
 // The participant service over HTTP, free of any web server: what customers, agents and bots in a chat
 // ask. They show a token; signatures are not looked at, for clients make them with empty keys.
-import { ChatRefusal } from '../../channel/chat/chat-port.ts'
+import { type ChatPort, ChatRefusal } from '../../channel/chat/chat-port.ts'
 import type { ChatTokenKind } from '../../channel/chat/chat-tokens.ts'
 import { newUuid } from '../../io/crypto.ts'
 import type { ApiRequest, ApiResponse } from '../api-request.ts'
@@ -14,8 +14,10 @@ import { InvalidInput } from '../shape-reader.ts'
 import { Writers } from '../shape-writer.ts'
 import { corsHeaders, preflight } from './cors.ts'
 import { invalid } from './invalid.ts'
+import { isoTime } from './iso-time.ts'
 import type { ParticipantContext } from './participant-operation.ts'
 import { participantOperations } from './participant-operations.ts'
+import { type QuickMessageWorld, quickMessage } from './quick-message.ts'
 import { RequestLimits } from './request-limits.ts'
 
 /** The longest body that an operation takes. */
@@ -29,6 +31,7 @@ export interface ParticipantRequest extends ApiRequest {
 
 export interface ParticipantApiOptions {
   context(): Omit<ParticipantContext, 'who' | 'origin' | 'socketOrigin'>
+  readonly quick: QuickMessageWorld
   /** Told of our own mistakes: an operation failed in a way it did not foresee. */
   failed?(operation: string, requestId: string, error: unknown): void
 }
@@ -57,6 +60,8 @@ export function createParticipantApi(given: ParticipantApiOptions): ParticipantA
     handle(request) {
       if (!request.rawPath.startsWith('/participant/')) return undefined
       if (request.method === 'OPTIONS') return Promise.resolve(preflight(request))
+      const posted = quickMessage(options.quick, request)
+      if (posted) return answerQuickly(options, request, posted)
       const route = findRoute(request)
       return route && answer(options, request, route)
     },
@@ -74,41 +79,60 @@ function findRoute({ method, rawPath }: ApiRequest): Route | undefined {
 
 type Options = ParticipantApiOptions & { readonly limits: RequestLimits }
 
+function answerQuickly(
+  options: Options,
+  request: ParticipantRequest,
+  posted: ReturnType<ChatPort['post']>,
+): Promise<ApiResponse> {
+  const requestId = newUuid()
+  return posted.then(
+    ({ itemId, at }) => succeeded({ Id: itemId, AbsoluteTime: isoTime(at) }, requestId, request),
+    async (error: unknown) =>
+      withCors(await failed(options, { operation: 'SendMessage', requestId, error }), request),
+  )
+}
+
 async function answer(
   options: Options,
   request: ParticipantRequest,
   route: Route,
 ): Promise<ApiResponse> {
   const requestId = newUuid()
-  const answered = await run(options, request, route, requestId)
+  const { operation } = route
+  try {
+    return succeeded(await run(options, request, route), requestId, request)
+  } catch (error) {
+    return withCors(await failed(options, { operation, requestId, error }), request)
+  }
+}
+
+function succeeded(body: unknown, requestId: string, request: ParticipantRequest): ApiResponse {
+  const headers = { 'content-type': 'application/json', 'x-amzn-requestid': requestId }
+  return withCors({ status: 200, headers, body: JSON.stringify(body) }, request)
+}
+
+function withCors(answered: ApiResponse, request: ParticipantRequest): ApiResponse {
   return { ...answered, headers: { ...answered.headers, ...corsHeaders(request) } }
 }
 
-async function run(
+async function failed(
   options: Options,
-  request: ParticipantRequest,
-  route: Route,
-  requestId: string,
+  of: { readonly operation: string; readonly requestId: string; readonly error: unknown },
 ): Promise<ApiResponse> {
-  const { operation } = route
+  const { operation, requestId, error } = of
+  const answer = participantError(error, operation, requestId)
+  const isForeseen = error instanceof ServiceError
+  if (answer.status === 500 && !isForeseen) options.failed?.(operation, requestId, error)
+  // What was refused may come from what is not durable yet.
+  await options.context().durable()
+  return answer
+}
+
+async function run(options: Options, request: ParticipantRequest, route: Route): Promise<unknown> {
   const context = options.context()
-  try {
-    const who = bearerOf(context, request, operation)
-    options.limits.use(operation, who.participantId, context.now)
-    const body = await perform(request, route, { ...context, who, ...originsOf(request) })
-    return {
-      status: 200,
-      headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
-      body: JSON.stringify(body),
-    }
-  } catch (error) {
-    const answer = participantError(error, operation, requestId)
-    const isForeseen = error instanceof ServiceError
-    if (answer.status === 500 && !isForeseen) options.failed?.(operation, requestId, error)
-    // What was refused may come from what is not durable yet.
-    await context.durable()
-    return answer
-  }
+  const who = bearerOf(context, request, route.operation)
+  options.limits.use(route.operation, who.participantId, context.now)
+  return perform(request, route, { ...context, who, ...originsOf(request) })
 }
 
 /** An error as the service answers it. */

@@ -171,17 +171,18 @@ class Connection {
   }
 }
 
-/** Made once for everybody who is told the same. */
-const frames = new WeakMap<object, Uint8Array>()
+type Told = Exclude<ChatTold, { type: 'over' }>
 
-function frameOf(told: Exclude<ChatTold, { type: 'over' }>): Uint8Array {
-  const key = told.type === 'line' ? told.line : told
-  const known = frames.get(key)
-  if (known) return known
-  const content = JSON.stringify(showTold(told))
-  const made = textFrame(JSON.stringify({ topic: CHAT, contentType: 'application/json', content }))
-  frames.set(key, made)
-  return made
+/** All who are to hear of something are told in a row: it is made once for them. */
+let last: { readonly told: Told; readonly frame: Uint8Array } | undefined
+
+function frameOf(told: Told): Uint8Array {
+  if (last?.told !== told) {
+    const content = JSON.stringify(JSON.stringify(showTold(told)))
+    const text = `{"topic":"${CHAT}","contentType":"application/json","content":${content}}`
+    last = { told, frame: textFrame(text) }
+  }
+  return last.frame
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {

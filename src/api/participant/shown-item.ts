@@ -1,7 +1,7 @@
 // A line of a chat as participants are shown it: the same in a transcript and over a socket.
 import type { ChatLine, LineReceipt } from '../../channel/chat/chat-port.ts'
 import type { ParticipantRole } from '../../core/contact/chat.ts'
-import type { Instant } from '../../core/instant.ts'
+import { isoTime } from './iso-time.ts'
 
 export interface ShownItem {
   readonly Id: string
@@ -33,7 +33,7 @@ export function showItem({ item, contactId }: ChatLine): ShownItem {
     ParticipantId: item.participantId,
     ParticipantRole: item.role,
     DisplayName: item.displayName || undefined,
-    AbsoluteTime: new Date(item.at).toISOString(),
+    AbsoluteTime: isoTime(item.at),
     ContactId: contactId,
     Attachments: item.attachments?.map(({ attachmentId, name, contentType, status }) => ({
       AttachmentId: attachmentId,
@@ -47,11 +47,7 @@ export function showItem({ item, contactId }: ChatLine): ShownItem {
 export function showReceipt({ participantId, deliveredAt, readAt }: LineReceipt) {
   return {
     RecipientParticipantId: participantId,
-    DeliveredTimestamp: isoTime(deliveredAt),
-    ReadTimestamp: isoTime(readAt),
+    DeliveredTimestamp: deliveredAt === undefined ? undefined : isoTime(deliveredAt),
+    ReadTimestamp: readAt === undefined ? undefined : isoTime(readAt),
   }
-}
-
-function isoTime(at: Instant | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString()
 }

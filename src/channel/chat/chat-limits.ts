@@ -17,16 +17,17 @@ const SIZE_MAX = 5_000_000
 
 /** Of all participants of a conversation. */
 export class ChatLimits {
-  readonly #allowances = new Map<string, Allowance>()
+  readonly #allowances = new Map<string, { [What in keyof typeof LIMITS]?: Allowance }>()
 
   /** Throws when they do it too often. */
   use(what: keyof typeof LIMITS, participantId: string, now: Instant): void {
-    const key = `${what} ${participantId}`
-    let allowance = this.#allowances.get(key)
-    if (!allowance) {
-      allowance = new Allowance(LIMITS[what], now)
-      this.#allowances.set(key, allowance)
+    let own = this.#allowances.get(participantId)
+    if (!own) {
+      own = {}
+      this.#allowances.set(participantId, own)
     }
+    own[what] ??= new Allowance(LIMITS[what], now)
+    const allowance = own[what]
     if (allowance.take(now)) return
     const { perSecond } = LIMITS[what]
     throw new ChatRefusal('Throttled', `No more than ${perSecond} ${what} a second are taken.`)

@@ -55,6 +55,10 @@ export interface ChatWorld {
 }
 
 type Send = Extract<ChatEffect, { type: 'chat.send' }>
+interface Writer {
+  readonly view: ChatView
+  readonly participant: ChatParticipant
+}
 interface Done {
   readonly itemId: string
   readonly at: Instant
@@ -188,12 +192,16 @@ export class ChatService implements ChatPort {
     }
   }
 
-  async post(who: Member, line: NewLine): Promise<Done> {
-    this.#participant(who)
-    checkLine(line)
-    const open = this.#open.get(who.conversationId)
-    if (open && !this.#queues.has(who.conversationId)) return this.#post(open, who, line)
-    return this.#inTurn(who.conversationId, now => this.#post(now, who, line))
+  post(who: Member, line: NewLine): Promise<Done> {
+    try {
+      const writer = this.#participant(who)
+      checkLine(line)
+      const open = this.#open.get(who.conversationId)
+      if (open && !this.#queues.has(who.conversationId)) return this.#post(open, who, line, writer)
+      return this.#inTurn(who.conversationId, now => this.#post(now, who, line))
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   async signal(who: Member, signal: Signal): Promise<Done> {
@@ -293,7 +301,7 @@ export class ChatService implements ChatPort {
   }
 
   /** Throws unless they take part now. */
-  #participant(who: Member): { readonly view: ChatView; readonly participant: ChatParticipant } {
+  #participant(who: Member): Writer {
     const view = this.#world.centre.conversation(who.conversationId)
     const participant = findPresent(view, who)
     if (!view?.isOpen || !participant) throw notTakingPart()
@@ -370,10 +378,15 @@ export class ChatService implements ChatPort {
     )
   }
 
-  #post(open: OpenConversation, who: Member, line: NewLine): Promise<Done> {
+  /** @param writer found anew unless given: they may have gone while we waited. */
+  #post(
+    open: OpenConversation,
+    who: Member,
+    line: NewLine,
+    writer: Writer = this.#participant(who),
+  ): Promise<Done> {
     const { clock, newId } = this.#world
-    // They may have gone while we waited.
-    const { view, participant } = this.#participant(who)
+    const { view, participant } = writer
     if (participant.isSilent) {
       throw new ChatRefusal('AccessDenied', 'Who only looks on writes nothing.')
     }

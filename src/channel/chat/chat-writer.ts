@@ -75,9 +75,7 @@ export class ChatWriter {
   #add(waiting: Waiting): void {
     this.#spacing.note(this.#world.clock.now())
     this.#waiting.push(waiting)
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined
-    })
+    this.#writing ??= this.#writeAll()
   }
 
   async #writeAll(): Promise<void> {
@@ -86,8 +84,12 @@ export class ChatWriter {
     while (this.#waiting.length > 0) {
       await this.#gather()
       const batch = this.#waiting.splice(0, BATCH_MAX)
-      const lines = batch.flatMap(({ line }) => line ?? [])
-      const receipts = batch.flatMap(({ receipt }) => receipt ?? [])
+      const lines: KeptLine[] = []
+      const receipts: KeptReceipt[] = []
+      for (const { line, receipt } of batch) {
+        if (line) lines.push(line)
+        if (receipt) receipts.push(receipt)
+      }
       if (lines.length + receipts.length > 0) {
         if (!(await this.#write(lines, receipts))) return
         this.#batches++
@@ -95,6 +97,8 @@ export class ChatWriter {
       }
       for (const { then } of batch) then()
     }
+    // At once: what comes from now on finds nobody writing.
+    this.#writing = undefined
   }
 
   /** Lets a batch grow while much is written. */
