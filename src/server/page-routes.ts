@@ -11,7 +11,7 @@ import type { BlobStore } from '../store/blob-store.ts'
 import type { ContactStore } from '../store/contact-store.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
 import { isSecure } from './reached-at.ts'
-import type { Sessions } from './sessions.ts'
+import type { Refused, Sessions } from './sessions.ts'
 
 export interface PageWorld {
   readonly clock: Clock
@@ -32,6 +32,7 @@ export function pageRoutes(world: PageWorld): Route {
     const key = `${method} ${path}`
     if (key === 'POST /api/login') return signIn(world, request, response)
     if (key === 'POST /api/logout') return signOut(world, response)
+    if (key === 'POST /api/session/activity') return goOn(world, request, response)
     const userId = world.sessions.userOf(request.incoming)
     if (key === 'GET /api/session') {
       return userId === undefined
@@ -51,20 +52,37 @@ async function signIn(world: PageWorld, request: Request, response: ServerRespon
   if (!request.incoming.headers['content-type']?.startsWith('application/json')) {
     return problem(response, 415, 'Send the user name and password as JSON.')
   }
-  const { username, password } = parseObject(await request.body())
+  const { username, password, code } = parseObject(await request.body())
   if (typeof username !== 'string' || typeof password !== 'string') {
     return problem(response, 400, 'Give a user name and a password.')
   }
   const address = request.incoming.socket.remoteAddress ?? ''
-  const outcome = await world.sessions.signIn(username, password, address)
+  if (code !== undefined && typeof code !== 'string') {
+    return problem(response, 400, 'Give the code as text.')
+  }
+  const outcome = await world.sessions.signIn({ username, password, code }, address)
   if ('refused' in outcome) {
-    return outcome.refused === 'tooOften'
-      ? problem(response, 429, 'Too many wrong passwords. Wait a minute.')
-      : problem(response, 401, 'The user name or the password is wrong.')
+    const [status, sentence] = REFUSALS[outcome.refused]
+    return problem(response, status, sentence)
   }
   const secure = isSecure(request.incoming)
   response.setHeader('set-cookie', world.sessions.cookieFor(outcome.userId, secure))
   return json(response, 200, session(world, outcome.userId))
+}
+
+const REFUSALS = {
+  wrong: [401, 'The user name, the password or the code is wrong.'],
+  tooOften: [429, 'Too many wrong passwords. Wait a minute.'],
+  code: [428, 'Give the code of your authenticator app as well.'],
+  address: [403, 'Nobody may sign in from this address.'],
+} as const satisfies Readonly<Record<Refused, readonly [number, string]>>
+
+/** A sign of life: the session goes on. */
+function goOn({ sessions }: PageWorld, request: Request, response: ServerResponse): true {
+  const cookie = sessions.cookieAfter(request.incoming, isSecure(request.incoming))
+  if (cookie === undefined) return problem(response, 401, 'Nobody is signed in.')
+  response.setHeader('set-cookie', cookie)
+  return json(response, 200, {})
 }
 
 function signOut(world: PageWorld, response: ServerResponse): true {
@@ -121,7 +139,10 @@ async function overview(world: PageWorld): Promise<Overview> {
         flowId === undefined
           ? undefined
           : directory.get('contact-flow', flowReference(flowId).id)?.Name
-      return { number: document.PhoneNumber, ...(flow === undefined ? {} : { flow }) }
+      return {
+        number: document.PhoneNumber,
+        ...(flowId !== undefined && flow !== undefined && { flow, flowId }),
+      }
     }),
     queues: queues(world, now),
     agents: [...centre.agents()].map(agent => ({

@@ -1,5 +1,11 @@
 // Every page of the console but the first.
+import { administrationPages } from './administration/administration-pages.ts'
 import type { ConsolePage } from './console-page.ts'
+import { designerPages } from './designer/designer-pages.ts'
 import { supervisorPages } from './supervisor/supervisor-pages.ts'
 
-export const pages: readonly ConsolePage[] = [...supervisorPages]
+export const pages: readonly ConsolePage[] = [
+  ...administrationPages,
+  ...designerPages,
+  ...supervisorPages,
+]

@@ -17,7 +17,12 @@ export interface Overview {
   /** The server's clock, so that timers do not depend on the page's. */
   readonly now: number
   readonly instance: { readonly id: string; readonly alias: string; readonly arn: string }
-  readonly numbers: readonly { readonly number: string; readonly flow?: string }[]
+  readonly numbers: readonly {
+    readonly number: string
+    /** The name of the flow that answers, and its id. */
+    readonly flow?: string
+    readonly flowId?: string
+  }[]
   readonly queues: readonly OverviewQueue[]
   readonly agents: readonly OverviewAgent[]
   /** Newest first. */
