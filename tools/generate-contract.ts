@@ -267,6 +267,8 @@ function string(limitName: string | undefined, typeName: string | undefined): st
 
 /** Some patterns are published escaped twice, or with the slashes of a JavaScript literal. */
 function plainPattern(pattern: string): string {
+  // As published, it would refuse every address of version 4.
+  if (pattern === '^[A-Za-z0-9:/]*$') return '^[A-Za-z0-9.:/]*$'
   const bare = /^\/(.*)\/$/.exec(pattern)?.[1] ?? pattern
   return bare.replace(/\\\\(?=[A-Za-z.+-])/g, '\\')
 }

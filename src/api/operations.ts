@@ -14,9 +14,12 @@ import { associateUserProficiencies } from './operation/associate-user-proficien
 import { batchCreateDataTableValue } from './operation/batch-create-data-table-value.ts'
 import { batchDeleteDataTableValue } from './operation/batch-delete-data-table-value.ts'
 import { batchDescribeDataTableValue } from './operation/batch-describe-data-table-value.ts'
+import { batchGetAttachedFileMetadata } from './operation/batch-get-attached-file-metadata.ts'
 import { batchUpdateDataTableValue } from './operation/batch-update-data-table-value.ts'
 import { claimPhoneNumber } from './operation/claim-phone-number.ts'
+import { completeAttachedFileUpload } from './operation/complete-attached-file-upload.ts'
 import { createAgentStatus } from './operation/create-agent-status.ts'
+import { createAttachedFile } from './operation/create-attached-file.ts'
 import { createContactFlow } from './operation/create-contact-flow.ts'
 import { createContactFlowModule } from './operation/create-contact-flow-module.ts'
 import { createContactFlowModuleAlias } from './operation/create-contact-flow-module-alias.ts'
@@ -43,6 +46,7 @@ import { createUserHierarchyGroup } from './operation/create-user-hierarchy-grou
 import { createView } from './operation/create-view.ts'
 import { createViewVersion } from './operation/create-view-version.ts'
 import { deactivateEvaluationForm } from './operation/deactivate-evaluation-form.ts'
+import { deleteAttachedFile } from './operation/delete-attached-file.ts'
 import { deleteContactEvaluation } from './operation/delete-contact-evaluation.ts'
 import { deleteContactFlow } from './operation/delete-contact-flow.ts'
 import { deleteContactFlowModule } from './operation/delete-contact-flow-module.ts'
@@ -68,6 +72,8 @@ import { deleteUserHierarchyGroup } from './operation/delete-user-hierarchy-grou
 import { deleteView } from './operation/delete-view.ts'
 import { deleteViewVersion } from './operation/delete-view-version.ts'
 import { describeAgentStatus } from './operation/describe-agent-status.ts'
+import { describeAttachedFilesConfiguration } from './operation/describe-attached-files-configuration.ts'
+import { describeAuthenticationProfile } from './operation/describe-authentication-profile.ts'
 import { describeContact } from './operation/describe-contact.ts'
 import { describeContactEvaluation } from './operation/describe-contact-evaluation.ts'
 import { describeContactFlow } from './operation/describe-contact-flow.ts'
@@ -106,6 +112,7 @@ import { disassociateRoutingProfileQueues } from './operation/disassociate-routi
 import { disassociateUserProficiencies } from './operation/disassociate-user-proficiencies.ts'
 import { dismissUserContact } from './operation/dismiss-user-contact.ts'
 import { evaluateDataTableValues } from './operation/evaluate-data-table-values.ts'
+import { getAttachedFile } from './operation/get-attached-file.ts'
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getContactMetrics } from './operation/get-contact-metrics.ts'
 import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
@@ -119,6 +126,9 @@ import { getTaskTemplate } from './operation/get-task-template.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
 import { listApprovedOrigins } from './operation/list-approved-origins.ts'
+import { listAttachedFilesConfigurations } from './operation/list-attached-files-configurations.ts'
+import { listAuthenticationProfiles } from './operation/list-authentication-profiles.ts'
+import { listAssociatedContacts } from './operation/list-associated-contacts.ts'
 import { listBots } from './operation/list-bots.ts'
 import { listChildHoursOfOperations } from './operation/list-child-hours-of-operations.ts'
 import { listContactEvaluations } from './operation/list-contact-evaluations.ts'
@@ -194,6 +204,7 @@ import { searchUserHierarchyGroups } from './operation/search-user-hierarchy-gro
 import { searchUsers } from './operation/search-users.ts'
 import { searchViews } from './operation/search-views.ts'
 import { sendChatIntegrationEvent } from './operation/send-chat-integration-event.ts'
+import { startAttachedFileUpload } from './operation/start-attached-file-upload.ts'
 import { startChatContact } from './operation/start-chat-contact.ts'
 import { startContactEvaluation } from './operation/start-contact-evaluation.ts'
 import { startContactRecording } from './operation/start-contact-recording.ts'
@@ -215,6 +226,8 @@ import { transferContact } from './operation/transfer-contact.ts'
 import { untagContact } from './operation/untag-contact.ts'
 import { untagResource } from './operation/untag-resource.ts'
 import { updateAgentStatus } from './operation/update-agent-status.ts'
+import { updateAttachedFilesConfiguration } from './operation/update-attached-files-configuration.ts'
+import { updateAuthenticationProfile } from './operation/update-authentication-profile.ts'
 import { updateContact } from './operation/update-contact.ts'
 import { updateContactAttributes } from './operation/update-contact-attributes.ts'
 import { updateContactEvaluation } from './operation/update-contact-evaluation.ts'
@@ -285,9 +298,12 @@ export const operations = {
   BatchCreateDataTableValue: batchCreateDataTableValue,
   BatchDeleteDataTableValue: batchDeleteDataTableValue,
   BatchDescribeDataTableValue: batchDescribeDataTableValue,
+  BatchGetAttachedFileMetadata: batchGetAttachedFileMetadata,
   BatchUpdateDataTableValue: batchUpdateDataTableValue,
   ClaimPhoneNumber: claimPhoneNumber,
+  CompleteAttachedFileUpload: completeAttachedFileUpload,
   CreateAgentStatus: createAgentStatus,
+  CreateAttachedFile: createAttachedFile,
   CreateContactFlow: createContactFlow,
   CreateContactFlowModule: createContactFlowModule,
   CreateContactFlowModuleAlias: createContactFlowModuleAlias,
@@ -314,6 +330,7 @@ export const operations = {
   CreateView: createView,
   CreateViewVersion: createViewVersion,
   DeactivateEvaluationForm: deactivateEvaluationForm,
+  DeleteAttachedFile: deleteAttachedFile,
   DeleteContactEvaluation: deleteContactEvaluation,
   DeleteContactFlow: deleteContactFlow,
   DeleteContactFlowModule: deleteContactFlowModule,
@@ -339,6 +356,8 @@ export const operations = {
   DeleteView: deleteView,
   DeleteViewVersion: deleteViewVersion,
   DescribeAgentStatus: describeAgentStatus,
+  DescribeAttachedFilesConfiguration: describeAttachedFilesConfiguration,
+  DescribeAuthenticationProfile: describeAuthenticationProfile,
   DescribeContact: describeContact,
   DescribeContactEvaluation: describeContactEvaluation,
   DescribeContactFlow: describeContactFlow,
@@ -377,6 +396,7 @@ export const operations = {
   DisassociateUserProficiencies: disassociateUserProficiencies,
   DismissUserContact: dismissUserContact,
   EvaluateDataTableValues: evaluateDataTableValues,
+  GetAttachedFile: getAttachedFile,
   GetContactAttributes: getContactAttributes,
   GetContactMetrics: getContactMetrics,
   GetCurrentMetricData: getCurrentMetricData,
@@ -390,6 +410,9 @@ export const operations = {
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   ListAgentStatuses: listAgentStatuses,
   ListApprovedOrigins: listApprovedOrigins,
+  ListAttachedFilesConfigurations: listAttachedFilesConfigurations,
+  ListAuthenticationProfiles: listAuthenticationProfiles,
+  ListAssociatedContacts: listAssociatedContacts,
   ListBots: listBots,
   ListChildHoursOfOperations: listChildHoursOfOperations,
   ListContactEvaluations: listContactEvaluations,
@@ -465,6 +488,7 @@ export const operations = {
   SearchUsers: searchUsers,
   SearchViews: searchViews,
   SendChatIntegrationEvent: sendChatIntegrationEvent,
+  StartAttachedFileUpload: startAttachedFileUpload,
   StartChatContact: startChatContact,
   StartContactEvaluation: startContactEvaluation,
   StartContactRecording: startContactRecording,
@@ -486,6 +510,8 @@ export const operations = {
   UntagContact: untagContact,
   UntagResource: untagResource,
   UpdateAgentStatus: updateAgentStatus,
+  UpdateAttachedFilesConfiguration: updateAttachedFilesConfiguration,
+  UpdateAuthenticationProfile: updateAuthenticationProfile,
   UpdateContact: updateContact,
   UpdateContactAttributes: updateContactAttributes,
   UpdateContactEvaluation: updateContactEvaluation,

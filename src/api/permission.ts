@@ -162,6 +162,12 @@ export function permissionsOf(centre: CentreView, userId: string): string[] {
   return [...new Set(grants(centre, userId).flat())]
 }
 
+/** Whether a user may do everything that another may: only then may they act for them. */
+export function mayAllThat(centre: CentreView, userId: string, otherId: string): boolean {
+  const mine = new Set(permissionsOf(centre, userId))
+  return permissionsOf(centre, otherId).every(each => mine.has(each))
+}
+
 function grants(centre: CentreView, userId: string): readonly (readonly string[])[] {
   const user = centre.directory.get('agent', userId)
   return (user?.SecurityProfileIds ?? []).flatMap(id => {

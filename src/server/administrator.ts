@@ -122,6 +122,14 @@ async function basicUser(
   const given = basicCredentials(incoming)
   if (!given) return undefined
   const address = incoming.socket.remoteAddress ?? ''
-  const outcome = await sessions.signIn(given.name, given.password, address)
+  const code = incoming.headers['x-parley-code']
+  const outcome = await sessions.signIn(
+    {
+      username: given.name,
+      password: given.password,
+      code: typeof code === 'string' ? code : undefined,
+    },
+    address,
+  )
   return 'userId' in outcome ? outcome.userId : undefined
 }

@@ -43,9 +43,12 @@ import { blobLink, blobRoute } from './blob-route.ts'
 import { chatPage } from './chat-page.ts'
 import { readChildConfiguration } from './configuration.ts'
 import { contactRoutingRoute } from './contact-routing-route.ts'
+import { contactTranscriptRoute } from './contact-transcript-route.ts'
 import { firstStart } from './first-start.ts'
 import { flowLogRoute } from './flow-log-route.ts'
 import { FlowServices } from './flow-services.ts'
+import { openFlowTraffic } from './flow-traffic.ts'
+import { flowTrafficRoute } from './flow-traffic-route.ts'
 import { atFullHours } from './full-hours.ts'
 import { FunctionHost } from './function-host.ts'
 import { functionRoutes } from './function-routes.ts'
@@ -57,8 +60,9 @@ import { monitorRoute } from './monitor-route.ts'
 import { outboundCountriesRoute } from './outbound-countries-route.ts'
 import { pageRoutes } from './page-routes.ts'
 import { isOurOrigin, pageStreams } from './page-streams.ts'
-import { participantService } from './participant-service.ts'
+import { type ParticipantService, participantService } from './participant-service.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
+import { secondFactorRoute, userSecondFactorRoute } from './second-factor-route.ts'
 import { Sessions } from './sessions.ts'
 import { SINK_KINDS, SinkHub } from './sink-hub.ts'
 import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
@@ -128,6 +132,12 @@ async function start(): Promise<void> {
     failed: error => log.error('the flow log cannot be written', { error }),
   })
   child.atEnd(() => flowLog.close())
+  const { traffic, close: closeTraffic } = await openFlowTraffic(
+    clock,
+    join(dataFolder, 'logs', 'flow-traffic.json'),
+    error => log.error('the traffic of flows cannot be written', { error }),
+  )
+  child.atEnd(closeTraffic)
 
   const centre = new Centre(instanceId, instance.seed)
   const submit = (...inputs: Input[]): Promise<Refusal | undefined> => {
@@ -196,9 +206,10 @@ async function start(): Promise<void> {
       }),
   })
   const archive = new ChatArchive(blobs)
+  const chatLines = new ArchivedChatStore(store.chats, archive)
   const chats: ChatService = new ChatService({
     clock,
-    store: new ArchivedChatStore(store.chats, archive),
+    store: chatLines,
     blobs,
     contacts: store.contacts,
     centre: centre.view,
@@ -278,6 +289,7 @@ async function start(): Promise<void> {
 
   const replayed = await whileBusy('What has happened is being gone through.', actor.recover())
   clock.notBefore(centre.now)
+  centre.watch(traffic)
   const lines = await firstStart({ configuration, instanceId, centre: centre.view, blobs, submit })
   log.info('the centre node has its state', { instanceId, replayed, epoch: store.epoch })
   actor.start()
@@ -350,6 +362,11 @@ async function start(): Promise<void> {
     lastEntry: () => actor.seq,
     durable: () => actor.durable(),
     messaging: messages.messaging,
+    // It is made with a context itself.
+    get files() {
+      return participants.attachments
+    },
+    origin,
     caller,
     newId: newUuid,
     submit,
@@ -360,7 +377,7 @@ async function start(): Promise<void> {
     temporaryKey: given => newTemporaryKey(keys, newUuid(), given),
     participantToken: member => chatTokens.participant(member),
   })
-  const participants = participantService({
+  const participants: ParticipantService = participantService({
     clock,
     chat: chats,
     tokens: chatTokens,
@@ -437,18 +454,28 @@ async function start(): Promise<void> {
         startChat: startWidgetChat(api, instanceArn),
       }),
       audited(widgetSettingsRoute({ centre: centre.view, sessions, submit })),
+      audited(secondFactorRoute({ centre: centre.view, sessions, submit })),
+      audited(userSecondFactorRoute({ centre: centre.view, sessions, submit })),
       audited(
         accessRoute({ centre: centre.view, sessions, account: configuration.account, submit }),
       ),
       audited(outboundCountriesRoute({ centre: centre.view, sessions, submit })),
       audited(sqlRoute({ centre: centre.view, sessions, analytics })),
       contactRoutingRoute({ centre: centre.view, sessions, analytics }),
+      contactTranscriptRoute({
+        centre: centre.view,
+        sessions,
+        contacts,
+        chats: chatLines,
+        account: configuration.account,
+      }),
       audited(monitorRoute({ centre: centre.view, sessions, submit })),
       messages.callbacks,
       audited(messages.settings(sessions)),
       audited(sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit })),
       audit.route({ centre: centre.view, sessions }),
       flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
+      flowTrafficRoute({ centre: centre.view, sessions, traffic }),
       audited(
         functionRoutes({
           centre: centre.view,
@@ -464,9 +491,10 @@ async function start(): Promise<void> {
       ...administrationRoutes({ clock, centre: centre.view, sessions, submit, speech }, audited),
       apiRoute(api, actor, incoming => {
         const userId = isOurOrigin(incoming) ? sessions.userOf(incoming) : undefined
+        const address = incoming.socket.remoteAddress
         return userId === undefined
           ? undefined
-          : { arn: `${instanceArn()}/agent/${userId}`, userId }
+          : { arn: `${instanceArn()}/agent/${userId}`, userId, ...(address && { address }) }
       }),
     ],
     plain: participants.plain,

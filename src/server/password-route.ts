@@ -1,6 +1,6 @@
 // `PUT /api/users/<id>/password`: another password for a user who has forgotten theirs. Whoever may edit
 // users may do so, but only for users who may do no more than they.
-import { permissionsOf } from '../api/permission.ts'
+import { mayAllThat } from '../api/permission.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import { hashPassword, newPassword } from '../io/password.ts'
 import { type AdministratorWorld, type Answer, permittedRoute } from './administrator.ts'
@@ -25,15 +25,16 @@ export function passwordRoute(world: PasswordWorld): Route {
       const { centre } = world
       if (request.method !== 'PUT') return [405, 'Use PUT.']
       if (!centre.directory.get('agent', userId)) return [404, `There is no user ${userId}.`]
-      const mine = permissionsOf(centre, askerId)
-      if (!permissionsOf(centre, userId).every(each => mine.includes(each))) {
+      if (!mayAllThat(centre, askerId, userId)) {
         return [403, 'This user may do more than you: ask an administrator.']
       }
       const { password = newPassword() } = parseObject(await request.body())
       if (typeof password !== 'string' || !STRONG.test(password)) {
         return [400, 'A password has 8 to 64 characters with small and capital letters and digits.']
       }
-      const document = { UserId: userId, Password: await hashPassword(password) }
+      const Password = await hashPassword(password)
+      // The second factor stays: whoever has only forgotten a password still has their telephone.
+      const document = { ...centre.directory.get('credential', userId), UserId: userId, Password }
       await world.submit({ type: 'config.put', kind: 'credential', id: userId, document })
       return [200, { password }]
     },

@@ -1,12 +1,15 @@
-// Who a page's user is: a signed cookie that holds for a working day and outlives a restart, and
-// passwords that cannot be tried for ever.
+// Who a page's user is: a signed cookie that ends when the authentication profile says so or the password
+// changes, and outlives a restart; and passwords and codes that cannot be tried for ever.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { CentreView } from '../core/centre-view.ts'
+import { authenticationProfile } from '../core/directory/authentication-profile.ts'
+import { isWithin } from '../io/address-range.ts'
 import { passwordMatches } from '../io/password.ts'
+import { SecondFactors } from './second-factor.ts'
 
 const COOKIE = 'parley_session'
-const HOLDS_MS = 12 * 3_600_000
+const MINUTE_MS = 60_000
 /** Wrong passwords per name and address within the window before the door stays shut. */
 const TRIES_MAX = 10
 const TRIES_WINDOW_MS = 60_000
@@ -23,7 +26,27 @@ export interface SignIn {
   readonly outcome: 'ok' | 'wrong'
 }
 
+/** Why somebody is not let in. `code`: name and password are right, and the second factor is asked for. */
+export type Refused = 'wrong' | 'tooOften' | 'code' | 'address'
+
+/** What somebody gives to be let in. */
+export interface Given {
+  readonly username: string
+  readonly password: string
+  /** Of the authenticator app. */
+  readonly code?: string | undefined
+}
+
+/** What a cookie says. Times are epoch ms. */
+interface Ticket {
+  readonly userId: string
+  readonly until: number
+  /** When there was a sign of life last. */
+  readonly seen: number
+}
+
 export class Sessions {
+  readonly secondFactors: SecondFactors
   readonly #secret: Buffer
   readonly #told: (signIn: SignIn) => void
   readonly #view: CentreView
@@ -34,43 +57,43 @@ export class Sessions {
     this.#told = told
     this.#secret = secret
     this.#view = view
+    this.secondFactors = new SecondFactors(secret)
   }
 
   /** The user's id, or why not. */
   async signIn(
-    username: string,
-    password: string,
+    { username, password, code }: Given,
     address: string,
-  ): Promise<{ readonly userId: string } | { readonly refused: 'wrong' | 'tooOften' }> {
+  ): Promise<{ readonly userId: string } | { readonly refused: Refused }> {
     const key = `${address} ${username.toLowerCase()}`
     if (this.#tooOften(key)) return { refused: 'tooOften' }
     const user = this.#view.directory.named('agent', username)
-    const kept = user && this.#view.directory.get('credential', user.id)?.Password
-    const right = await passwordMatches(password, kept ?? NOBODY)
+    const kept = user && this.#view.directory.get('credential', user.id)
+    const right = await passwordMatches(password, kept?.Password ?? NOBODY)
     const who = { username, address, ...(user && { userId: user.id }) }
-    if (!right || !user) {
-      this.#told({ ...who, outcome: 'wrong' })
-      this.#wrong(key)
-      return { refused: 'wrong' }
+    if (!right || !user) return this.#wrong(key, who)
+    if (!this.#mayComeFrom(address)) return { refused: 'address' }
+    if (kept?.SecondFactor !== undefined) {
+      if (code === undefined) return { refused: 'code' }
+      const isRight = this.secondFactors.matches(user.id, kept.SecondFactor, code, Date.now())
+      if (!isRight) return this.#wrong(key, who)
     }
     this.#tries.delete(key)
     this.#told({ ...who, outcome: 'ok' })
     return { userId: user.id }
   }
 
-  /** The value of a `Set-Cookie` header. */
+  /** The value of a `Set-Cookie` header for a new session. */
   cookieFor(userId: string, secure: boolean): string {
-    const expires = Date.now() + HOLDS_MS
-    const body = `${userId}.${expires}`
-    const value = `${body}.${this.#sign(body)}`
-    const parts = [
-      `${COOKIE}=${value}`,
-      'Path=/',
-      'HttpOnly',
-      'SameSite=Lax',
-      `Max-Age=${HOLDS_MS / 1000}`,
-    ]
-    return [...parts, ...(secure ? ['Secure'] : [])].join('; ')
+    const { MaxSessionDuration } = authenticationProfile(this.#view.directory)
+    const now = Date.now()
+    return this.#cookie({ userId, until: now + MaxSessionDuration * MINUTE_MS, seen: now }, secure)
+  }
+
+  /** The same session after a sign of life; undefined when there is none. */
+  cookieAfter(request: IncomingMessage, secure: boolean): string | undefined {
+    const ticket = this.#ticketOf(request)
+    return ticket && this.#cookie({ ...ticket, seen: Date.now() }, secure)
   }
 
   get endCookie(): string {
@@ -79,16 +102,60 @@ export class Sessions {
 
   /** Who the request's cookie says it is, if that holds and the user still exists. */
   userOf(request: IncomingMessage): string | undefined {
+    return this.#ticketOf(request)?.userId
+  }
+
+  #ticketOf(request: IncomingMessage): Ticket | undefined {
     const cookie = request.headers.cookie
       ?.split(';')
       .map(each => each.trim())
       .find(each => each.startsWith(`${COOKIE}=`))
-    const [userId, expires, signature] = cookie?.slice(COOKIE.length + 1).split('.') ?? []
-    if (!userId || !expires || !signature || Number(expires) < Date.now()) return undefined
-    const expected = Buffer.from(this.#sign(`${userId}.${expires}`))
+    const [userId, until, seen, signature] = cookie?.slice(COOKIE.length + 1).split('.') ?? []
+    if (!userId || !until || !seen || !signature) return undefined
+    const expected = Buffer.from(
+      this.#sign(this.#body({ userId, until: Number(until), seen: Number(seen) })),
+    )
     const given = Buffer.from(signature)
     if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined
-    return this.#view.directory.get('agent', userId) ? userId : undefined
+    const ticket = { userId, until: Number(until), seen: Number(seen) }
+    return this.#holds(ticket, request.socket?.remoteAddress) ? ticket : undefined
+  }
+
+  #holds({ userId, until, seen }: Ticket, address: string | undefined): boolean {
+    const { SessionInactivityHandlingEnabled, SessionInactivityDuration } = authenticationProfile(
+      this.#view.directory,
+    )
+    const now = Date.now()
+    const quiet = now - seen > SessionInactivityDuration * MINUTE_MS
+    if (until < now || (SessionInactivityHandlingEnabled && quiet)) return false
+    if (address !== undefined && !this.#mayComeFrom(address)) return false
+    return this.#view.directory.get('agent', userId) !== undefined
+  }
+
+  #mayComeFrom(address: string): boolean {
+    const { AllowedIps = [], BlockedIps = [] } = authenticationProfile(this.#view.directory)
+    if (BlockedIps.some(range => isWithin(address, range))) return false
+    return AllowedIps.length === 0 || AllowedIps.some(range => isWithin(address, range))
+  }
+
+  #cookie(ticket: Ticket, secure: boolean): string {
+    const { userId, until, seen } = ticket
+    const value = [userId, until, seen, this.#sign(this.#body(ticket))].join('.')
+    const parts = [
+      `${COOKIE}=${value}`,
+      'Path=/',
+      'HttpOnly',
+      'SameSite=Lax',
+      `Max-Age=${Math.floor((until - Date.now()) / 1000)}`,
+    ]
+    return [...parts, ...(secure ? ['Secure'] : [])].join('; ')
+  }
+
+  /** What the signature is over: another password, or another second factor, makes another signature. */
+  #body({ userId, until, seen }: Ticket): string {
+    const { Password = '', SecondFactor = '' } =
+      this.#view.directory.get('credential', userId) ?? {}
+    return [userId, until, seen, Password, SecondFactor].join('\n')
   }
 
   /** A signature over any text, for links that prove themselves. */
@@ -110,10 +177,12 @@ export class Sessions {
     return tried.count >= TRIES_MAX
   }
 
-  #wrong(key: string): void {
+  #wrong(key: string, who: Omit<SignIn, 'outcome'>): { readonly refused: 'wrong' } {
+    this.#told({ ...who, outcome: 'wrong' })
     const tried = this.#tries.get(key)
     if (tried) tried.count++
     else this.#tries.set(key, { count: 1, since: Date.now() })
     if (this.#tries.size > TRIES_KEPT_MAX) this.#tries.clear()
+    return { refused: 'wrong' }
   }
 }

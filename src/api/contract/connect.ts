@@ -1451,7 +1451,7 @@ export const connectJson = `{"operations":{
 "InvalidTestCaseException":{"type":"structure","members":{"Problems":"Problems"},"error":400},
 "InvisibleFieldInfo":{"type":"structure","members":{"Id":"TaskTemplateFieldIdentifier"}},
 "InvisibleTaskTemplateFields":{"type":"list","member":"InvisibleFieldInfo"},
-"IpCidr":{"type":"string","min":2,"max":50,"pattern":"^[A-Za-z0-9:/]*$"},
+"IpCidr":{"type":"string","min":2,"max":50,"pattern":"^[A-Za-z0-9.:/]*$"},
 "IpCidrList":{"type":"list","member":"IpCidr"},
 "IvrRecordingTrack":{"type":"string","enum":["ALL"]},
 "KeyId":{"type":"string","min":1,"max":128},

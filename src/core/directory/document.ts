@@ -2,13 +2,14 @@
 // service's Describe answers), so that what is stored is what is shown. References are bare ids.
 import type { Instant } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
+import type { AuthenticationProfileDocument } from './authentication-profile.ts'
 import type { ChatWidgetDocument } from './chat-widget.ts'
 import type { EventSinkDocument } from './event-sink.ts'
+import type { IdentityDocument } from './identity.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { NoticeDocument } from './notice.ts'
 import type { PlainDocuments } from './plain-documents.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
-import type { IdentityDocument } from './identity.ts'
 import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-hierarchy.ts'
 
 /** One word per kind of configured thing: the word its ARN has where it has one. */
@@ -43,6 +44,8 @@ export interface Documents extends PlainDocuments {
   readonly 'test-case': TestCaseDocument
   /** One run of a test case. */
   readonly 'test-case-execution': TestCaseExecutionDocument
+  /** How people may sign in. */
+  readonly 'authentication-profile': AuthenticationProfileDocument
   /** Ours: how a user proves who they are. Never shown by the API. */
   readonly credential: CredentialDocument
   /** Ours: a program's user or role, with its policies. */
@@ -473,6 +476,8 @@ export interface CredentialDocument extends JsonObject {
   readonly UserId: string
   /** scrypt parameters, salt and hash, in one line of text. */
   readonly Password: string
+  /** What an authenticator app makes one-time codes of (RFC 6238), sealed. */
+  readonly SecondFactor?: string
 }
 
 export interface AccessKeyDocument extends JsonObject {
