@@ -2,10 +2,13 @@
 
 /** As `GET /api/flows/<id>/traffic` answers it. */
 export interface FlowTraffic {
-  readonly hours: number
   readonly since: string
+  /** How many contacts came into it. */
+  readonly contacts: number
   /** By block, by branch: how often it was taken. */
   readonly blocks: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Contacts that are in it now, some of them. */
+  readonly now: readonly string[]
 }
 
 /** One block that a contact came to; the last one has no branch while the contact is there. */
@@ -20,6 +23,8 @@ export interface PathStep {
 export interface FlowPath {
   readonly contactId: string
   readonly isInProgress: boolean
+  /** Flows run for its customer now. */
+  readonly isInFlow: boolean
   readonly steps: readonly PathStep[]
 }
 
@@ -45,8 +50,8 @@ export function litBy(
     blocks.add(block)
     if (branch !== undefined) ways.add(wayName(block, branch))
   }
-  const last = steps.at(-1)
-  const isHere = last?.flowId === flowId && last.branch === undefined
+  const last = steps.findLast(each => each.flowId === flowId)
+  const isHere = last !== undefined && last.branch === undefined
   return { blocks, ways, ...(isHere && { at: last.block }) }
 }
 

@@ -1,0 +1,201 @@
+// The canvas: shows a document and tells what is done to it. While blocks are dragged only the canvas
+// knows where they are; where they are dropped is told once.
+import {
+  applyNodeChanges,
+  Background,
+  type Connection,
+  ControlButton,
+  Controls,
+  type Edge,
+  MarkerType,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Point } from '../model/block.ts'
+import { designerTexts as texts } from '../texts/designer-texts.ts'
+import {
+  type CanvasNode,
+  type Drawing,
+  type EdgeLook,
+  ENTRY,
+  edgesOf,
+  isBlockId,
+  type KeptData,
+  nodesOf,
+} from './block-data.ts'
+import { BlockNode, EntryNode } from './block-node.tsx'
+import { NoteNode } from './note-node.tsx'
+
+/** What a palette's block is dragged as. */
+export const BLOCK_TYPE = 'application/x-parley-block'
+
+const NODE_TYPES = { block: BlockNode, note: NoteNode, entry: EntryNode }
+const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
+const DELETE_KEYS = ['Delete', 'Backspace']
+const READABLE_ZOOM = 0.6
+
+export interface CanvasActs {
+  moved(places: ReadonlyMap<string, Point>): void
+  /** `way` of the entry point is undefined. */
+  connected(from: string | undefined, way: string, to: string): void
+  removed(ids: ReadonlySet<string>, ways: readonly { from: string; way: string }[]): void
+  chosen(ids: ReadonlySet<string>): void
+  droppedBlock(type: string, at: Point): void
+  droppedFile(file: File): void
+}
+
+export interface CanvasProps {
+  readonly drawing: Drawing
+  readonly look: EdgeLook
+  readonly chosen: ReadonlySet<string>
+  /** Without: it can be looked at and moved about, and not changed. */
+  readonly acts?: CanvasActs
+  readonly label: string
+}
+
+export function FlowCanvas({ drawing, look, chosen, acts, label }: CanvasProps) {
+  const canvas = useReactFlow<CanvasNode>()
+  const kept = useRef<KeptData>(new Map())
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => nodesOf(drawing, kept.current))
+  useEffect(() => {
+    setNodes(before => withWhatCanvasKnows(nodesOf(drawing, kept.current), before, chosen))
+  }, [drawing, chosen])
+  const edges = useMemo(
+    () => edgesOf(drawing.document, drawing.lit, look),
+    [drawing.document, drawing.lit, look],
+  )
+  const changeNodes = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      setNodes(before => applyNodeChanges(changes, before))
+      const places = placesIn(changes)
+      if (places.size > 0) acts?.moved(places)
+    },
+    [acts],
+  )
+  const connect = useCallback(
+    ({ source, sourceHandle, target }: Connection) => {
+      acts?.connected(source === ENTRY ? undefined : source, sourceHandle ?? 'next', target)
+    },
+    [acts],
+  )
+  const remove = useCallback(
+    ({ nodes: gone, edges: cut }: { nodes: CanvasNode[]; edges: Edge[] }) => {
+      const ids = new Set(gone.map(each => each.id))
+      const ways = cut
+        .filter(each => each.selected && each.source !== ENTRY)
+        .map(each => ({ from: each.source, way: each.sourceHandle ?? 'next' }))
+      acts?.removed(ids, ways)
+      return Promise.resolve(false)
+    },
+    [acts],
+  )
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    const at = canvas.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    const type = event.dataTransfer.getData(BLOCK_TYPE)
+    const [file] = event.dataTransfer.files
+    if (type !== '') acts?.droppedBlock(type, at)
+    else if (file) acts?.droppedFile(file)
+  }
+  return (
+    <ReactFlow<CanvasNode>
+      aria-label={label}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      defaultEdgeOptions={EDGE_OPTIONS}
+      onNodesChange={changeNodes}
+      onConnect={connect}
+      onReconnect={(_, connection) => connect(connection)}
+      onBeforeDelete={remove}
+      onSelectionChange={({ nodes: selected }) => {
+        acts?.chosen(new Set(selected.map(each => each.id)))
+      }}
+      onDragOver={event => event.preventDefault()}
+      onDrop={drop}
+      onInit={() => showBeginning(canvas, drawing)}
+      nodesDraggable={acts !== undefined}
+      nodesConnectable={acts !== undefined}
+      edgesReconnectable={acts !== undefined}
+      deleteKeyCode={acts ? DELETE_KEYS : null}
+      multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+      selectionKeyCode="Shift"
+      snapToGrid
+      snapGrid={[10, 10]}
+      minZoom={0.08}
+      maxZoom={2}
+      elevateNodesOnSelect
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={20} />
+      <Controls showInteractive={false} showFitView={false} position="bottom-left">
+        <ControlButton
+          onClick={() => void canvas.fitView({ duration: 200 })}
+          title={texts.fit}
+          aria-label={texts.fit}
+        >
+          ⛶
+        </ControlButton>
+      </Controls>
+      <MiniMap
+        pannable
+        zoomable
+        ariaLabel={texts.canvas}
+        nodeClassName={node => `designer-mini-${node.type}`}
+      />
+    </ReactFlow>
+  )
+}
+
+/** What the canvas has measured and chosen stays. */
+function withWhatCanvasKnows(
+  fresh: readonly CanvasNode[],
+  before: readonly CanvasNode[],
+  chosen: ReadonlySet<string>,
+): CanvasNode[] {
+  const known = new Map(before.map(each => [each.id, each]))
+  return fresh.map(node => {
+    const old = known.get(node.id)
+    const selected = chosen.has(node.id)
+    if (!old) return { ...node, selected }
+    const isSame =
+      old.data === node.data &&
+      old.selected === selected &&
+      old.position.x === node.position.x &&
+      old.position.y === node.position.y
+    return isSame ? old : ({ ...old, ...node, selected } as CanvasNode)
+  })
+}
+
+/** Where blocks have come to rest: by the pointer at the end of a drag, by the keyboard at once. */
+function placesIn(changes: readonly NodeChange<CanvasNode>[]): ReadonlyMap<string, Point> {
+  return new Map(
+    changes.flatMap(change => {
+      if (change.type !== 'position' || change.dragging === true || !change.position) return []
+      return [[change.id, change.position] as const]
+    }),
+  )
+}
+
+/** All of a small flow; of a large one where it begins, large enough to be read. */
+function showBeginning(
+  canvas: ReturnType<typeof useReactFlow<CanvasNode>>,
+  { document }: Drawing,
+): void {
+  void canvas.fitView({ maxZoom: 1 }).then(() => {
+    if (canvas.getZoom() >= READABLE_ZOOM) return
+    const entry = canvas.getNode(ENTRY)
+    const start = canvas.getNodes().find(each => each.id === String(document.StartAction))
+    const { x, y } = start?.position ?? entry?.position ?? { x: 0, y: 0 }
+    void canvas.setViewport({ x: 260 - x * 0.8, y: 200 - y * 0.8, zoom: 0.8 })
+  })
+}
+
+/** Blocks among what is chosen. */
+export function chosenBlocks(chosen: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...chosen].filter(isBlockId))
+}
