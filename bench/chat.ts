@@ -12,6 +12,7 @@ import type { CentreAsk, CentreFigures, Served } from './support/chatting-centre
 import type { Pace, PeopleAnswer, PeopleAsk } from './support/chatting-people-process.ts'
 import { compare } from './support/compare.ts'
 import { cpuSecondsOf } from './support/cpu-time.ts'
+import { goFirst } from './support/pinned.ts'
 import { quantile } from './support/statistics.ts'
 
 /** Enough that nobody writes more often than a participant may. */
@@ -24,6 +25,7 @@ const OPEN_CHATS = Number(process.env.OPEN_CHATS ?? 20_000)
 const { PART } = process.env
 
 const rounds = Number(process.argv.find(each => /^\d+$/.test(each)) ?? 3)
+goFirst()
 const centre = forkBundled('chatting-centre-process')
 await once(centre, 'message')
 const people = forkBundled('chatting-people-process')
