@@ -13,6 +13,7 @@ import type { FactReader } from '../store/fact-reader.ts'
 import type { TemporaryKey, TemporaryKeyGiven } from './access/access-key.ts'
 import type { Identity } from './access/identity.ts'
 import type { Change } from './operation.ts'
+import type { Attachments } from './participant/attachment/attachments.ts'
 import type { TestCaseOrder } from './test-case.ts'
 
 export interface OperationContext {
@@ -26,6 +27,13 @@ export interface OperationContext {
   readonly facts: FactReader
   /** Those who carry messages to and from customers' telephones. */
   readonly messaging: MessagingPort
+  /** Where files are put, looked at and fetched. */
+  readonly files: Pick<
+    Attachments,
+    'announce' | 'upload' | 'complete' | 'link' | 'remove' | 'bytesMax'
+  >
+  /** Where clients reach us: `http://…` without a path. */
+  readonly origin: string
   readonly caller: Caller
   /** The number of the journal's last entry, be it durable or not. */
   lastEntry(): number

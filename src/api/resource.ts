@@ -28,6 +28,7 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'task-template': 'task template',
   'evaluation-form': 'evaluation form',
   'contact-evaluation': 'evaluation',
+  'integration-association': 'integration association',
 }
 
 /** What people call things of a kind. */

@@ -28,6 +28,8 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'evaluation-form',
   'contact-evaluation',
   'rule',
+  'file',
+  'integration-association',
 ])
 
 /** The thing an ARN names, of a kind that can have tags. */

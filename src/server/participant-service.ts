@@ -34,13 +34,16 @@ interface ParticipantServiceWorld {
   >
 }
 
-export function participantService(world: ParticipantServiceWorld): {
+export interface ParticipantService {
   readonly routes: readonly Route[]
   readonly plain: NonNullable<HttpServerOptions['plain']>
   readonly sockets: ParticipantSockets
+  readonly attachments: Attachments
   /** Where a file of a chat can be fetched until then. */
   attachmentPath(attachmentId: string, expiresAt: Instant): string
-} {
+}
+
+export function participantService(world: ParticipantServiceWorld): ParticipantService {
   const { clock, chat, tokens, configuration } = world
   const failed = (error: unknown) => log.error('a file of a chat could not be handled', { error })
   const attachments = new Attachments({
@@ -73,6 +76,7 @@ export function participantService(world: ParticipantServiceWorld): {
     ],
     plain: plainParticipantRoute(api),
     sockets: new ParticipantSockets({ clock, chat, tokens }),
+    attachments,
     attachmentPath: (attachmentId, expiresAt) =>
       `/participant/attachments/download/${attachments.link({ attachmentId }, expiresAt)}`,
   }

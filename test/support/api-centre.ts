@@ -14,10 +14,13 @@ import { createApi } from '../../src/api/api.ts'
 import type { ApiRequest } from '../../src/api/api-request.ts'
 import { AuditTrail } from '../../src/api/audit/audit-trail.ts'
 import type { Caller, OperationContext } from '../../src/api/operation-context.ts'
+import { Attachments } from '../../src/api/participant/attachment/attachments.ts'
 import { ChatTokens } from '../../src/channel/chat/chat-tokens.ts'
 import type { MessagingPort } from '../../src/channel/messaging/messaging-port.ts'
 import { countFacts } from '../../src/core/metrics/history/count-facts.ts'
 import { runTestCase } from '../../src/flow-test/run-test-case.ts'
+import { attachmentRoute } from '../../src/server/attachment-route.ts'
+import type { Request } from '../../src/server/http-server.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
 import type { ContactStore } from '../../src/store/contact-store.ts'
 import type { FactReader } from '../../src/store/fact-reader.ts'
@@ -39,6 +42,9 @@ const NO_CARRIERS: MessagingPort = {
 async function noCarrier(): Promise<never> {
   throw new Error('Nobody carries messages in this test.')
 }
+
+/** Of one file. */
+const ATTACHMENT_BYTES_MAX = 1_000
 
 /** Chat tokens are signed with it. */
 export const CHAT_SECRET = Buffer.from('secret')
@@ -79,6 +85,18 @@ export async function startApiCentre(
     secret: CHAT_SECRET,
     now: Date.now,
   }
+  const attachments = new Attachments({
+    blobs: blobStore(blobs),
+    secret: CHAT_SECRET,
+    bytesMax: ATTACHMENT_BYTES_MAX,
+    scan: async bytes => (Buffer.from(bytes).includes('virus') ? 'rejected' : 'clean'),
+    failed: error => failures.push(error),
+  })
+  const files = attachmentRoute({
+    clock: test.clock,
+    attachments,
+    failed: error => failures.push(error),
+  })
   const context = (caller: Caller): OperationContext => ({
     now: test.clock.now(),
     region: 'us-east-1',
@@ -90,6 +108,10 @@ export async function startApiCentre(
     lastEntry: () => test.events.length,
     durable: async () => {},
     messaging: carriers.messaging ?? NO_CARRIERS,
+    files: attachments,
+    get origin() {
+      return url
+    },
     caller,
     newId: randomUUID,
     async submit(...inputs) {
@@ -122,6 +144,7 @@ export async function startApiCentre(
   })
   const server = createServer((incoming, outgoing) => {
     void (async () => {
+      if (await files(fileRequest(incoming), outgoing)) return
       const answer = await api.handle(await readRequest(incoming))
       outgoing.writeHead(answer?.status ?? 404, answer?.headers)
       outgoing.end(answer?.body)
@@ -155,6 +178,12 @@ export async function startApiCentre(
         server.close(() => resolve())
       }),
   }
+}
+
+function fileRequest(incoming: IncomingMessage): Request {
+  const { method = 'GET', url = '' } = incoming
+  const body = async () => Buffer.from((await readRequest(incoming)).body)
+  return { incoming, method, path: url, query: '', body }
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {

@@ -29,6 +29,35 @@ const TYPES: Readonly<Record<string, Looks>> = {
   'video/quicktime': isBox(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']),
 }
 
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  txt: 'text/plain',
+  csv: 'text/csv',
+  rtf: 'application/rtf',
+  pdf: 'application/pdf',
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+  docx: `${OPEN_XML}wordprocessingml.document`,
+  xlsx: `${OPEN_XML}spreadsheetml.sheet`,
+  pptx: `${OPEN_XML}presentationml.presentation`,
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  heic: 'image/heic',
+  wav: 'audio/wav',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+}
+
+/** What the names of files that may be attached end with. */
+export const attachmentExtensions: readonly string[] = Object.keys(EXTENSIONS)
+
+/** The type of a file that says nothing but its name; undefined when it is none that may be attached. */
+export function typeOfExtension(extension: string): string | undefined {
+  const known = extension.toLowerCase()
+  return Object.hasOwn(EXTENSIONS, known) ? EXTENSIONS[known] : undefined
+}
+
 export const attachmentTypes: readonly string[] = Object.keys(TYPES)
 
 /** Can the file be of that type, as far as its beginning shows? */

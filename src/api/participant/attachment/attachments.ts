@@ -61,10 +61,25 @@ export class Attachments {
     this.#room = new UploadRoom(world.bytesMax)
   }
 
+  /** The most one file may have. */
+  get bytesMax(): number {
+    return this.#world.bytesMax
+  }
+
+  /** The file and what is known of it go; its links lead nowhere any more. */
+  remove(attachmentId: string): Promise<void> {
+    const { blobs } = this.#world
+    return this.#turns.run(attachmentId, async () => {
+      await blobs.delete(`${keyOf({ attachmentId })}.json`)
+      await blobs.delete(keyOf({ attachmentId }))
+    })
+  }
+
   /** Throws when such a file cannot be attached; otherwise answers what its upload's address ends with. */
   async announce(
     attachment: Omit<Attachment, 'status'>,
     now: Instant,
+    forMs = UPLOAD_MS,
   ): Promise<{ readonly link: string; readonly expiresAt: Instant }> {
     const { bytesMax } = this.#world
     if (!TYPES.has(attachment.contentType)) {
@@ -74,7 +89,7 @@ export class Attachments {
       throw invalid(`Member AttachmentSizeInBytes: a file has at most ${bytesMax} bytes.`)
     }
     await this.#note(attachment)
-    const expiresAt = now + UPLOAD_MS
+    const expiresAt = now + forMs
     return { link: this.#link('upload', attachment.attachmentId, expiresAt), expiresAt }
   }
 
