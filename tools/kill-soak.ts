@@ -10,14 +10,14 @@ import { startAnsweringPhones, startCallLoad } from '../test/support/call-load.t
 import { connectClient } from '../test/support/connect-client.ts'
 import { DeskAgents } from '../test/support/desk-agents.ts'
 import { figuresOf } from '../test/support/figures.ts'
-import { type Parley, startParley } from '../test/support/parley.ts'
+import { startParley } from '../test/support/parley.ts'
 import { until } from '../test/support/until.ts'
+import { killOne } from './kill-one.ts'
 
 const NUMBER = '+15550100'
 const VICTIMS = ['centre', 'voice', 'postgres'] as const
 const CALLS_PER_SECOND = 8
 const BETWEEN_KILLS_MS = { min: 800, max: 4000 }
-const BACK_WITHIN_MS = 30_000
 /** A call whose ACK is lost is repeated for 32 s, its BYE for 32 s more. */
 const QUIET_WITHIN_MS = 100_000
 
@@ -52,7 +52,7 @@ async function soak(): Promise<void> {
     const { min, max } = BETWEEN_KILLS_MS
     await pause(min + Math.random() * (max - min))
     const victim = VICTIMS[Math.floor(Math.random() * VICTIMS.length)] ?? 'centre'
-    backAfterMs.push(await killOne(victim))
+    backAfterMs.push(await killOne(parley, victim, isWell))
     killed[victim]++
     console.log(`${kill + 1}/${kills}: ${victim}, well again after ${backAfterMs.at(-1)} ms`)
   }
@@ -82,34 +82,6 @@ async function soak(): Promise<void> {
   for (const problem of problems.slice(0, 50)) console.log(problem)
   load.close()
   if (problems.length > 0) process.exitCode = 1
-}
-
-/** Returns after how many milliseconds all is well again. */
-async function killOne(victim: (typeof VICTIMS)[number]): Promise<number> {
-  const isThere = () => killIfThere(parley, victim)
-  const killed = await until(`there is a ${victim} to kill`, isThere, BACK_WITHIN_MS)
-  const at = performance.now()
-  const isBack = async () => isAnotherThan(killed, victim) && (await isWell())
-  await until(`${victim} is back`, isBack, BACK_WITHIN_MS)
-  return Math.round(performance.now() - at)
-}
-
-function killIfThere(of: Parley, victim: (typeof VICTIMS)[number]): number | undefined {
-  try {
-    return of.kill(victim)
-  } catch {
-    // It has not been started again yet.
-    return undefined
-  }
-}
-
-function isAnotherThan(pid: number, victim: (typeof VICTIMS)[number]): boolean {
-  try {
-    return parley.process(victim).pid !== pid
-  } catch {
-    // As above.
-    return false
-  }
 }
 
 /** The centre answers, has a voice node, and its journal is written. */

@@ -10,6 +10,7 @@ import { connectClient } from '../support/connect-client.ts'
 import { action, hangUp, say } from '../support/flow-actions.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
+import { saveWidget } from '../support/save-widget.ts'
 import { type ShopPage, startShopPage } from '../support/shop-page.ts'
 import { signedJwt } from '../support/signed-jwt.ts'
 
@@ -241,18 +242,7 @@ describe.skipIf(lacks('chromium'))('the chat widget', () => {
     return ContactFlowId
   }
 
-  async function widget(settings: object, id?: string): Promise<Record<string, unknown>> {
-    const password = parley.credentials.passwords.admin
-    const path = id === undefined ? '/api/widgets' : `/api/widgets/${id}`
-    const response = await fetch(`${parley.httpUrl}${path}`, {
-      method: id === undefined ? 'POST' : 'PUT',
-      headers: { authorization: `Basic ${btoa(`admin:${password}`)}` },
-      body: JSON.stringify(settings),
-    })
-    const answer = (await response.json()) as Record<string, unknown>
-    if (!response.ok) throw new Error(JSON.stringify(answer))
-    return answer
-  }
+  const widget = (settings: object, id?: string) => saveWidget(parley, settings, id)
 })
 
 const FORM = [

@@ -1,15 +1,7 @@
 // What the world does to a centre that runs: its clock is put, its disk is full, it is stopped for a while.
 // Nothing that was acknowledged may be lost, and callers who are there stay.
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -20,15 +12,13 @@ import { AcknowledgedTasks } from '../support/acknowledged-tasks.ts'
 import { connectClient } from '../support/connect-client.ts'
 import { Contacts } from '../support/contacts.ts'
 import { canFail, startFailingPostgres } from '../support/failing-postgres.ts'
+import { canFakeTime, fakeTime } from '../support/fake-time.ts'
 import { figuresOf } from '../support/figures.ts'
 import { openLivePhone } from '../support/live-phone.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { until } from '../support/until.ts'
 
 const NUMBER = '+15550100'
-const FAKE_TIME = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu']
-  .map(folder => `${folder}/faketime/libfaketimeMT.so.1`)
-  .find(path => existsSync(path))
 
 const endings: (() => Promise<void> | void)[] = []
 
@@ -54,20 +44,13 @@ async function isWell(parley: Parley): Promise<boolean> {
   return (await fetch(`${parley.httpUrl}/health`, patience).catch(() => undefined))?.ok === true
 }
 
-describe.skipIf(FAKE_TIME === undefined)('a clock', () => {
+describe.skipIf(!canFakeTime)('a clock', () => {
   test('that is put forward an hour and back again ends no call, and locks nobody out', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-clock-'))
     endings.push(() => rmSync(folder, { recursive: true, force: true }))
     const clock = join(folder, 'offset')
     writeFileSync(clock, '+0')
-    const parley = await start({
-      env: {
-        LD_PRELOAD: FAKE_TIME,
-        FAKETIME_TIMESTAMP_FILE: clock,
-        FAKETIME_NO_CACHE: '1',
-        FAKETIME_DONT_FAKE_MONOTONIC: '1',
-      },
-    })
+    const parley = await start({ env: fakeTime(clock) })
     const connect = connectClient(parley)
     const contacts = new Contacts(connect, parley.credentials.instanceId)
     const caller = await openLivePhone({ sipPort: parley.sipPort })

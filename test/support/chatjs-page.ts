@@ -1,12 +1,10 @@
 // The official chat library, byte for byte, in a page of another origin than the centre's.
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Browser } from './browser.ts'
+import { type FileServer, serveFiles } from './file-server.ts'
 import { until } from './until.ts'
 
 const BUNDLE = resolve('node_modules/amazon-connect-chatjs/dist/amazon-connect-chat.js')
@@ -32,10 +30,10 @@ export function bundleHash(): string {
 
 /** Serves a page with nothing but the library: a shop that has a chat. */
 export class ChatShop {
-  readonly #server: Server
+  readonly #server: FileServer
   readonly #browser: Browser
 
-  private constructor(server: Server, browser: Browser) {
+  private constructor(server: FileServer, browser: Browser) {
     this.#server = server
     this.#browser = browser
   }
@@ -49,28 +47,18 @@ export class ChatShop {
       ['/chat.js', readFileSync(BUNDLE, 'utf8')],
       ['/page.js', readFileSync(join(import.meta.dirname, 'chatjs-in-page.js'), 'utf8')],
     ])
-    const server = createServer(({ url = '/' }, response) => {
-      const file = files.get(url)
-      const type = url === '/' ? 'text/html' : 'text/javascript'
-      response.writeHead(file === undefined ? 404 : 200, { 'content-type': type })
-      response.end(file)
-    })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    return new ChatShop(server, browser)
+    return new ChatShop(await serveFiles(files), browser)
   }
 
   /** A page of a client whose clock is wrong by so much. */
   async visit({ clockOffMs = 0 }: { readonly clockOffMs?: number } = {}): Promise<ChatPage> {
     const page = await this.#browser.context.newPage()
     await page.addInitScript(shiftClock, clockOffMs)
-    const { port } = this.#server.address() as AddressInfo
-    await page.goto(`http://127.0.0.1:${port}/`)
+    await page.goto(this.#server.origin)
     return new ChatPage(page)
   }
 
   close(): void {
-    this.#server.closeAllConnections()
     this.#server.close()
   }
 }
