@@ -145,6 +145,8 @@ export interface PartyView {
   readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow' | 'supervisor'
   readonly name: string
   readonly state: 'connecting' | 'connected' | 'onHold'
+  /** The agent who has the customer: nobody else sends that one away. */
+  readonly leads?: true
 }
 
 /** How a supervisor takes part in somebody's contact; whispering is for calls only. */

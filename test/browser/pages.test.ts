@@ -1,6 +1,7 @@
 // The pages in a real browser, against a centre that is only as deep as the pages can see.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { seriousFindings } from '../support/accessibility.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { buildPages } from '../support/build-pages.ts'
 import { type FakePageServer, PASSWORD, startFakePageServer } from '../support/fake-page-server.ts'
@@ -169,6 +170,88 @@ describe.skipIf(lacks('chromium'))('the pages', () => {
       { method: 'passOut', number: '+12065550100' },
       { method: 'hangUp' },
     ])
+  })
+
+  test('a supervisor listens with the microphone off, whispers, barges in and leaves, by mouse and by keys', async () => {
+    const page = await signedIn('/ccp-v2/')
+    await page.getByText('Audio ready').waitFor()
+    centre.ring({
+      state: 'CONNECTED',
+      initiationMethod: 'MONITOR',
+      monitoring: {
+        contactId: 'theirs',
+        agent: 'ana',
+        mode: 'SILENT_MONITOR',
+        modes: ['SILENT_MONITOR', 'WHISPER', 'BARGE'],
+      },
+      parties: [
+        { partyId: 'customer', kind: 'customer', name: '+15550123', state: 'connected' },
+        { partyId: 'theirs', kind: 'agent', name: 'ana', state: 'connected', leads: true },
+      ],
+    })
+    await stage(page, 'Listening')
+    await page.getByRole('heading', { name: 'Agent ana' }).waitFor()
+    await page.getByText('Nobody hears you.').waitFor()
+    expect(centre.packets, 'the microphone is off').toBe(0)
+    expect(await page.getByRole('button', { name: 'Mute', exact: true }).isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: /on hold$/ }).count()).toBe(0)
+    expect(await seriousFindings(page)).toEqual([])
+
+    await press(page, 'Whisper')
+    await stage(page, 'Whispering')
+    await until('the microphone is on', () => centre.packets > 10)
+    await page.keyboard.press('Alt+Shift+B')
+    await stage(page, 'In the call')
+    await press(page, 'Put +15550123 on hold')
+    expect(await page.getByRole('button', { name: /Hang up on ana/ }).count()).toBe(0)
+    const isWide = await page.locator('.kit-card').evaluate(each => {
+      return each.scrollWidth > each.clientWidth
+    })
+    expect(isWide, 'the card fits').toBe(false)
+    await page.keyboard.press('Alt+Shift+L')
+    await stage(page, 'Listening')
+    await page.keyboard.press('Alt+Shift+E')
+    await page.getByText('You are offline').waitFor()
+    expect(centre.asked).toMatchObject([
+      { method: 'monitor', barges: false, whispers: true },
+      { method: 'monitor', barges: true },
+      { method: 'party', partyId: 'customer', does: 'hold' },
+      { method: 'monitor', barges: false },
+      { method: 'hangUp' },
+    ])
+  })
+
+  test('a supervisor who may only listen is offered nothing else, and a whispering one is named to the agent', async () => {
+    const page = await signedIn('/ccp-v2/')
+    const monitoring = {
+      contactId: 'theirs',
+      agent: 'ana',
+      mode: 'SILENT_MONITOR',
+      modes: ['SILENT_MONITOR'],
+    } as const
+    centre.ring({ state: 'CONNECTING', initiationMethod: 'MONITOR', monitoring })
+    await stage(page, 'Your phone rings')
+    centre.change('CONNECTED')
+    await stage(page, 'Listening')
+    for (const name of ['Whisper', 'Barge in']) {
+      expect(await page.getByRole('button', { name }).isDisabled(), name).toBe(true)
+    }
+    await press(page, 'Leave')
+
+    centre.ring({ leads: true })
+    await press(page, 'Accept')
+    await stage(page, 'Connected')
+    centre.change('CONNECTED', {
+      parties: [
+        { partyId: 'customer', kind: 'customer', name: '+15550123', state: 'connected' },
+        { partyId: 'm', kind: 'supervisor', name: 'sam', state: 'connected' },
+      ],
+    })
+    await press(page, 'People')
+    await page.getByText('Supervisor, in the talk').waitFor()
+    expect(await page.getByRole('button', { name: /sam/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Swap' }).count()).toBe(0)
+    await press(page, 'End call')
   })
 
   test('a missed call is said and cleared', async () => {

@@ -194,7 +194,14 @@ export class FakePageServer {
       case 'mute':
         return this.#show(this.#contact && { ...this.#contact, muted: message.muted })
       case 'hangUp':
-        return this.change('ENDED')
+        // Nothing is left to be done after listening to others.
+        return this.#contact?.monitoring ? this.#show(undefined) : this.change('ENDED')
+      case 'monitor': {
+        const { monitoring } = this.#contact ?? {}
+        if (!this.#contact || !monitoring) return
+        const mode = message.barges ? 'BARGE' : message.whispers ? 'WHISPER' : 'SILENT_MONITOR'
+        return this.#show({ ...this.#contact, monitoring: { ...monitoring, mode } })
+      }
       case 'reject':
         return this.change('REJECTED')
       case 'clear':

@@ -5,6 +5,7 @@ import type {
   AgentContactMethod,
   AgentPageMessage,
   AgentServerMessage,
+  PageMonitorMode,
   PageQuickConnect,
 } from '../../src/api/contract/agent-stream.ts'
 import {
@@ -17,7 +18,7 @@ import { messages } from './messages.ts'
 import type { MicrophoneProblem } from './microphone-problem.ts'
 import type { PageMedia, PageMediaEvents } from './page-media.ts'
 import { ReconnectingSocket, reconnectDelayMs, type SocketLike } from './reconnecting-socket.ts'
-import { currentContact, isTalking } from './softphone-card.ts'
+import { currentContact, isHeard, isTalking } from './softphone-card.ts'
 import { MicrophoneError } from './softphone-media.ts'
 
 export interface AgentLinkWorld {
@@ -115,6 +116,12 @@ export class AgentLink {
     void this.#ask({ method: 'passOut', contactId, number })
   }
 
+  /** Listens, whispers or takes part from now on. */
+  monitor(contactId: string, mode: PageMonitorMode): void {
+    const whispers = mode === 'WHISPER' && { whispers: true }
+    void this.#ask({ method: 'monitor', contactId, barges: mode === 'BARGE', ...whispers })
+  }
+
   setStatus(statusId: string): void {
     void this.#ask({ method: 'setStatus', statusId })
   }
@@ -195,6 +202,8 @@ export class AgentLink {
   #acceptByItself(): void {
     const contact = currentContact(this.#state)
     if (!this.#state.snapshot?.autoAccept || contact?.state !== 'CONNECTING') return
+    // The server lets a supervisor listen as soon as the phone is there.
+    if (contact.monitoring) return
     if (this.#state.audio.name !== 'connected' || this.#acceptedByItself === contact.contactId)
       return
     this.#acceptedByItself = contact.contactId
@@ -202,7 +211,7 @@ export class AgentLink {
   }
 
   #syncMicrophone(): void {
-    const on = isTalking(this.#state)
+    const on = isHeard(this.#state)
     if (on === this.#microphoneOn || !this.#media) return
     this.#microphoneOn = on
     this.#media.setMicrophone(on).catch(() => this.#mediaLost())

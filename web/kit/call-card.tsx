@@ -6,11 +6,13 @@ import { type ReactNode, useState } from 'react'
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import { CallButton } from './call-button.tsx'
 import { callerName } from './caller-name.ts'
+import { Card } from './card.tsx'
 import { formatDuration, secondsUntil } from './format-duration.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Keypad } from './keypad.tsx'
 import { messages } from './messages.ts'
-import { PartyPanel } from './party-panel.tsx'
+import { MonitorCard } from './monitor-card.tsx'
+import { isColleague, PartyPanel } from './party-panel.tsx'
 import { ariaShortcut, useShortcuts } from './shortcuts.ts'
 import { isWaitingFor, type SoftphoneCard } from './softphone-card.ts'
 import type { AgentPage } from './use-agent-link.ts'
@@ -22,6 +24,11 @@ export interface CallCardProps {
 }
 
 export function CallCard({ page, card }: CallCardProps) {
+  const monitored = 'contact' in card ? card.contact : undefined
+  if (monitored?.monitoring) {
+    const { monitoring, contactId } = monitored
+    return <MonitorCard key={contactId} {...{ page, contact: monitored, monitoring }} />
+  }
   switch (card.name) {
     case 'loading':
       return (
@@ -187,7 +194,7 @@ function TalkingCard({ page, card }: TalkingProps) {
   const { softphone } = messages
   const { contact } = card
   const [panel, setPanel] = useState<'keypad' | 'parties' | undefined>()
-  const isMany = (contact.parties ?? []).length > 0
+  const isMany = (contact.parties ?? []).some(isColleague)
   const can = state.link === 'open' && card.name !== 'connecting'
   const held = card.name === 'onHold'
   const actions = {
@@ -353,14 +360,5 @@ function DoneCard({ page, name, contact }: ContactCardProps & { name: DoneName }
           : softphone.endsByItself(formatDuration(contact.until - now + 999))}
       </p>
     </Card>
-  )
-}
-
-function Card(props: { tone?: string; children: ReactNode; actions?: ReactNode }) {
-  return (
-    <div className={`kit-card ${props.tone ?? ''}`}>
-      <div className="kit-card-body">{props.children}</div>
-      <div className="kit-card-actions">{props.actions}</div>
-    </div>
   )
 }

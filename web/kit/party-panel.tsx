@@ -17,15 +17,20 @@ interface PartyPanelProps {
   readonly disabled: boolean
 }
 
+/** Somebody who was called in; a supervisor comes uncalled. */
+export function isColleague({ kind }: PageParty): boolean {
+  return kind !== 'customer' && kind !== 'supervisor'
+}
+
 export function PartyPanel(props: PartyPanelProps) {
   const { contact } = props
   const [adds, setAdds] = useState(false)
   const parties = contact.parties ?? []
-  const isAlone = parties.length === 0
+  const isAlone = !parties.some(isColleague)
   const { party } = messages
   return (
     <section className="kit-parties" aria-label={party.region}>
-      {isAlone ? undefined : <Parties {...props} parties={parties} />}
+      {parties.length === 0 ? undefined : <Parties {...props} parties={parties} />}
       {contact.leads && (isAlone || adds) ? (
         <CallIn {...props} done={() => setAdds(false)} />
       ) : undefined}
@@ -50,7 +55,7 @@ function Parties(props: PartyPanelProps & { readonly parties: readonly PageParty
           <PartyLine key={each.partyId} {...props} party={each} />
         ))}
       </ul>
-      {contact.leads ? (
+      {contact.leads && parties.some(isColleague) ? (
         <div className="kit-party-all">
           <Button disabled={disabled} onClick={all('conference')}>
             {party.conference}
@@ -71,16 +76,19 @@ function PartyLine(props: PartyPanelProps & { readonly party: PageParty }) {
   const does = (what: 'drop' | 'hold' | 'resume') => () =>
     page.link.party(contact.contactId, party.partyId, what)
   const isOnHold = party.state === 'onHold'
+  const steers = contact.leads || contact.monitoring?.mode === 'BARGE'
+  const isSteered = party.kind !== 'supervisor' && !party.leads
   return (
     <li className="kit-party">
       <span className="kit-party-name">
         {name}
         <small>
           {party.kind === 'customer' ? `${words.customer}, ` : ''}
+          {party.kind === 'supervisor' ? `${words.supervisor}, ` : ''}
           {words.states[party.state]}
         </small>
       </span>
-      {contact.leads ? (
+      {steers && isSteered ? (
         <>
           <Button
             variant="inline-icon"

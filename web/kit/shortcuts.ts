@@ -10,6 +10,9 @@ export type ShortcutAction =
   | 'keypad'
   | 'parties'
   | 'hangUp'
+  | 'listen'
+  | 'whisper'
+  | 'barge'
   | 'clear'
   | 'nextContact'
   | 'compose'
@@ -24,6 +27,9 @@ const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   keypad: 'K',
   parties: 'P',
   hangUp: 'E',
+  listen: 'L',
+  whisper: 'S',
+  barge: 'B',
   clear: 'C',
   nextContact: 'N',
   compose: 'W',

@@ -47,10 +47,15 @@ export function currentContact({ snapshot }: AgentState): AgentPageContact | und
   return calls.sort((one, other) => urgency(one) - urgency(other))[0]
 }
 
-/** Is the microphone heard? Also on hold: the agent's leg stays, the caller does not hear it. */
+/** Is the agent's leg up? Also on hold: it stays, the caller does not hear it. */
 export function isTalking(state: AgentState): boolean {
   const contact = currentContact(state)
   return contact?.state === 'CONNECTED' || contact?.state === 'CONNECTED_ONHOLD'
+}
+
+/** Does anybody hear the microphone? Nobody hears a supervisor who only listens. */
+export function isHeard(state: AgentState): boolean {
+  return isTalking(state) && currentContact(state)?.monitoring?.mode !== 'SILENT_MONITOR'
 }
 
 export function isWaitingFor(state: AgentState, method: AgentMethod): boolean {
@@ -59,8 +64,10 @@ export function isWaitingFor(state: AgentState, method: AgentMethod): boolean {
 
 function cardOfContact(state: AgentState, contact: AgentPageContact): SoftphoneCard {
   switch (contact.state) {
-    case 'CONNECTING':
-      return { name: state.accepted === contact.contactId ? 'connecting' : 'incoming', contact }
+    case 'CONNECTING': {
+      const isExpected = state.accepted === contact.contactId || contact.monitoring !== undefined
+      return { name: isExpected ? 'connecting' : 'incoming', contact }
+    }
     case 'CONNECTED':
       return { name: 'connected', contact }
     case 'CONNECTED_ONHOLD':

@@ -10,7 +10,7 @@ import { messages } from './messages.ts'
 import type { SignedIn } from './session-gate.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
 import { SoftphoneBanner } from './softphone-banner.tsx'
-import { cardOf, currentContact, isTalking, type SoftphoneCard } from './softphone-card.ts'
+import { cardOf, currentContact, isHeard, type SoftphoneCard } from './softphone-card.ts'
 import { StatusBar } from './status-bar.tsx'
 import type { AgentPage } from './use-agent-link.ts'
 import { useIncomingCall } from './use-incoming-call.ts'
@@ -41,7 +41,7 @@ export function Softphone({ page, signedIn, contacts }: SoftphoneProps) {
       </div>
       <footer className="kit-softphone-foot">
         <Health state={state} />
-        {isTalking(state) && state.audio.name === 'connected' ? (
+        {isHeard(state) && state.audio.name === 'connected' ? (
           <LevelMeter level={link.level} />
         ) : undefined}
       </footer>

@@ -200,6 +200,8 @@ export interface PageParty {
   readonly kind: 'customer' | 'number' | 'agent' | 'queue' | 'flow' | 'supervisor'
   readonly name: string
   readonly state: 'connecting' | 'connected' | 'onHold'
+  /** The agent who has the customer: nobody else sends that one away. */
+  readonly leads?: boolean
 }
 
 /** Something that belongs to a contact: a link, a number, a date. */

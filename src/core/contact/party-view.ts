@@ -53,7 +53,8 @@ function customerOf({ stage, customerAddress, customerName }: Contact): PartyVie
 
 /** The agent who has the customer. */
 function leaderOf({ contactId, handling }: Contact): PartyView {
-  return { partyId: contactId, kind: 'agent', name: handling?.username ?? '', state: 'connected' }
+  const name = handling?.username ?? ''
+  return { partyId: contactId, kind: 'agent', name, state: 'connected', leads: true }
 }
 
 function partyView(world: World, party: Party): PartyView {

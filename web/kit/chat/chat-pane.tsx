@@ -10,6 +10,7 @@ import { ariaShortcut, useShortcuts } from '../shortcuts.ts'
 import { isWaitingFor } from '../softphone-card.ts'
 import { Composer } from './composer.tsx'
 import type { Conversation } from './conversation.ts'
+import { LookOnBar } from './look-on-bar.tsx'
 import { MessageList } from './message-list.tsx'
 
 export function ChatPane({ page, contact, chat, keys }: ContactPaneProps) {
@@ -20,11 +21,13 @@ export function ChatPane({ page, contact, chat, keys }: ContactPaneProps) {
   const [showsDetails, setShowsDetails] = useState(false)
   const can = state.link === 'open'
   const isDone = contact.state === 'ENDED'
+  const { monitoring } = contact
+  const isSilent = monitoring?.mode === 'SILENT_MONITOR'
   const clear = () => link.contact('clear', contactId)
   const end = () => link.contact('hangUp', contactId)
   const actions = isDone
     ? keys.has('clear') && { clear }
-    : { passOn: () => setPassingOn(true), endContact: end }
+    : { ...(!monitoring && { passOn: () => setPassingOn(true) }), endContact: end }
   useShortcuts((can && actions) || {})
   return (
     <section
@@ -45,28 +48,31 @@ export function ChatPane({ page, contact, chat, keys }: ContactPaneProps) {
           </Button>
         ) : (
           <>
-            <Button
-              disabled={!can}
-              nativeButtonAttributes={{ 'aria-keyshortcuts': ariaShortcut('passOn') }}
-              onClick={() => setPassingOn(true)}
-            >
-              {texts.passOn}
-            </Button>
+            {monitoring ? undefined : (
+              <Button
+                disabled={!can}
+                nativeButtonAttributes={{ 'aria-keyshortcuts': ariaShortcut('passOn') }}
+                onClick={() => setPassingOn(true)}
+              >
+                {texts.passOn}
+              </Button>
+            )}
             <Button
               disabled={!can}
               loading={isWaitingFor(state, 'hangUp')}
               nativeButtonAttributes={{ 'aria-keyshortcuts': ariaShortcut('endContact') }}
               onClick={end}
             >
-              {texts.endChat}
+              {monitoring ? messages.softphone.leave : texts.endChat}
             </Button>
           </>
         )}
       </PaneHead>
       <div className="kit-chat-main">
         {chat ? <LinkNote conversation={chat.conversation} /> : undefined}
+        {monitoring && !isDone ? <LookOnBar {...{ page, contact, monitoring, can }} /> : undefined}
         {chat ? <MessageList chat={chat} /> : <p className="kit-note">{texts.connecting}</p>}
-        {chat && chat.conversation.link !== 'over' && !isDone ? (
+        {chat && chat.conversation.link !== 'over' && !isDone && !isSilent ? (
           <Composer key={contactId} contactId={contactId} client={chat.client} />
         ) : undefined}
       </div>

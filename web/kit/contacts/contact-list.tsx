@@ -90,7 +90,7 @@ function ContactRow({ page, contact, chat, isSelected, onSelect }: ContactRowPro
         <span className="kit-row-about">
           {isTyping
             ? texts.typing
-            : `${texts.states[state]}${queue === undefined ? '' : ` · ${queue}`}`}
+            : `${stateText(contact)}${queue === undefined ? '' : ` · ${queue}`}`}
         </span>
         {unread > 0 ? (
           <span className="kit-badge">
@@ -102,6 +102,15 @@ function ContactRow({ page, contact, chat, isSelected, onSelect }: ContactRowPro
       {isOffer ? <RowAnswers page={page} contact={contact} onSelect={onSelect} /> : undefined}
     </li>
   )
+}
+
+/** How it stands; of what a supervisor looks on, whose it is. */
+function stateText({ state, channel, monitoring }: AgentPageContact): string {
+  if (!monitoring) return messages.desk.contacts.states[state]
+  const { looksOn, stages } = messages.monitor
+  return channel === 'VOICE'
+    ? `${stages[monitoring.mode]} · ${monitoring.agent}`
+    : looksOn(monitoring.agent)
 }
 
 /** How long it has been so; of an offer, how long it still lasts. */
