@@ -288,17 +288,8 @@ export const de: Messages = {
   console: {
     title: 'Übersicht',
     instance: (alias: string) => `Contact Center ${alias}`,
-    firstSteps: 'Erste Schritte',
-    stepAgent: 'Seien Sie der Mitarbeiter',
-    stepAgentText: 'Öffnen Sie den Arbeitsplatz in einem neuen Fenster und werden Sie verfügbar.',
     openAgent: 'Arbeitsplatz öffnen',
-    stepPhone: 'Seien Sie der Kunde',
-    stepPhoneText: 'Öffnen Sie das Telefon in noch einem Fenster.',
     openPhone: 'Telefon öffnen',
-    stepCall: 'Rufen Sie an',
-    stepCallText: (number: string) =>
-      `Rufen Sie mit dem Telefon ${number} an, drücken Sie 1 und nehmen Sie den Anruf am Arbeitsplatz an.`,
-    hideSteps: 'Ausblenden',
     forbidden: 'Diese Seite ist für Führungskräfte und Administratoren',
     forbiddenText: 'Anrufe nehmen Sie am Arbeitsplatz an.',
     numbers: 'Nummern',

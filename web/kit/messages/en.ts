@@ -282,17 +282,8 @@ export const en = {
   console: {
     title: 'Overview',
     instance: (alias: string) => `Contact centre ${alias}`,
-    firstSteps: 'First steps',
-    stepAgent: 'Be the agent',
-    stepAgentText: 'Open the workspace in a new window and set your status to Available.',
     openAgent: 'Open the workspace',
-    stepPhone: 'Be the customer',
-    stepPhoneText: 'Open the phone in one more window.',
     openPhone: 'Open the phone',
-    stepCall: 'Call',
-    stepCallText: (number: string) =>
-      `Call ${number} on the phone, press 1, and accept the call in the workspace.`,
-    hideSteps: 'Hide',
     forbidden: 'This page is for supervisors and administrators',
     forbiddenText: 'You take calls in the workspace.',
     numbers: 'Numbers',

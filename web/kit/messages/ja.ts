@@ -282,17 +282,8 @@ export const ja: Messages = {
   console: {
     title: '概要',
     instance: (alias: string) => `コンタクトセンター ${alias}`,
-    firstSteps: 'はじめに',
-    stepAgent: 'エージェントになる',
-    stepAgentText: '新しいウィンドウでワークスペースを開き、受付可能にします。',
     openAgent: 'ワークスペースを開く',
-    stepPhone: 'お客様になる',
-    stepPhoneText: 'さらに別のウィンドウで電話を開きます。',
     openPhone: '電話を開く',
-    stepCall: '電話をかける',
-    stepCallText: (number: string) =>
-      `電話から ${number} にかけ、1 を押し、ワークスペースで応答します。`,
-    hideSteps: '隠す',
     forbidden: 'このページはスーパーバイザーと管理者のためのものです',
     forbiddenText: '通話はワークスペースで受けます。',
     numbers: '電話番号',

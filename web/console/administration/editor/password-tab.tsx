@@ -8,7 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { sentenceOf } from '../../use-answer.ts'
 import type { Row } from '../resource.ts'
-import { send } from '../send.ts'
+import { send } from '../../send.ts'
 import { editorTexts as texts } from '../texts/editor-texts.ts'
 
 export function PasswordTab({ row }: { readonly row: Row }) {

@@ -2,7 +2,7 @@
 import FileUpload from '@cloudscape-design/components/file-upload'
 import { useEffect, useState } from 'react'
 import type { EditorProps } from '../resource.ts'
-import { send } from '../send.ts'
+import { send } from '../../send.ts'
 import { editorTexts as texts } from '../texts/editor-texts.ts'
 
 export function SoundEditor({ value, onChange, disabled, id }: EditorProps) {

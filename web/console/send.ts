@@ -1,5 +1,5 @@
 // Changes by our own routes, which take JSON, or a file, by PUT and DELETE as well.
-import { messages } from '../../kit/messages.ts'
+import { messages } from '../kit/messages.ts'
 
 /** Throws a sentence for the user. */
 export async function send<Answer>(
