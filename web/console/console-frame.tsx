@@ -143,6 +143,7 @@ function navigationOf(world: ConsoleWorld): SideNavigationProps.Item[] {
 }
 
 function TopBar({ signedIn }: { signedIn: SignedIn }) {
+  const [, goTo] = useLocation()
   const { session } = signedIn
   return (
     <div id="console-top">
@@ -162,6 +163,7 @@ function TopBar({ signedIn }: { signedIn: SignedIn }) {
             iconName: 'user-profile',
             onItemClick: ({ detail }) => {
               if (detail.id === 'signOut') signedIn.signOut()
+              else if (detail.id === 'account') goTo(`${BASE}/account`)
               else setTheme(detail.id as Theme) // the other ids are the themes below
             },
             items: [
@@ -174,6 +176,7 @@ function TopBar({ signedIn }: { signedIn: SignedIn }) {
                   { id: 'dark', text: messages.theme.dark },
                 ],
               },
+              { id: 'account', text: texts.account },
               { id: 'signOut', text: messages.signOut },
             ],
           },

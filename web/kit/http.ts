@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000
 
 /** The shape of the value is the server's promise (src/api/contract). */
 export async function requestJson<T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<HttpResult<T>> {

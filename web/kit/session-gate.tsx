@@ -7,6 +7,7 @@ import type { Session } from '../../src/api/contract/page-http.ts'
 import { requestJson } from './http.ts'
 import { messages } from './messages.ts'
 import { SignInForm } from './sign-in-form.tsx'
+import { useActivity } from './use-activity.ts'
 
 export interface SignedIn {
   readonly session: Session
@@ -31,7 +32,7 @@ export function SessionGate({ children }: { children: (signedIn: SignedIn) => Re
   const session = gate.name === 'signedIn' ? gate.session : undefined
   const signedIn = useMemo(() => session && signedInAs(session, setGate), [session])
 
-  if (signedIn) return <>{children(signedIn)}</>
+  if (signedIn) return <Active signedIn={signedIn}>{children(signedIn)}</Active>
   if (gate.name === 'asking') return <Asking />
   if (gate.name === 'unreachable') {
     return (
@@ -46,6 +47,11 @@ export function SessionGate({ children }: { children: (signedIn: SignedIn) => Re
     )
   }
   return <SignInForm onSignedIn={each => setGate({ name: 'signedIn', session: each })} />
+}
+
+function Active({ signedIn, children }: { signedIn: SignedIn; children: ReactNode }) {
+  useActivity(signedIn.expired)
+  return children
 }
 
 function Asking() {

@@ -8,10 +8,15 @@ import type { Session } from '../../src/api/contract/page-http.ts'
 import { requestJson } from './http.ts'
 import { messages } from './messages.ts'
 
+/** Name and password are right; the authenticator app's code is asked for. */
+const NEEDS_CODE = 428
+
 export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
+  /** Undefined until the server asks for one. */
+  const [code, setCode] = useState<string | undefined>()
   const [busy, setBusy] = useState(false)
 
   async function submit(event: FormEvent) {
@@ -21,10 +26,15 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => v
     const answer = await requestJson<Session>('POST', '/api/login', {
       username: username.trim(),
       password,
+      ...(code !== undefined && { code }),
     })
     setBusy(false)
     if (answer.ok) return onSignedIn(answer.value)
-    setProblem(answer.status === 401 ? messages.signIn.refused : answer.sentence)
+    if (answer.status === NEEDS_CODE) {
+      setProblem(undefined)
+      return setCode('')
+    }
+    setProblem(problemOf(answer.status, answer.sentence, code !== undefined))
   }
 
   return (
@@ -51,6 +61,18 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => v
               onChange={({ detail }) => setPassword(detail.value)}
             />
           </FormField>
+          {code === undefined ? undefined : (
+            <FormField label={messages.signIn.code} description={messages.signIn.codeText}>
+              <Input
+                value={code}
+                name="code"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                autoFocus
+                onChange={({ detail }) => setCode(detail.value)}
+              />
+            </FormField>
+          )}
           <Button variant="primary" formAction="submit" loading={busy} fullWidth>
             {messages.signIn.submit}
           </Button>
@@ -58,4 +80,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => v
       </form>
     </main>
   )
+}
+
+function problemOf(status: number, sentence: string, withCode: boolean): string {
+  if (status === 401) return withCode ? messages.signIn.codeRefused : messages.signIn.refused
+  return status === 403 ? messages.signIn.fromHere : sentence
 }

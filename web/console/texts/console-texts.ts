@@ -3,6 +3,7 @@ import { inUsersLanguage } from '../../kit/messages.ts'
 
 const en = {
   home: 'Overview',
+  account: 'Your account',
   navigation: 'Navigation',
   openNavigation: 'Open the navigation',
   closeNavigation: 'Close the navigation',
@@ -24,6 +25,7 @@ const en = {
 
 const de: typeof en = {
   home: 'Übersicht',
+  account: 'Ihr Konto',
   navigation: 'Navigation',
   openNavigation: 'Navigation öffnen',
   closeNavigation: 'Navigation schließen',
@@ -45,6 +47,7 @@ const de: typeof en = {
 
 const ja: typeof en = {
   home: '概要',
+  account: 'アカウント',
   navigation: 'ナビゲーション',
   openNavigation: 'ナビゲーションを開く',
   closeNavigation: 'ナビゲーションを閉じる',

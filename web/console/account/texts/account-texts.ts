@@ -1,0 +1,73 @@
+// The sentences of one's own account.
+import { inUsersLanguage } from '../../../kit/messages.ts'
+
+const en = {
+  title: 'Your account',
+  you: 'You',
+  name: 'Name',
+  username: 'User name',
+  profiles: 'Security profiles',
+  factor: 'Second factor',
+  factorText: 'A code of an app on your telephone, beside your password.',
+  off: 'Your password alone opens your account',
+  on: 'Your account asks for a code as well',
+  setUp: 'Set up an authenticator app',
+  scan: 'Take a picture of this with your authenticator app, then type the code that it shows.',
+  picture: 'The code for your authenticator app',
+  byHand: 'Without a camera, type this into the app:',
+  code: 'Code',
+  codeText: 'Six digits, as the app shows them now.',
+  confirm: 'Confirm',
+  cancel: 'Cancel',
+  takeAway: 'Take the app away',
+  nowOn: 'From now on you sign in with a code as well.',
+  nowOff: 'From now on your password alone is enough.',
+}
+
+const de: typeof en = {
+  title: 'Ihr Konto',
+  you: 'Sie',
+  name: 'Name',
+  username: 'Benutzername',
+  profiles: 'Sicherheitsprofile',
+  factor: 'Zweiter Faktor',
+  factorText: 'Ein Code aus einer App auf Ihrem Telefon, zusätzlich zum Passwort.',
+  off: 'Ihr Konto öffnet sich mit dem Passwort allein',
+  on: 'Ihr Konto fragt auch nach einem Code',
+  setUp: 'Authenticator-App einrichten',
+  scan: 'Nehmen Sie dieses Bild mit Ihrer Authenticator-App auf und geben Sie den Code ein, den sie zeigt.',
+  picture: 'Der Code für Ihre Authenticator-App',
+  byHand: 'Ohne Kamera geben Sie dies in die App ein:',
+  code: 'Code',
+  codeText: 'Sechs Ziffern, wie die App sie jetzt zeigt.',
+  confirm: 'Bestätigen',
+  cancel: 'Abbrechen',
+  takeAway: 'App entfernen',
+  nowOn: 'Ab jetzt melden Sie sich auch mit einem Code an.',
+  nowOff: 'Ab jetzt genügt Ihr Passwort.',
+}
+
+const ja: typeof en = {
+  title: 'アカウント',
+  you: 'あなた',
+  name: '名前',
+  username: 'ユーザー名',
+  profiles: 'セキュリティプロファイル',
+  factor: '二段階認証',
+  factorText: 'パスワードに加えて、電話のアプリに表示されるコードを使います。',
+  off: 'パスワードだけでサインインできます',
+  on: 'サインインにコードも必要です',
+  setUp: '認証アプリを設定',
+  scan: '認証アプリでこの画像を読み取り、表示されたコードを入力してください。',
+  picture: '認証アプリ用のコード',
+  byHand: 'カメラがない場合は、次の文字列をアプリに入力してください。',
+  code: 'コード',
+  codeText: 'アプリに今表示されている6桁の数字です。',
+  confirm: '確認',
+  cancel: 'キャンセル',
+  takeAway: 'アプリを解除',
+  nowOn: '今後はコードも使ってサインインします。',
+  nowOff: '今後はパスワードだけでサインインできます。',
+}
+
+export const accountTexts = inUsersLanguage({ en, de, ja })
