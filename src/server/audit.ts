@@ -8,6 +8,7 @@ import type { AuditStore } from '../store/audit-store.ts'
 import { type AdministratorWorld, isAdministrator } from './administrator.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
 import type { SignIn } from './sessions.ts'
+import { SignInRecords, type UnwrittenSignIns } from './sign-in-records.ts'
 
 export interface AuditOptions {
   readonly store: AuditStore
@@ -35,6 +36,7 @@ export interface Audit {
 }
 
 const DAY_MS = 24 * 3600 * 1000
+const SUMMED_EVERY_MS = 10_000
 
 export async function openAudit(options: AuditOptions): Promise<Audit> {
   const { store, now } = options
@@ -45,10 +47,16 @@ export async function openAudit(options: AuditOptions): Promise<Audit> {
   await drop()
   const dropping = setInterval(drop, DAY_MS)
   dropping.unref()
+  const signIns = new SignInRecords({
+    write: signIn => void trail.add(signInEvent(options, signIn)),
+    summarise: unwritten => void trail.add(unwrittenEvent(options, unwritten)),
+  })
+  const summing = setInterval(() => signIns.passed(now()), SUMMED_EVERY_MS)
+  summing.unref()
   return {
     trail,
     store,
-    signedIn: signIn => void trail.add(signInEvent(options, signIn)),
+    signedIn: signIn => signIns.signedIn(signIn, now()),
     audited: (route, whoAsks) => async (request, response) => {
       const handled = await route(request, response)
       const { statusCode } = response
@@ -69,6 +77,8 @@ export async function openAudit(options: AuditOptions): Promise<Audit> {
     },
     async close() {
       clearInterval(dropping)
+      clearInterval(summing)
+      signIns.flush(now())
       await trail.close()
     },
   }
@@ -93,6 +103,28 @@ function signInEvent(options: AuditOptions, { username, userId, address, outcome
       requestParameters: null,
       responseElements: { ConsoleLogin: outcome === 'ok' ? 'Success' : 'Failure' },
       additionalEventData: { MFAUsed: 'No' },
+    },
+  })
+}
+
+/** Made-up names that were too many to write down. */
+function unwrittenEvent(options: AuditOptions, { address, count, from, until }: UnwrittenSignIns) {
+  return event(options, {
+    eventName: 'ConsoleLogin',
+    eventSource: 'signin.amazonaws.com',
+    eventType: 'AwsConsoleSignIn',
+    username: undefined,
+    address,
+    more: {
+      userIdentity: { type: 'Unknown', accountId: options.account },
+      errorMessage: `${count} more failed authentications with names that there are not`,
+      requestParameters: null,
+      responseElements: { ConsoleLogin: 'Failure' },
+      additionalEventData: {
+        Count: count,
+        From: new Date(from).toISOString(),
+        Until: new Date(until).toISOString(),
+      },
     },
   })
 }
