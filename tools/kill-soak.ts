@@ -18,8 +18,11 @@ const NUMBER = '+15550100'
 const VICTIMS = ['centre', 'voice', 'postgres'] as const
 const CALLS_PER_SECOND = 8
 const BETWEEN_KILLS_MS = { min: 800, max: 4000 }
-/** A call whose ACK is lost is repeated for 32 s, its BYE for 32 s more. */
-const QUIET_WITHIN_MS = 100_000
+/**
+ * A call whose ACK is lost is repeated for 32 s, its BYE for 32 s more. A recording whose voice node was
+ * killed is waited for for two minutes before its contact's record is closed without it.
+ */
+const QUIET_WITHIN_MS = 160_000
 
 const kills = Number(process.argv[2] ?? 20)
 const phones = await startAnsweringPhones()
