@@ -63,6 +63,7 @@ import { isOurOrigin, pageStreams } from './page-streams.ts'
 import { type ParticipantService, participantService } from './participant-service.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
 import { secondFactorRoute, userSecondFactorRoute } from './second-factor-route.ts'
+import { savedReportRoute } from './saved-report-route.ts'
 import { Sessions } from './sessions.ts'
 import { SINK_KINDS, SinkHub } from './sink-hub.ts'
 import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
@@ -75,6 +76,8 @@ import { readTlsFiles } from './tls-files.ts'
 import { uploadRoute } from './upload-route.ts'
 import { VoiceHub } from './voice-hub.ts'
 import { VOICE_KINDS, voiceSettings } from './voice-settings.ts'
+import { wallboardFigures } from './wallboard-figures.ts'
+import { wallboardRoutes } from './wallboard-route.ts'
 import { webFolder } from './web-folder.ts'
 import { widgetRoute } from './widget-route.ts'
 import { widgetSettingsRoute } from './widget-settings-route.ts'
@@ -462,6 +465,20 @@ async function start(): Promise<void> {
       audited(outboundCountriesRoute({ centre: centre.view, sessions, submit })),
       audited(sqlRoute({ centre: centre.view, sessions, analytics })),
       contactRoutingRoute({ centre: centre.view, sessions, analytics }),
+      audited(savedReportRoute({ clock, centre: centre.view, sessions, submit })),
+      ...wallboardRoutes({
+        clock,
+        centre: centre.view,
+        sessions,
+        submit,
+        figures: wallboardFigures({
+          api,
+          clock,
+          directory: centre.view.directory,
+          instanceId,
+          instanceArn,
+        }),
+      }).map(audited),
       contactTranscriptRoute({
         centre: centre.view,
         sessions,

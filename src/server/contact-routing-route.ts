@@ -2,11 +2,10 @@
 // waits now. For those who may see contacts.
 import type { AnalyticsClient } from '../analytics/analytics-client.ts'
 import { isContactId, type PastOffer, pastOffers } from '../analytics/offer-history.ts'
-import { userMay } from '../api/permission.ts'
 import type { OfferReason } from '../core/contact/offer-reason.ts'
 import { HistoryUnavailable } from '../store/fact-reader.ts'
-import { type AdministratorWorld, isAdministrator } from './administrator.ts'
-import { json, problem, type Request, type Route } from './http-server.ts'
+import { type AdministratorWorld, permittedUser } from './administrator.ts'
+import { json, problem, type Route } from './http-server.ts'
 
 export interface ContactRoutingWorld extends AdministratorWorld {
   readonly analytics: Pick<AnalyticsClient, 'sql'>
@@ -19,10 +18,7 @@ export function contactRoutingRoute(world: ContactRoutingWorld): Route {
     const contactId = PATH.exec(request.path)?.[1]
     if (contactId === undefined) return false
     if (request.method !== 'GET') return problem(response, 405, 'Use GET.')
-    if (!(await maySee(world, request))) {
-      response.setHeader('www-authenticate', 'Basic realm="parley"')
-      return problem(response, 401, 'This needs the permission Contacts.View.')
-    }
+    if ((await permittedUser(world, 'Contacts.View', request, response)) === undefined) return true
     if (!isContactId(contactId)) return problem(response, 404, 'There is no such contact.')
     const past = await history(world, contactId)
     const current = world.centre.offers(contactId)
@@ -46,12 +42,6 @@ export function contactRoutingRoute(world: ContactRoutingWorld): Route {
       offers: offers.map(each => shown(world, each)),
     })
   }
-}
-
-async function maySee(world: ContactRoutingWorld, request: Request): Promise<boolean> {
-  const userId = world.sessions.userOf(request.incoming)
-  if (userId !== undefined && userMay(world.centre, userId, 'Contacts.View')) return true
-  return isAdministrator(world, request)
 }
 
 async function history(

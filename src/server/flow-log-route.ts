@@ -1,7 +1,7 @@
-// `GET /api/flow-logs/<contact id>`: what the flow log says of a contact, for administrators.
+// `GET /api/flow-logs/<contact id>`: what the flow log says of a contact, for those who may see contacts.
 import { readFlowLog } from '../store/flow-log-files.ts'
-import { type AdministratorWorld, isAdministrator } from './administrator.ts'
-import { problem, type Route } from './http-server.ts'
+import { type AdministratorWorld, permittedUser } from './administrator.ts'
+import type { Route } from './http-server.ts'
 
 const PATH = /^\/api\/flow-logs\/([\w-]{1,64})$/
 
@@ -9,10 +9,7 @@ export function flowLogRoute(world: AdministratorWorld & { readonly folder: stri
   return async (request, response) => {
     const contactId = PATH.exec(request.path)?.[1]
     if (contactId === undefined || request.method !== 'GET') return false
-    if (!(await isAdministrator(world, request))) {
-      response.setHeader('www-authenticate', 'Basic realm="parley"')
-      return problem(response, 401, 'Give the name and password of an administrator.')
-    }
+    if ((await permittedUser(world, 'Contacts.View', request, response)) === undefined) return true
     response.writeHead(200, { 'content-type': 'application/x-ndjson' })
     for await (const entry of readFlowLog(world.folder, contactId)) {
       if (response.destroyed) return true

@@ -43,8 +43,13 @@ export function matches(row: ContactRow, query: ContactQuery): boolean {
     oneOf(row.queueId, query.queueIds) &&
     oneOf(row.channel, query.channels) &&
     oneOf(row.initiationMethod, query.initiationMethods) &&
-    oneOf(row.contactId, query.contactIds)
+    oneOf(row.contactId, query.contactIds) &&
+    (query.initialContactId === undefined || cameOf(row, query.initialContactId))
   )
+}
+
+function cameOf({ contactId, initialContactId }: ContactRow, initial: string): boolean {
+  return initialContactId === initial && contactId !== initial
 }
 
 function placeOf(row: ContactRow, query: ContactQuery): Place {

@@ -16,6 +16,8 @@ export interface ContactQuery {
   readonly channels?: readonly string[]
   readonly initiationMethods?: readonly string[]
   readonly contactIds?: readonly string[]
+  /** Those that came of this one, which is not one of them. */
+  readonly initialContactId?: string
   readonly sort: {
     readonly by: 'initiatedAt' | 'connectedToAgentAt' | 'disconnectedAt' | 'enqueuedAt'
     readonly descending: boolean

@@ -9,6 +9,7 @@ import type { IdentityDocument } from './identity.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { NoticeDocument } from './notice.ts'
 import type { PlainDocuments } from './plain-documents.ts'
+import type { SavedReportDocument, WallboardDocument } from './saved-report.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
 import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-hierarchy.ts'
 
@@ -68,6 +69,10 @@ export interface Documents extends PlainDocuments {
   readonly 'event-sink': EventSinkDocument
   /** Ours: a chat window on pages of the business. */
   readonly 'chat-widget': ChatWidgetDocument
+  /** Ours: what somebody asked of a page, to be asked again. */
+  readonly 'saved-report': SavedReportDocument
+  /** Ours: big numbers for a wall. */
+  readonly wallboard: WallboardDocument
   /** Ours: who carries messages between customers and us. Its id is its name. */
   readonly 'messaging-channel': MessagingChannelDocument
   /** Ours: what the operations team says of a queue, number or flow for now. */
@@ -117,6 +122,8 @@ export interface InstanceDocument extends JsonObject {
   readonly OutboundCountries?: readonly string[]
   /** Kinds of numbers that cost extra and may be called all the same: see `contact/number-kind.ts`. */
   readonly OutboundNumberKinds?: readonly string[]
+  /** Calls would stay in this region, were there another. */
+  readonly IsolatedAll?: boolean
 }
 
 export interface UserDocument extends Kept {

@@ -180,7 +180,14 @@ function matches(instanceId: string, query: ContactQuery): Condition[] {
     ...oneOf('channel', query.channels),
     ...oneOf('initiation_method', query.initiationMethods),
     ...oneOf('contact_id', query.contactIds),
+    ...cameOf(query.initialContactId),
   ]
+}
+
+/** As the index has it, which holds no contact that came of none. */
+function cameOf(initial: string | undefined): Condition[] {
+  if (initial === undefined) return []
+  return [sql`initial_contact_id = ${initial}`, sql`initial_contact_id <> contact_id`]
 }
 
 function all(conditions: readonly Condition[]): Condition {

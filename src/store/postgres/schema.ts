@@ -127,6 +127,7 @@ const migrations: Record<string, Migration> = {
   '009-messaging-order': { up: orderRoutes },
   '009-audit': { up: addAudit },
   '010-full-pages': { up: fillPages },
+  '011-chains': { up: addChains },
 }
 
 async function createStore(db: Kysely<unknown>): Promise<void> {
@@ -391,4 +392,11 @@ async function orderRoutes(db: Kysely<unknown>): Promise<void> {
     create index on parley.messaging_route (instance, channel, customer_address, opened)`.execute(
     db,
   )
+}
+
+/** What came of a contact is found at once. Most contacts come of none and are not in it. */
+async function addChains(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create index on parley.contact (instance, initial_contact_id, initiated_at)
+    where initial_contact_id <> contact_id`.execute(db)
 }

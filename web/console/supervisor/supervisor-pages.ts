@@ -2,13 +2,38 @@ import { lazy } from 'react'
 import type { ConsolePage } from '../console-page.ts'
 import { pageTitles as titles } from './texts/page-titles.ts'
 
+const METRICS = ['AccessMetrics.View']
+const Live = lazy(() =>
+  import('./live/live-page.tsx').then(({ LivePage }) => ({ default: LivePage })),
+)
+
 export const supervisorPages: readonly ConsolePage[] = [
+  { path: '/real-time', title: titles.live, group: 'live', permissions: METRICS, Page: Live },
+  { path: '/real-time/:tab', title: titles.live, permissions: METRICS, Page: Live },
   {
-    path: '/real-time/:tab?',
-    title: titles.live,
-    permissions: ['AccessMetrics.View'],
+    path: '/contacts',
+    title: titles.contacts,
+    group: 'history',
+    permissions: ['Contacts.View'],
     Page: lazy(() =>
-      import('./live/live-page.tsx').then(({ LivePage }) => ({ default: LivePage })),
+      import('./contacts/search-page.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
+    ),
+  },
+  {
+    path: '/contacts/:contactId',
+    title: titles.contact,
+    permissions: ['Contacts.View'],
+    Page: lazy(() =>
+      import('./contacts/details-page.tsx').then(({ DetailsPage }) => ({ default: DetailsPage })),
+    ),
+  },
+  {
+    path: '/reports',
+    title: titles.reports,
+    group: 'history',
+    permissions: METRICS,
+    Page: lazy(() =>
+      import('./reports/reports-page.tsx').then(({ ReportsPage }) => ({ default: ReportsPage })),
     ),
   },
 ]

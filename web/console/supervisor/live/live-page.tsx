@@ -21,14 +21,10 @@ export function LivePage({ params }: { params: PageParams }) {
       <Header variant="h1">{pageTitles.live}</Header>
       <Tabs
         activeTabId={tab}
-        onChange={event => {
-          event.preventDefault()
-          goTo(event.detail.activeTabHref ?? '')
-        }}
+        onChange={({ detail }) => goTo(addressOf(detail.activeTabId, search.get('channel') ?? ''))}
         tabs={TABS.map(id => ({
           id,
           label: texts.tabs[id],
-          href: addressOf(id, search.get('channel') ?? ''),
           content:
             id !== tab ? undefined : id === 'agents' ? (
               <AgentsTab />
@@ -47,7 +43,7 @@ function tabOf(name: string | undefined): LiveTab {
   return name === 'agents' ? name : 'queues'
 }
 
-function addressOf(tab: LiveTab, channel: string): string {
+function addressOf(tab: string, channel: string): string {
   const name = tab === 'profiles' ? 'routing-profiles' : tab
   return `/console/real-time/${name}${channel === '' ? '' : `?channel=${channel}`}`
 }

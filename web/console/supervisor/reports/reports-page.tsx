@@ -1,0 +1,205 @@
+// Reports over history: numbers and a chart, by queue, agent, routing profile or channel.
+import Alert from '@cloudscape-design/components/alert'
+import Button from '@cloudscape-design/components/button'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import FormField from '@cloudscape-design/components/form-field'
+import Header from '@cloudscape-design/components/header'
+import Multiselect from '@cloudscape-design/components/multiselect'
+import Select from '@cloudscape-design/components/select'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useEffect, useState } from 'react'
+import { connect } from '../../../kit/connect.ts'
+import { useAnswer } from '../../use-answer.ts'
+import { useConsole } from '../../use-console.ts'
+import { RangePicker } from '../contacts/range-picker.tsx'
+import { borders, readRange, writeRange } from '../contacts/time-range.ts'
+import { liveTexts } from '../texts/live-texts.ts'
+import { type MetricName, metricTexts } from '../texts/metric-texts.ts'
+import { pageTitles } from '../texts/page-titles.ts'
+import { reportsTexts as texts } from '../texts/reports-texts.ts'
+import { type Named, type Names, useNames } from '../use-names.ts'
+import { type Query, useQuery } from '../use-query.ts'
+import { METRICS_OF } from './report-metrics.ts'
+import { askReport, type Dimension, type ReportQuestion, timeBefore } from './report-question.ts'
+import { ReportResult } from './report-result.tsx'
+import { SavedReports } from './saved-reports.tsx'
+import './reports.css'
+
+const DIMENSIONS: readonly Dimension[] = ['QUEUE', 'AGENT', 'ROUTING_PROFILE', 'CHANNEL']
+const INTERVALS = ['TOTAL', 'FIFTEEN_MIN', 'THIRTY_MIN', 'HOUR', 'DAY', 'WEEK']
+const LONGEST_MS = 366 * 86_400_000
+/** Of more agents, those who are asked for by name. */
+const AGENTS_MAX = 500
+const HOME = Intl.DateTimeFormat().resolvedOptions().timeZone
+const ZONES = [...new Set([HOME, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+
+export function ReportsPage() {
+  const query = useQuery()
+  const names = useNames()
+  const { signedIn } = useConsole()
+  const agents = useAgents(dimensionOf(query) === 'AGENT')
+  const choices = choicesOf(dimensionOf(query), names, agents)
+  const [now, setNow] = useState(() => Date.now())
+  const asked = query.get('time')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a recent time ends when it is asked for
+  useEffect(() => setNow(Date.now()), [asked])
+  const question = questionOf(query, choices, now)
+  const compares = query.get('compare') !== ''
+  const { value, asking, problem } = useAnswer(
+    async signal => {
+      if (question.ids.length === 0) return undefined
+      const ask = (each: ReportQuestion) => askReport(signedIn.session.instanceArn, each, signal)
+      const rows = await ask(question)
+      return { rows, before: compares ? await ask(timeBefore(question)) : undefined, question }
+    },
+    [JSON.stringify(question), compares],
+  )
+  const nameOf = (id: string) =>
+    choices.find(each => each.id === id)?.name ?? liveTexts.channels[id] ?? names.nameOf(id) ?? id
+  return (
+    <SpaceBetween size="m">
+      <Header
+        variant="h1"
+        actions={
+          <div className="reports-actions">
+            <SavedReports />
+          </div>
+        }
+      >
+        {pageTitles.reports}
+      </Header>
+      <ReportFields query={query} choices={choices} question={question} />
+      {problem === undefined ? undefined : <Alert type="error">{problem}</Alert>}
+      {value ? <ReportResult {...value} nameOf={nameOf} /> : asking ? undefined : texts.none}
+    </SpaceBetween>
+  )
+}
+
+function ReportFields({
+  query,
+  choices,
+  question,
+}: {
+  readonly query: Query
+  readonly choices: readonly Named[]
+  readonly question: ReportQuestion
+}) {
+  const pick = (name: string, label: string, options: readonly Named[], chosen: string) => {
+    const shown = options.map(each => ({ value: each.id, label: each.name }))
+    return (
+      <FormField label={label}>
+        <Select
+          options={shown}
+          selectedOption={shown.find(({ value }) => value === chosen) ?? null}
+          filteringType={shown.length > 12 ? 'auto' : 'none'}
+          virtualScroll={shown.length > 100}
+          onChange={({ detail }) => query.set({ [name]: detail.selectedOption.value ?? '' })}
+        />
+      </FormField>
+    )
+  }
+  const several = (
+    name: string,
+    label: string,
+    options: readonly Named[],
+    chosen: readonly string[],
+  ) => {
+    const shown = options.map(each => ({ value: each.id, label: each.name }))
+    return (
+      <FormField label={label}>
+        <Multiselect
+          options={shown}
+          selectedOptions={shown.filter(({ value }) => chosen.includes(value))}
+          placeholder={texts.all}
+          filteringType={shown.length > 12 ? 'auto' : 'none'}
+          virtualScroll={shown.length > 100}
+          tokenLimit={3}
+          deselectAriaLabel={({ label: of = '' }) => liveTexts.clearFilter(of)}
+          onChange={({ detail }) =>
+            query.set({ [name]: detail.selectedOptions.map(({ value = '' }) => value) })
+          }
+        />
+      </FormField>
+    )
+  }
+  const { by, interval, zone, metrics } = question
+  const named = (ids: readonly string[], words: Readonly<Record<string, string>>) =>
+    ids.map(id => ({ id, name: words[id] ?? id }))
+  return (
+    <div className="reports-fields">
+      <FormField label={texts.by}>
+        <Select
+          options={DIMENSIONS.map(value => ({ value, label: texts.dimensions[value] ?? value }))}
+          selectedOption={{ value: by, label: texts.dimensions[by] ?? by }}
+          onChange={({ detail }) =>
+            query.set({ by: detail.selectedOption.value ?? '', ids: '', metrics: '' })
+          }
+        />
+      </FormField>
+      <FormField label={texts.time}>
+        <RangePicker
+          value={rangeOf(query)}
+          longestMs={LONGEST_MS}
+          onChange={value => query.set({ time: writeRange(value) })}
+        />
+      </FormField>
+      {pick('interval', texts.interval, named(INTERVALS, texts.intervals), interval)}
+      {pick('zone', texts.zone, named(ZONES, {}), zone)}
+      {several('metrics', texts.metrics, named(METRICS_OF[by].all, metricTexts), metrics)}
+      {several('ids', texts.only, choices, query.list('ids'))}
+      <Checkbox
+        checked={query.get('compare') !== ''}
+        onChange={({ detail }) => query.set({ compare: detail.checked ? 'before' : '' })}
+      >
+        {texts.compare}
+      </Checkbox>
+      <Button iconName="file" onClick={() => print()}>
+        {texts.print}
+      </Button>
+    </div>
+  )
+}
+
+function dimensionOf(query: Query): Dimension {
+  return DIMENSIONS.find(each => each === query.get('by')) ?? 'QUEUE'
+}
+
+function rangeOf(query: Query) {
+  return (
+    readRange(query.get('time')) ?? { type: 'relative' as const, amount: 1, unit: 'day' as const }
+  )
+}
+
+function questionOf(query: Query, choices: readonly Named[], now: number): ReportQuestion {
+  const by = dimensionOf(query)
+  const asked = query.list('metrics')
+  const chosen = METRICS_OF[by].all.filter((each: MetricName) => asked.includes(each))
+  const ids = query.list('ids')
+  return {
+    by,
+    ...borders(rangeOf(query), now),
+    interval: INTERVALS.find(each => each === query.get('interval')) ?? 'TOTAL',
+    zone: ZONES.find(each => each === query.get('zone')) ?? HOME,
+    metrics: chosen.length > 0 ? chosen : METRICS_OF[by].given,
+    ids: ids.length > 0 ? ids : choices.map(({ id }) => id),
+  }
+}
+
+function choicesOf(by: Dimension, names: Names, agents: readonly Named[]): readonly Named[] {
+  if (by === 'AGENT') return agents
+  return by === 'ROUTING_PROFILE' ? names.profiles : names.queues
+}
+
+function useAgents(wanted: boolean): readonly Named[] {
+  const { value } = useAnswer(
+    async signal => {
+      if (!wanted) return []
+      const { Users = [] } = await connect('SearchUsers', { MaxResults: AGENTS_MAX }, signal)
+      return Users.map(({ Id = '', Username = Id }): Named => ({ id: Id, name: Username })).sort(
+        (a, b) => a.name.localeCompare(b.name),
+      )
+    },
+    [wanted],
+  )
+  return value ?? []
+}

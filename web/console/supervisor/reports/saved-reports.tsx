@@ -1,0 +1,160 @@
+// Saving what a report asks, and opening what was saved.
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Checkbox from '@cloudscape-design/components/checkbox'
+import FormField from '@cloudscape-design/components/form-field'
+import Input from '@cloudscape-design/components/input'
+import Link from '@cloudscape-design/components/link'
+import Modal from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import { useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { useAnswer } from '../../use-answer.ts'
+import { useConsole } from '../../use-console.ts'
+import { requestRoute } from '../request-route.ts'
+import { reportsTexts as texts } from '../texts/reports-texts.ts'
+import { useDoing } from '../use-doing.ts'
+
+interface SavedReport {
+  readonly id: string
+  readonly name: string
+  readonly page: string
+  readonly query: string
+  readonly shared: boolean
+  readonly isMine: boolean
+  readonly owner?: string
+}
+
+export function SavedReports() {
+  const [open, setOpen] = useState<'save' | 'list' | undefined>()
+  const { notify } = useConsole()
+  const close = () => setOpen(undefined)
+  const copy = () =>
+    navigator.clipboard.writeText(location.href).then(
+      () => notify('success', texts.copied),
+      // Browsers forbid it on pages without TLS: the address is there to be copied by hand.
+      () => notify('info', location.href),
+    )
+  return (
+    <SpaceBetween size="xs" direction="horizontal">
+      <Button onClick={() => setOpen('list')}>{texts.savedReports}</Button>
+      <Button onClick={() => void copy()}>{texts.copyLink}</Button>
+      <Button variant="primary" onClick={() => setOpen('save')}>
+        {texts.save}
+      </Button>
+      {open === 'save' ? <SaveReport onClose={close} /> : undefined}
+      {open === 'list' ? <ReportList onClose={close} /> : undefined}
+    </SpaceBetween>
+  )
+}
+
+function SaveReport({ onClose }: { onClose(): void }) {
+  const query = useSearch()
+  const { notify } = useConsole()
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const { doing, problem, act } = useDoing()
+  const save = () =>
+    act(async () => {
+      await requestRoute('POST', '/api/reports', { name, page: '/reports', query, shared })
+      notify('success', texts.saved(name))
+      onClose()
+    })
+  return (
+    <Modal
+      visible
+      header={texts.saveAs}
+      closeAriaLabel={texts.close}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button variant="link" onClick={onClose}>
+              {texts.cancel}
+            </Button>
+            <Button variant="primary" loading={doing} disabled={name.trim() === ''} onClick={save}>
+              {texts.save}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <FormField label={texts.name} errorText={problem}>
+          <Input autoFocus value={name} onChange={({ detail }) => setName(detail.value)} />
+        </FormField>
+        <Checkbox checked={shared} onChange={({ detail }) => setShared(detail.checked)}>
+          {texts.share}
+        </Checkbox>
+      </SpaceBetween>
+    </Modal>
+  )
+}
+
+function ReportList({ onClose }: { onClose(): void }) {
+  const [, goTo] = useLocation()
+  const { notify } = useConsole()
+  const { act, problem } = useDoing()
+  const [asked, setAsked] = useState<SavedReport | undefined>()
+  const {
+    value,
+    problem: unread,
+    again,
+  } = useAnswer(() => requestRoute<{ reports: readonly SavedReport[] }>('GET', '/api/reports'), [])
+  const remove = ({ id, name }: SavedReport) =>
+    act(async () => {
+      await requestRoute('DELETE', `/api/reports/${id}`)
+      setAsked(undefined)
+      notify('success', texts.removed(name))
+      again()
+    })
+  const trouble = problem ?? unread
+  return (
+    <Modal visible header={texts.savedReports} closeAriaLabel={texts.close} onDismiss={onClose}>
+      <SpaceBetween size="s">
+        {trouble === undefined ? undefined : <Alert type="error">{trouble}</Alert>}
+        {value?.reports.length === 0 ? texts.noSaved : undefined}
+        {asked ? (
+          <Alert
+            type="warning"
+            header={texts.removeAsk(asked.name)}
+            dismissible
+            dismissAriaLabel={texts.cancel}
+            onDismiss={() => setAsked(undefined)}
+            action={<Button onClick={() => remove(asked)}>{texts.deleteButton}</Button>}
+          >
+            {asked.shared ? texts.removeText : ''}
+          </Alert>
+        ) : undefined}
+        {value?.reports.map(report => {
+          const href = `/console${report.page}${report.query === '' ? '' : `?${report.query}`}`
+          return (
+            <div key={report.id} className="reports-saved">
+              <Link
+                href={href}
+                onFollow={event => {
+                  event.preventDefault()
+                  onClose()
+                  goTo(href)
+                }}
+              >
+                {report.name}
+              </Link>
+              {report.isMine ? (
+                <Button
+                  variant="icon"
+                  iconName="remove"
+                  ariaLabel={texts.remove(report.name)}
+                  onClick={() => setAsked(report)}
+                />
+              ) : (
+                texts.owner(report.owner ?? '')
+              )}
+            </div>
+          )
+        })}
+      </SpaceBetween>
+    </Modal>
+  )
+}
