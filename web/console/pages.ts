@@ -5,6 +5,7 @@ import type { ConsolePage } from './console-page.ts'
 import { designerPages } from './designer/designer-pages.ts'
 import { operationsPages } from './operations/operations-pages.ts'
 import { supervisorPages } from './supervisor/supervisor-pages.ts'
+import { systemPages } from './system/system-pages.ts'
 
 export const pages: readonly ConsolePage[] = [
   ...accountPages,
@@ -12,4 +13,5 @@ export const pages: readonly ConsolePage[] = [
   ...designerPages,
   ...operationsPages,
   ...supervisorPages,
+  ...systemPages,
 ]

@@ -69,7 +69,9 @@ export function FieldEditor({ field, ...props }: { readonly field: Field } & Edi
         </Checkbox>
       )
     case 'choice': {
-      const options = field.options.map(each => ({
+      // What is there already can always stay.
+      const names = text === '' || field.options.includes(text) ? field.options : [text, ...field.options]
+      const options = names.map(each => ({
         value: each,
         label: texts.options[each] ?? each,
       }))
