@@ -36,4 +36,24 @@ export const supervisorPages: readonly ConsolePage[] = [
       import('./reports/reports-page.tsx').then(({ ReportsPage }) => ({ default: ReportsPage })),
     ),
   },
+  {
+    path: '/wallboards',
+    title: titles.wallboards,
+    group: 'live',
+    permissions: METRICS,
+    Page: lazy(() =>
+      import('./wallboard/wallboards-page.tsx').then(({ WallboardsPage }) => ({
+        default: WallboardsPage,
+      })),
+    ),
+  },
+  {
+    path: '/wallboards/:boardId',
+    title: titles.wallboard,
+    permissions: METRICS,
+    wide: true,
+    Page: lazy(() =>
+      import('./wallboard/wall-page.tsx').then(({ WallPage }) => ({ default: WallPage })),
+    ),
+  },
 ]
