@@ -499,7 +499,8 @@ test('an agent who hears a transfer flow is not recorded as if that were the cus
   expect([left, right]).toEqual([[caller], [centre.agentLeg('agent2')]])
 })
 
-test('the customer is left with whom the transfer flow has called, and hears them', () => {
+/** The flow by which agents ask agent2 calls somebody outside instead. */
+function flowCallsOutside(): void {
   const next = 'Bye'
   publish(
     centre,
@@ -519,6 +520,10 @@ test('the customer is left with whom the transfer flow has called, and hears the
     ),
     action('Bye', 'DisconnectParticipant', {}),
   )
+}
+
+test('the customer is left with whom the transfer flow has called, and hears them', () => {
+  flowCallsOutside()
   add('asked', { quickConnectId: 'agent2' })
   const leg = centre.lift(OTHER)
   centre.does('agent1', 'hangUp')
@@ -565,4 +570,24 @@ test('a call to which as many have come as may is not passed out to one more', (
     quickConnectId: 'outside',
   })
   expect(refused?.message).toContain('50')
+})
+
+test('an agent who confers with whom a transfer flow has called is in one talk, not in two', () => {
+  flowCallsOutside()
+  expertComes()
+  add('asked', { quickConnectId: 'agent2' })
+  const leg = centre.lift(OTHER)
+  const here = () => talking().map(mix => mix.map(each => (each === leg ? 'other' : each)).sort())
+  expect(here()).toEqual([['agent1', 'other']])
+  party('resume', 'expert')
+  expect(here()).toEqual([['agent1', 'expert', 'other']])
+  expect(all('conference')).toBeUndefined()
+  expect(here()).toEqual([['agent1', 'customer', 'expert', 'other']])
+  centre.restart()
+  centre.hangUp(leg)
+  expect(here()).toEqual([['agent1', 'customer', 'expert']])
+  centre.hangUp(caller)
+  centre.does('agent1', 'clear')
+  expect([...centre.legs]).toEqual([])
+  expect(here()).toEqual([])
 })

@@ -85,7 +85,7 @@ export function contactsOfCall(world: World, root: Contact): readonly Contact[] 
 }
 
 function talkers(world: World, root: Contact): readonly MixMember[] {
-  const { stage, thirdParty, customerLegId } = root
+  const { stage, customerLegId } = root
   const customer = { legId: customerLegId, muted: false }
   const others = partiesOf(root).flatMap(party => partyTalker(world, party))
   if (stage.name === 'connected') {
@@ -94,10 +94,16 @@ function talkers(world: World, root: Contact): readonly MixMember[] {
     const talking = [...(stage.onHold ? [] : [customer]), ...agentTalker(world, root), ...others]
     return [...talking, ...listening]
   }
-  const isOutside = thirdParty?.answeredAt !== undefined && thirdParty.leftAt === undefined
+  const outside = outsideTalker(root)
   // A flow waits while they talk, or they are left to themselves.
-  if (stage.name !== 'external' && !isOutside) return []
-  return [customer, ...others, ...(isOutside ? [{ legId: thirdParty.legId, muted: false }] : [])]
+  if (stage.name !== 'external' && outside.length === 0) return []
+  return [customer, ...others, ...outside]
+}
+
+/** Whom a flow has called, while they talk. */
+function outsideTalker({ thirdParty }: Contact): readonly MixMember[] {
+  const talks = thirdParty?.answeredAt !== undefined && thirdParty.leftAt === undefined
+  return talks ? [{ legId: thirdParty.legId, muted: false }] : []
 }
 
 function agentTalker(world: World, { stage, contactId }: Contact) {
@@ -106,14 +112,14 @@ function agentTalker(world: World, { stage, contactId }: Contact) {
   return held ? [{ legId: held.legId, muted: held.muted }] : []
 }
 
-function partyTalker(world: World, party: Party) {
+function partyTalker(world: World, party: Party): readonly MixMember[] {
   if (party.onHold) return []
   const asking = askingContact(world, party)
-  // An agent who was asked in and holds the call has gone aside; the others go on.
   if (asking) {
-    return asking.stage.name === 'connected' && !asking.stage.onHold
-      ? agentTalker(world, asking)
-      : []
+    // An agent who was asked in and holds the call has gone aside; the others go on.
+    const isAside = asking.stage.name !== 'connected' || asking.stage.onHold
+    // Whom a transfer flow has called talks where the agent does who asks: nobody is in two talks.
+    return [...(isAside ? [] : agentTalker(world, asking)), ...outsideTalker(asking)]
   }
   return party.answeredAt === undefined ? [] : [{ legId: party.partyId, muted: false }]
 }

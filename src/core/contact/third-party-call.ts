@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import { callerIdForThirdParty } from './caller-id.ts'
 import type { Contact } from './contact.ts'
 import { playRingback } from './legs.ts'
+import { setMix } from './party.ts'
 
 /** Rings the third party while the customer hears that it rings. */
 export function callThirdParty(
@@ -55,5 +56,5 @@ export function thirdPartyAway(world: World, contact: Contact): void {
     return
   }
   thirdParty.leftAt = world.now
-  world.effect({ type: 'mix.set', node: contact.node, mixId: contact.contactId, members: [] })
+  setMix(world, contact)
 }

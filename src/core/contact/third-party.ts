@@ -6,24 +6,20 @@ import type { Contact } from './contact.ts'
 import { contactRow } from './contact-record.ts'
 import { disconnect } from './ending.ts'
 import { leaveQueue } from './offering.ts'
+import { setMix } from './party.ts'
 import { updateRecording } from './recording.ts'
 import { resumeRun, silence, stopRun } from './run.ts'
 import { thirdPartyAway } from './third-party-call.ts'
 
 export function thirdPartyAnswered(world: World, contact: Contact): void {
-  const { thirdParty, node, customerLegId, contactId } = contact
+  const { thirdParty, node, customerLegId } = contact
   if (!thirdParty || thirdParty.answeredAt !== undefined) return
   thirdParty.answeredAt = world.now
   // Whoever has found somebody to talk to no longer waits for an agent.
   leaveQueue(world, contact)
   silence(world, contact, customerLegId)
   const { legId, digits, bridges } = thirdParty
-  world.effect({
-    type: 'mix.set',
-    node,
-    mixId: contactId,
-    members: [customerLegId, legId].map(each => ({ legId: each, muted: false })),
-  })
+  setMix(world, contact)
   if (digits !== undefined) world.effect({ type: 'leg.sendDigits', node, legId, digits })
   if (bridges) {
     contact.stage = { name: 'external' }
