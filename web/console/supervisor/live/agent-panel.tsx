@@ -131,15 +131,15 @@ function PanelContact({
       <SpaceBetween size="xs">
         <span className="kit-figures">{words}</span>
         <SpaceBetween size="xs" direction="horizontal">
-          {may('Contacts.Edit') && canBeHeard(contact) ? (
-            <>
-              <Button loading={doing} onClick={() => monitor(['SILENT_MONITOR'])}>
-                {texts.listen}
-              </Button>
-              <Button loading={doing} onClick={() => monitor(['SILENT_MONITOR', 'BARGE'])}>
-                {texts.barge}
-              </Button>
-            </>
+          {may('ManagerListenIn') && canBeHeard(contact) ? (
+            <Button loading={doing} onClick={() => monitor(['SILENT_MONITOR'])}>
+              {texts.listen}
+            </Button>
+          ) : undefined}
+          {may('ManagerListenIn') && may('ManagerBargeIn') && canBeHeard(contact) ? (
+            <Button loading={doing} onClick={() => monitor(['SILENT_MONITOR', 'BARGE'])}>
+              {texts.barge}
+            </Button>
           ) : undefined}
           {may('Contacts.Edit') ? <EndContact contactId={contact.contactId} /> : undefined}
           <Button
