@@ -1,7 +1,7 @@
 // Who may change what the AWS API has no words for: administrators, by their page's session or by
 // name and password.
 import type { ServerResponse } from 'node:http'
-import { userMay } from '../api/permission.ts'
+import { mayEverything, userMay } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import { json, problem, type Request, type Route } from './http-server.ts'
 import type { Sessions } from './sessions.ts'
@@ -69,7 +69,8 @@ export async function permittedUser(
     problem(response, 401, 'Sign in first, or give a name and a password.')
     return undefined
   }
-  if (userMay(world.centre, userId, permission) || mayEverything(world, userId)) return userId
+  if (userMay(world.centre, userId, permission) || mayEverything(world.centre, userId))
+    return userId
   problem(response, 403, `This needs the permission ${permission}.`)
   return undefined
 }
@@ -80,7 +81,7 @@ export async function isAdministrator(
   request: Request,
 ): Promise<boolean> {
   const userId = await userOf(world, request)
-  return userId !== undefined && mayEverything(world, userId)
+  return userId !== undefined && mayEverything(world.centre, userId)
 }
 
 /** By session cookie, or by name and password. */
@@ -89,13 +90,6 @@ async function userOf(
   { incoming }: Request,
 ): Promise<string | undefined> {
   return world.sessions.userOf(incoming) ?? (await basicUser(world, incoming))
-}
-
-/** Whoever has the profile Admin, whatever has been added to what can be permitted since it was made. */
-function mayEverything(world: AdministratorWorld, userId: string): boolean {
-  const user = world.centre.directory.get('agent', userId)
-  const admin = world.centre.directory.named('security-profile', 'Admin')?.id
-  return admin !== undefined && (user?.SecurityProfileIds.includes(admin) ?? false)
 }
 
 /** The name that a request gives, right or wrong; undefined for nobody. */

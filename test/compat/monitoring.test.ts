@@ -119,6 +119,13 @@ test('one at a time without enhanced monitoring, and then the quota is said', as
   await monitor({ UserId: phones.user('qa') })
 })
 
+test('an administrator listens also where the profile is older than the permission', async () => {
+  const profile = phones.id('security-profile', 'Admin')
+  phones.change('security-profile', profile, { Permissions: ['Contacts.Edit'] })
+  await monitor({ AllowedMonitorCapabilities: ['BARGE'] })
+  expect(phones.state('supervisor')).toBe('CONNECTED')
+})
+
 test('listening and barging in are permissions of their own', async () => {
   const denied = { name: 'AccessDeniedException' }
   const capabilities = { AllowedMonitorCapabilities: ['SILENT_MONITOR', 'BARGE'] } as const
