@@ -36,7 +36,12 @@ const [peerPort] = (await once(peer, 'message')) as [number]
 
 try {
   const { port, tokens } = await answerOf<Served>(centre, { type: 'serve', chats: CHATS })
+  const { heapBytes: before } = await answerOf<CentreFigures>(centre, { type: 'figures' })
   await answerOf(people, { type: 'open', port, tokens })
+  const { heapBytes: after } = await answerOf<CentreFigures>(centre, { type: 'figures' })
+  console.error(
+    `   each of ${tokens.length} sockets keeps on the heap ${Math.round((after - before) / tokens.length)} bytes`,
+  )
   await write({ seconds: 3, underWay: UNDER_WAY })
   if (PART === undefined || PART === 'full') {
     await compare({

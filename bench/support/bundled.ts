@@ -26,7 +26,13 @@ export function forkBundled(name: string, args: readonly string[] = []): ChildPr
   const profiling = PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`]
   const symbols = SYMBOLS === undefined ? [] : ['--perf-basic-prof']
   return fork(outfile, args, {
-    execArgv: [...ENGINE, '--expose-gc', ...profiling, ...symbols],
+    execArgv: [
+      ...ENGINE,
+      ...(process.env.FLAGS?.split(' ') ?? []),
+      '--expose-gc',
+      ...profiling,
+      ...symbols,
+    ],
     serialization: 'advanced',
   })
 }

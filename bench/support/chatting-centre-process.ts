@@ -28,7 +28,7 @@ import { seeded } from './seeded.ts'
 export type CentreAsk =
   /** Begins so many chats, each with an agent; answers where, and two tokens for each. */
   | { readonly type: 'serve'; readonly chats: number }
-  /** How the process is doing: CPU seconds of its own, and batches written. */
+  /** How the process is doing: CPU seconds of its own, batches written, and what its heap keeps. */
   | { readonly type: 'figures' }
   /** Begins so many that wait; answers what each keeps in memory, in bytes. */
   | { readonly type: 'hold'; readonly chats: number }
@@ -43,6 +43,7 @@ export interface CentreFigures {
   readonly userSeconds: number
   readonly systemSeconds: number
   readonly batches: number
+  readonly heapBytes: number
 }
 
 const PER_AGENT = 10
@@ -125,11 +126,13 @@ async function serveChats(count: number): Promise<Served> {
 }
 
 function figures(): CentreFigures {
+  globalThis.gc?.()
   const { user, system } = process.cpuUsage()
   return {
     userSeconds: user / 1e6,
     systemSeconds: system / 1e6,
     batches: figure('chat_batches'),
+    heapBytes: process.memoryUsage().heapUsed,
   }
 }
 

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { ViewerSocket } from '../api/stream/metrics-streams.ts'
 import type { PageSocket } from '../api/stream/page-socket.ts'
+import { connectionsMax } from './connections-max.ts'
 import { answerPlainRequests, type PlainOptions } from './plain-connections.ts'
 import type { TlsFiles } from './tls-files.ts'
 
@@ -13,8 +14,6 @@ const BODY_MAX = 1_100_000
 /** Larger WebSocket messages end the connection. */
 const MESSAGE_MAX = 64_000
 const PING_EVERY_MS = 15_000
-/** Pages hold one or two each. More are closed as they come, so that those that are there are served. */
-const CONNECTIONS_MAX = 8_000
 /** Who has not said by then what is wanted is given up; looked after as often as the other says. */
 const HEADERS_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 60_000
@@ -72,7 +71,7 @@ export function createHttpServer(options: HttpServerOptions, tls?: TlsFiles): Se
   const server = tls
     ? createTlsServer({ ...TIMEOUTS, ...tls }, listener)
     : createServer(TIMEOUTS, listener)
-  server.maxConnections = CONNECTIONS_MAX
+  server.maxConnections = connectionsMax()
   upgrade(server, options)
   if (options.plain) {
     answerPlainRequests(server, {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { ApiResponse } from '../api/api-request.ts'
 import { createHttpServer, json, type Route } from './http-server.ts'
 import type { PlainRequest } from './plain-request.ts'
 
@@ -26,7 +27,7 @@ const plain = async ({ method, path, body }: PlainRequest) => ({
   body: JSON.stringify({ by: 'us', method, path, body: Buffer.from(body).toString() }),
 })
 
-type Plain = (request: PlainRequest) => ReturnType<typeof plain>
+type Plain = (request: PlainRequest) => Promise<ApiResponse>
 
 async function serve(route: Plain | undefined = plain): Promise<number> {
   const server = createHttpServer({

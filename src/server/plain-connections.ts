@@ -204,12 +204,15 @@ class PlainConnection {
 
 function answerText({ status, headers, body }: ApiResponse, idleMs: number) {
   const length = Buffer.byteLength(body)
-  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
-  for (const name in headers) text += `${name}: ${headers[name]}\r\n`
-  text += `x-content-type-options: nosniff\r\ndate: ${date()}\r\nconnection: keep-alive\r\nkeep-alive: timeout=${idleMs / 1000}\r\n`
+  const parts = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`]
+  for (const name in headers) parts.push(name, ': ', headers[name] ?? '', '\r\n')
+  parts.push('x-content-type-options: nosniff\r\ndate: ', date())
+  parts.push('\r\nconnection: keep-alive\r\nkeep-alive: timeout=', String(idleMs / 1000))
   // RFC 9110 §8.6: an answer that cannot have a body has no length either.
-  text += status === 204 ? '\r\n' : `content-length: ${length}\r\n\r\n${body}`
-  return { text, encoding: length === body.length ? ('latin1' as const) : ('utf8' as const) }
+  if (status !== 204) parts.push('\r\ncontent-length: ', String(length))
+  parts.push('\r\n\r\n', body)
+  const encoding = length === body.length ? ('latin1' as const) : ('utf8' as const)
+  return { text: parts.join(''), encoding }
 }
 
 let dateSecond = 0

@@ -7,7 +7,7 @@ export interface PlainRequest {
   /** Two segments, without a query. */
   readonly path: string
   /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
 }
 
@@ -37,6 +37,9 @@ const NOT_PLAIN: readonly string[] = [
   'proxy-connection',
   '__proto__',
 ]
+/** How names were written, and what they are in lower case: making that anew for each costs more than all else here. */
+const names = new Map<string, string>()
+const NAMES_MAX = 300
 
 /** @param bodyBytesMax a longer body is not plain. */
 export function readPlainRequest(bytes: Buffer, bodyBytesMax: number): PlainReading {
@@ -61,25 +64,66 @@ export function readPlainRequest(bytes: Buffer, bodyBytesMax: number): PlainRead
   return { request, bytes: end }
 }
 
+type Headers = Record<string, string | undefined>
+
 /** Undefined unless each is there once and plain. */
-function readFields(text: string): Readonly<Record<string, string>> | undefined {
+function readFields(text: string): Headers | undefined {
   if (!FIELDS.test(text)) return undefined
-  const headers: Record<string, string> = {}
+  const headers = noHeaders()
   for (let at = 0; at >= 0; ) {
     const colon = text.indexOf(':', at)
     const next = text.indexOf('\r\n', colon)
-    const name = text.slice(at + 2, colon).toLowerCase()
-    if (headers[name] !== undefined || NOT_PLAIN.includes(name)) return undefined
+    const name = nameOf(text.slice(at + 2, colon))
+    if (name === undefined || headers[name] !== undefined) return undefined
     headers[name] = text.slice(colon + 1, next < 0 ? undefined : next).trim()
     at = next
   }
-  const { host, connection = 'keep-alive' } = headers
-  return host && connection.toLowerCase() === 'keep-alive' ? headers : undefined
+  const { host, connection } = headers
+  const stays = connection === undefined || connection.toLowerCase() === 'keep-alive'
+  return host && stays ? headers : undefined
+}
+
+/** In lower case; undefined when it is not plain. */
+function nameOf(written: string): string | undefined {
+  const known = names.get(written)
+  if (known !== undefined) return known
+  const name = written.toLowerCase()
+  if (NOT_PLAIN.includes(name)) return undefined
+  if (names.size < NAMES_MAX) names.set(written, name)
+  return name
+}
+
+/** An object has the same form whichever of these come, and so is made at once. */
+function noHeaders(): Headers {
+  return {
+    host: undefined,
+    connection: undefined,
+    'content-length': undefined,
+    'content-type': undefined,
+    'x-amz-bearer': undefined,
+    origin: undefined,
+    'x-forwarded-proto': undefined,
+    'x-forwarded-for': undefined,
+    'user-agent': undefined,
+    accept: undefined,
+    'accept-encoding': undefined,
+    'accept-language': undefined,
+    referer: undefined,
+    'sec-fetch-dest': undefined,
+    'sec-fetch-mode': undefined,
+    'sec-fetch-site': undefined,
+    'sec-ch-ua': undefined,
+    'sec-ch-ua-mobile': undefined,
+    'sec-ch-ua-platform': undefined,
+    'x-amz-user-agent': undefined,
+    'amz-sdk-invocation-id': undefined,
+    'amz-sdk-request': undefined,
+  }
 }
 
 function bodyLength(
   method: string | undefined,
-  { 'content-length': length }: Readonly<Record<string, string>>,
+  { 'content-length': length }: Headers,
 ): number | undefined {
   if (length === undefined) return method === 'OPTIONS' ? 0 : undefined
   return LENGTH.test(length) ? Number(length) : undefined

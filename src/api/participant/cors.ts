@@ -15,10 +15,14 @@ const ALLOWED_HEADERS = [
 ].join(',')
 const HOLDS_SECONDS = '7200'
 
-/** Without the error's type a client knows only that there was an error. */
-export function corsHeaders({ headers }: Pick<ApiRequest, 'headers'>): Record<string, string> {
+/** Without the error's type a client knows only that there was an error. @param more go with them. */
+export function corsHeaders(
+  { headers }: Pick<ApiRequest, 'headers'>,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const { origin } = headers
   return {
+    ...more,
     'access-control-allow-origin': typeof origin === 'string' ? origin : '*',
     'access-control-expose-headers': 'x-amzn-errortype,x-amzn-requestid,content-disposition',
     'cache-control': 'no-store',
@@ -29,12 +33,11 @@ export function corsHeaders({ headers }: Pick<ApiRequest, 'headers'>): Record<st
 export function preflight(request: Pick<ApiRequest, 'headers'>): ApiResponse {
   return {
     status: 204,
-    headers: {
-      ...corsHeaders(request),
+    headers: corsHeaders(request, {
       'access-control-allow-headers': ALLOWED_HEADERS,
       'access-control-allow-methods': 'GET,POST,PUT,OPTIONS',
       'access-control-max-age': HOLDS_SECONDS,
-    },
+    }),
     body: '',
   }
 }

@@ -108,11 +108,11 @@ async function answer(
 
 function succeeded(body: unknown, requestId: string, request: ParticipantRequest): ApiResponse {
   const headers = { 'content-type': 'application/json', 'x-amzn-requestid': requestId }
-  return withCors({ status: 200, headers, body: JSON.stringify(body) }, request)
+  return { status: 200, headers: corsHeaders(request, headers), body: JSON.stringify(body) }
 }
 
 function withCors(answered: ApiResponse, request: ParticipantRequest): ApiResponse {
-  return { ...answered, headers: { ...answered.headers, ...corsHeaders(request) } }
+  return { ...answered, headers: corsHeaders(request, answered.headers) }
 }
 
 async function failed(

@@ -17,7 +17,7 @@ const SIZE_MAX = 5_000_000
 
 /** Of all participants of a conversation. */
 export class ChatLimits {
-  readonly #allowances = new Map<string, { [What in keyof typeof LIMITS]?: Allowance }>()
+  readonly #allowances = new Map<string, { -readonly [What in keyof typeof LIMITS]?: Allowance }>()
 
   /** Throws when they do it too often. */
   use(what: keyof typeof LIMITS, participantId: string, now: Instant): void {
