@@ -59,7 +59,11 @@ export function DesignerBar(props: DesignerBarProps) {
         }
         onClick={() => show('findings')}
       >
-        {errors > 0 ? texts.errors(errors) : texts.warnings(findings.length)}
+        {errors > 0
+          ? texts.errors(errors)
+          : findings.length > 0
+            ? texts.warnings(findings.length)
+            : texts.findings}
       </Button>
       <Button
         iconName="undo"

@@ -108,14 +108,14 @@ function Bench({ facts, published, opened, service, contactId }: WorkbenchProps)
     }
   }, [traffic])
 
+  const latest = useRef(document)
+  latest.current = document
   const acts = useMemo(() => {
     const addAt = (type: string, at: { x: number; y: number }) => {
-      apply(before => {
-        const taken = new Set(blocksOf(before).map(each => each.id))
-        const id = freeName(nameFor(type), taken)
-        setChosen(new Set([id]))
-        return addBlock(before, { action: newAction(type, id), at })
-      })
+      const taken = new Set(blocksOf(latest.current).map(each => each.id))
+      const id = freeName(nameFor(type), taken)
+      apply(before => addBlock(before, { action: newAction(type, id), at }))
+      setChosen(new Set([id]))
       setTab('properties')
     }
     return {
@@ -151,9 +151,6 @@ function Bench({ facts, published, opened, service, contactId }: WorkbenchProps)
           return after
         })
         setChosen(NONE)
-      },
-      chosen(ids: ReadonlySet<string>) {
-        setChosen(before => (isSameSet(before, ids) ? before : ids))
       },
       droppedBlock: addAt,
       droppedFile(file: File) {
@@ -258,6 +255,7 @@ function Bench({ facts, published, opened, service, contactId }: WorkbenchProps)
               drawing={drawing}
               look={look}
               chosen={chosen}
+              choose={setChosen}
               label={texts.canvas}
               {...(!isReadOnly && { acts })}
             />
@@ -310,8 +308,4 @@ function freePlace(document: FlowDocument, at: { x: number; y: number }) {
   const x = Math.round((at.x + (count % 5) * 30) / 10) * 10
   const y = Math.round((at.y + (count % 5) * 30) / 10) * 10
   return { x, y }
-}
-
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every(each => b.has(each))
 }

@@ -34,7 +34,9 @@ import { NoteNode } from './note-node.tsx'
 export const BLOCK_TYPE = 'application/x-parley-block'
 
 const NODE_TYPES = { block: BlockNode, note: NoteNode, entry: EntryNode }
-const EDGE_OPTIONS = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
+const EDGE_OPTIONS = {
+  markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, markerUnits: 'userSpaceOnUse' },
+}
 const DELETE_KEYS = ['Delete', 'Backspace']
 const READABLE_ZOOM = 0.6
 
@@ -43,7 +45,6 @@ export interface CanvasActs {
   /** `way` of the entry point is undefined. */
   connected(from: string | undefined, way: string, to: string): void
   removed(ids: ReadonlySet<string>, ways: readonly { from: string; way: string }[]): void
-  chosen(ids: ReadonlySet<string>): void
   droppedBlock(type: string, at: Point): void
   droppedFile(file: File): void
 }
@@ -55,13 +56,17 @@ export interface CanvasProps {
   /** Without: it can be looked at and moved about, and not changed. */
   readonly acts?: CanvasActs
   readonly label: string
+  choose?(ids: ReadonlySet<string>): void
 }
 
-export function FlowCanvas({ drawing, look, chosen, acts, label }: CanvasProps) {
+export function FlowCanvas({ drawing, look, chosen, acts, label, choose }: CanvasProps) {
   const canvas = useReactFlow<CanvasNode>()
   const kept = useRef<KeptData>(new Map())
   const [nodes, setNodes] = useState<CanvasNode[]>(() => nodesOf(drawing, kept.current))
+  // Several changes may come before the page is drawn again.
+  const chosenNow = useRef(chosen)
   useEffect(() => {
+    chosenNow.current = chosen
     setNodes(before => withWhatCanvasKnows(nodesOf(drawing, kept.current), before, chosen))
   }, [drawing, chosen])
   const edges = useMemo(
@@ -73,8 +78,12 @@ export function FlowCanvas({ drawing, look, chosen, acts, label }: CanvasProps) 
       setNodes(before => applyNodeChanges(changes, before))
       const places = placesIn(changes)
       if (places.size > 0) acts?.moved(places)
+      const selects = changes.filter(each => each.type === 'select')
+      if (selects.length === 0) return
+      chosenNow.current = withSelects(chosenNow.current, selects)
+      choose?.(chosenNow.current)
     },
-    [acts],
+    [acts, choose],
   )
   const connect = useCallback(
     ({ source, sourceHandle, target }: Connection) => {
@@ -112,9 +121,6 @@ export function FlowCanvas({ drawing, look, chosen, acts, label }: CanvasProps) 
       onConnect={connect}
       onReconnect={(_, connection) => connect(connection)}
       onBeforeDelete={remove}
-      onSelectionChange={({ nodes: selected }) => {
-        acts?.chosen(new Set(selected.map(each => each.id)))
-      }}
       onDragOver={event => event.preventDefault()}
       onDrop={drop}
       onInit={() => showBeginning(canvas, drawing)}
@@ -138,13 +144,16 @@ export function FlowCanvas({ drawing, look, chosen, acts, label }: CanvasProps) 
           title={texts.fit}
           aria-label={texts.fit}
         >
-          ⛶
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M1 1h5v2H3v3H1zm9 0h5v5h-2V3h-3zM1 10h2v3h3v2H1zm12 0h2v5h-5v-2h3z" />
+          </svg>
         </ControlButton>
       </Controls>
       <MiniMap
         pannable
         zoomable
         ariaLabel={texts.canvas}
+        style={{ width: 160, height: 110 }}
         nodeClassName={node => `designer-mini-${node.type}`}
       />
     </ReactFlow>
@@ -193,6 +202,18 @@ function showBeginning(
     const { x, y } = start?.position ?? entry?.position ?? { x: 0, y: 0 }
     void canvas.setViewport({ x: 260 - x * 0.8, y: 200 - y * 0.8, zoom: 0.8 })
   })
+}
+
+function withSelects(
+  chosen: ReadonlySet<string>,
+  selects: readonly { readonly id: string; readonly selected: boolean }[],
+): ReadonlySet<string> {
+  const after = new Set(chosen)
+  for (const { id, selected } of selects) {
+    if (selected) after.add(id)
+    else after.delete(id)
+  }
+  return after
 }
 
 /** Blocks among what is chosen. */

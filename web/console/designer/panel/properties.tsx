@@ -10,6 +10,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useState } from 'react'
 import { actionRules } from '../../../../src/core/flow/action-rules.ts'
 import { membersOf } from '../../../../src/core/flow/parameter.ts'
+import type { ActionRule } from '../../../../src/core/flow/rule/action-rule.ts'
 import { wayLabel } from '../canvas/way-label.ts'
 import { type Block, givenName, type Way } from '../model/block.ts'
 import {
@@ -153,10 +154,10 @@ function Branches({ block, blocks, isReadOnly, editor }: BranchesProps) {
       <Header variant="h3">{texts.branches}</Header>
       {block.ways.map(way => (
         <SpaceBetween key={way.key} size="xxs">
-          {way.key.startsWith('condition:') && rule?.complete !== true && (
+          {hasFields(way, rule) && (
             <ConditionFields block={block} way={way} isReadOnly={isReadOnly} editor={editor} />
           )}
-          <FormField label={wayLabel(way)}>
+          <FormField label={hasFields(way, rule) ? '' : wayLabel(way)}>
             <Select
               disabled={isReadOnly}
               filteringType={targets.length > 10 ? 'auto' : 'none'}
@@ -208,6 +209,11 @@ function Branches({ block, blocks, isReadOnly, editor }: BranchesProps) {
       )}
     </SpaceBetween>
   )
+}
+
+/** What it compares with is for the author to say. */
+function hasFields({ key }: Way, rule: ActionRule | undefined): boolean {
+  return key.startsWith('condition:') && rule?.complete !== true
 }
 
 const ALL_OPERATORS = Object.keys(texts.operators)

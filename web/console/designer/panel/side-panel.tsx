@@ -3,20 +3,24 @@ import Box from '@cloudscape-design/components/box'
 import Input from '@cloudscape-design/components/input'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Tabs from '@cloudscape-design/components/tabs'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Problem } from '../../../../src/core/flow/problem.ts'
 import type { FlowKind } from '../../../../src/core/flow/rule/action-rule.ts'
 import { summaryOf } from '../canvas/block-summary.ts'
 import { type Block, givenName } from '../model/block.ts'
 import { byBlock } from '../model/findings.ts'
 import type { Lit } from '../model/traffic.ts'
-import { PlayPanel } from '../play/play-panel.tsx'
 import { blockTitle } from '../texts/block-titles.ts'
 import { designerTexts as texts } from '../texts/designer-texts.ts'
 import type { Editor } from '../use-editor.ts'
 import type { Things } from '../use-things.ts'
 import { FindingsList } from './findings-list.tsx'
 import { Properties } from './properties.tsx'
+
+// The core with its virtual customers comes when somebody plays.
+const PlayPanel = lazy(async () => {
+  return { default: (await import('../play/play-panel.tsx')).PlayPanel }
+})
 
 export type PanelTab = 'properties' | 'findings' | 'find' | 'run'
 
@@ -67,7 +71,7 @@ export function SidePanel(props: SidePanelProps) {
           },
           {
             id: 'find',
-            label: texts.find,
+            label: texts.findTab,
             content: (
               <Padded>
                 <BlockSearch blocks={blocks} things={things} goTo={goTo} />
@@ -76,10 +80,12 @@ export function SidePanel(props: SidePanelProps) {
           },
           {
             id: 'run',
-            label: texts.run,
+            label: texts.runTab,
             content: (
               <Padded>
-                <PlayPanel document={editor.document} kind={kind} things={things} light={light} />
+                <Suspense>
+                  <PlayPanel document={editor.document} kind={kind} things={things} light={light} />
+                </Suspense>
               </Padded>
             ),
           },

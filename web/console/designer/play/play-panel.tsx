@@ -95,7 +95,7 @@ export function PlayPanel({ document, kind, things, light }: PlayPanelProps) {
       </SpaceBetween>
       {problem && <Alert type="error">{problem}</Alert>}
       {played && (
-        <>
+        <SpaceBetween size="s">
           <ol className="designer-play-lines" ref={lines} aria-live="polite">
             {played.lines.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have their places in time
@@ -150,7 +150,7 @@ export function PlayPanel({ document, kind, things, light }: PlayPanelProps) {
             }}
           />
           <Attributes of={played.attributes} />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   )

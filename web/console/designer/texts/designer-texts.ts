@@ -106,6 +106,8 @@ const en = {
   fit: 'Show all',
   shortcuts: 'Keyboard',
   find: 'Find a block',
+  findTab: 'Find',
+  runTab: 'Run',
   addBlock: 'Blocks',
   searchBlocks: 'Search blocks',
   groups: {
@@ -344,6 +346,8 @@ const de: typeof en = {
   fit: 'Alles zeigen',
   shortcuts: 'Tastatur',
   find: 'Block suchen',
+  findTab: 'Suchen',
+  runTab: 'Test',
   addBlock: 'Blöcke',
   searchBlocks: 'Blöcke durchsuchen',
   groups: {
@@ -575,6 +579,8 @@ const ja: typeof en = {
   fit: '全体を表示',
   shortcuts: 'キーボード操作',
   find: 'ブロックを検索',
+  findTab: '検索',
+  runTab: '実行',
   addBlock: 'ブロック',
   searchBlocks: 'ブロックの種類を検索',
   groups: {
