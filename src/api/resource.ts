@@ -2,13 +2,14 @@
 import type { DirectoryView, Entry } from '../core/directory/directory.ts'
 import type { Kind } from '../core/directory/document.ts'
 import type { JsonObject } from '../core/json.ts'
+import { checkReach, reaches } from './access/reach.ts'
 import { arnOf, bareId } from './arn.ts'
 import type { Change } from './operation.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { Paging } from './page.ts'
 import { pageOf } from './page.ts'
 import type { Input } from './request-reader.ts'
-import { duplicate, notFound } from './service-error.ts'
+import { duplicate, notFound, ServiceError } from './service-error.ts'
 
 const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   agent: 'user',
@@ -29,6 +30,11 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'evaluation-form': 'evaluation form',
   'contact-evaluation': 'evaluation',
   'integration-association': 'integration association',
+  'use-case': 'use case',
+  'flow-association': 'flow association',
+  'security-key': 'security key',
+  'traffic-distribution-group': 'traffic distribution group',
+  'extraction-definition': 'extraction definition',
 }
 
 /** What people call things of a kind. */
@@ -45,13 +51,19 @@ export function checkInstance({ centre }: OperationContext, { InstanceId }: Inpu
 
 /** By id or ARN. */
 export function find<K extends Kind>(
-  { centre }: OperationContext,
+  context: OperationContext,
   kind: K,
   idOrArn: string,
 ): Entry<K> {
   const id = bareId(idOrArn)
-  const document = centre.directory.get(kind, id)
+  const document = context.centre.directory.get(kind, id)
   if (!document) throw notFound(`There is no ${wordFor(kind)} ${id}.`)
+  if (!reaches(context, kind, { id, document })) {
+    throw new ServiceError(
+      'AccessDeniedException',
+      `Your security profiles do not let you see the ${wordFor(kind)} ${id}.`,
+    )
+  }
   return { id, document }
 }
 
@@ -87,6 +99,7 @@ export function create(
   kind: Kind,
   document: object,
 ): { readonly id: string; readonly arn: string; readonly input: Change } {
+  checkReach(context, kind, document)
   const id = context.newId()
   const input = put(context, kind, id, { ...document, CreatedTime: context.now })
   return { id, arn: arnOf(context, kind, id), input }
@@ -99,7 +112,9 @@ export function edit<K extends Kind>(
   { id, document }: Entry<K>,
   members: object,
 ): Change {
-  return put(context, kind, id, { ...document, ...members })
+  const edited = { ...document, ...members }
+  if (id !== context.caller.userId) checkReach(context, kind, edited)
+  return put(context, kind, id, edited)
 }
 
 export function remove(kind: Kind, id: string): Change {
@@ -141,7 +156,9 @@ export function listed<K extends Kind, Shown>(
   wanted?: (entry: Entry<K>) => boolean,
 ): { readonly items: readonly Shown[]; readonly NextToken: string | undefined } {
   const sorted = sortedByName(context.centre.directory, kind)
-  const entries = wanted ? sorted.filter(({ entry }) => wanted(entry)) : sorted
+  const entries = sorted.filter(
+    ({ entry }) => (wanted?.(entry) ?? true) && reaches(context, kind, entry),
+  )
   const page = pageOf(entries, paging, ({ key }) => key)
   return { items: page.items.map(({ entry }) => show(entry)), NextToken: page.NextToken }
 }

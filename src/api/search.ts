@@ -2,6 +2,7 @@
 import type { Entry } from '../core/directory/directory.ts'
 import type { Kind } from '../core/directory/document.ts'
 import { hierarchyPath } from '../core/directory/user-hierarchy.ts'
+import { reaches } from './access/reach.ts'
 import { bareId } from './arn.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { Paging } from './page.ts'
@@ -132,7 +133,8 @@ export function searched<K extends Kind, Shown>(
   const { SearchCriteria, SearchFilter } = input
   const found = sortedByName(context.centre.directory, kind).filter(({ entry }) => {
     const searchable = { id: entry.id, document: fieldsOf(entry) }
-    return meets(context, searchable, SearchCriteria) && passes(searchable, SearchFilter)
+    const isFound = meets(context, searchable, SearchCriteria) && passes(searchable, SearchFilter)
+    return isFound && reaches(context, kind, entry)
   })
   const page = pageOf(found, input, ({ key }) => key)
   return {

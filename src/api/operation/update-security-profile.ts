@@ -1,3 +1,4 @@
+import { checkRestrictions, type Restrictions } from '../access/reach.ts'
 import type { Operation } from '../operation.ts'
 import { change } from '../operation.ts'
 import { checkMayGrant } from '../permission.ts'
@@ -7,5 +8,6 @@ export const updateSecurityProfile: Operation<'UpdateSecurityProfile'> = (input,
   const { InstanceId: _, SecurityProfileId, ...members } = input
   const profile = find(context, 'security-profile', SecurityProfileId)
   checkMayGrant(context, input.Permissions ?? [])
+  checkRestrictions(context, { ...(profile.document as Restrictions), ...given(input) })
   return change(edit(context, 'security-profile', profile, given(members)))
 }

@@ -1,6 +1,7 @@
 // A user as the API shows it, and what operations on users have in common.
 import type * as sdk from '@aws-sdk/client-connect'
 import type { Entry } from '../../core/directory/directory.ts'
+import { checkRestrictions, type Restrictions } from '../access/reach.ts'
 import { arnOf } from '../arn.ts'
 import type { Plain } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -32,7 +33,10 @@ export function securityProfileIds(
   given: readonly string[],
 ): readonly string[] {
   const profiles = given.map(each => find(context, 'security-profile', each))
-  for (const profile of profiles) checkMayGrant(context, permissionsOf(profile))
+  for (const profile of profiles) {
+    checkMayGrant(context, permissionsOf(profile))
+    checkRestrictions(context, profile.document as Restrictions)
+  }
   return [...new Set(profiles.map(({ id }) => id))]
 }
 
