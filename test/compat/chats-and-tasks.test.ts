@@ -6,6 +6,7 @@ import {
   CreatePersistentContactAssociationCommand,
   CreateQuickConnectCommand,
   DescribeContactCommand,
+  ListAssociatedContactsCommand,
   ListContactReferencesCommand,
   MonitorContactCommand,
   PauseContactCommand,
@@ -106,6 +107,35 @@ describe('a chat', () => {
     await expect(
       started({ PersistentChat: { ...PersistentChat, SourceContactId: 'nobody' } }),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+  })
+
+  test('is told with what came of it, page by page, from whichever of its contacts one asks', async () => {
+    const first = await started()
+    const { ContactId } = await client.send(
+      new TransferContactCommand({
+        InstanceId,
+        ContactId: first.ContactId,
+        ContactFlowId: publishToQueue(centre.test, 'QUEUE_TRANSFER'),
+        QueueId: centre.test.id('queue', 'BasicQueue'),
+      }),
+    )
+    await started()
+    const list = (more: object) =>
+      client.send(new ListAssociatedContactsCommand({ InstanceId, ContactId, ...more }))
+    const whole = await list({})
+    expect(whole.ContactSummaryList?.map(each => each.ContactId)).toEqual([
+      first.ContactId,
+      ContactId,
+    ])
+    expect(whole.ContactSummaryList?.[1]).toMatchObject({
+      InitialContactId: first.ContactId,
+      PreviousContactId: first.ContactId,
+      Channel: 'CHAT',
+    })
+    expect(whole.ContactSummaryList?.[0]?.DisconnectTimestamp).toBeInstanceOf(Date)
+    await expect(list({ ContactId: 'nobody' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
   })
 
   test('goes on with the last contact of a whole session, or with the one that is named', async () => {

@@ -1,21 +1,19 @@
 // What a supervisor may do about a contact that goes on.
-import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import DatePicker from '@cloudscape-design/components/date-picker'
 import FormField from '@cloudscape-design/components/form-field'
-import Modal from '@cloudscape-design/components/modal'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import TimeInput from '@cloudscape-design/components/time-input'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { connect } from '../../../kit/connect.ts'
 import { useConsole } from '../../use-console.ts'
 import { AgentSelect } from '../agent-select.tsx'
+import { Dialog } from '../dialog.tsx'
 import { EndContact } from '../end-contact.tsx'
 import { contactsTexts as texts } from '../texts/contacts-texts.ts'
 import { liveTexts } from '../texts/live-texts.ts'
-import { type Doing, useDoing } from '../use-doing.ts'
+import { useDoing } from '../use-doing.ts'
 import type { Named, Names } from '../use-names.ts'
 import type { DescribedContact } from './contact-events.ts'
 
@@ -60,13 +58,13 @@ export function ContactActions({ contact, names, onDone }: ContactActionsProps) 
   )
 }
 
-interface DialogProps {
+interface ActionProps {
   readonly contactId: string
   onDone(): void
   onClose(): void
 }
 
-function Assign({ contactId, onDone, onClose }: DialogProps) {
+function Assign({ contactId, onDone, onClose }: ActionProps) {
   const { notify } = useConsole()
   const [agent, setAgent] = useState<Named | undefined>()
   const doing = useDoing()
@@ -96,7 +94,7 @@ function Transfer({
   queues,
   onDone,
   onClose,
-}: DialogProps & { readonly queues: readonly Named[] }) {
+}: ActionProps & { readonly queues: readonly Named[] }) {
   const { notify } = useConsole()
   const [queueId, setQueueId] = useState('')
   const doing = useDoing()
@@ -136,7 +134,7 @@ async function transferFlow(): Promise<string> {
   return ContactFlowSummaryList[0]?.Id ?? ''
 }
 
-function Reschedule({ contactId, onDone, onClose }: DialogProps) {
+function Reschedule({ contactId, onDone, onClose }: ActionProps) {
   const { notify } = useConsole()
   const [date, setDate] = useState('')
   const [time, setTime] = useState('09:00')
@@ -174,48 +172,5 @@ function Reschedule({ contactId, onDone, onClose }: DialogProps) {
         </FormField>
       </SpaceBetween>
     </Dialog>
-  )
-}
-
-interface FrameProps {
-  readonly title: string
-  readonly submit: string
-  readonly ready: boolean
-  readonly doing: Doing
-  onSubmit(): Promise<void>
-  onClose(): void
-  readonly children: ReactNode
-}
-
-function Dialog({ title, submit, ready, doing, onSubmit, onClose, children }: FrameProps) {
-  return (
-    <Modal
-      visible
-      header={title}
-      closeAriaLabel={liveTexts.close}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={!ready}
-              loading={doing.doing}
-              onClick={() => doing.act(onSubmit)}
-            >
-              {submit}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        {children}
-        {doing.problem === undefined ? undefined : <Alert type="error">{doing.problem}</Alert>}
-      </SpaceBetween>
-    </Modal>
   )
 }

@@ -23,6 +23,23 @@ export interface ContactFilter {
   readonly descending: boolean
 }
 
+/** No filter at all; the time must be said. */
+export const EVERYTHING: ContactFilter = {
+  timeType: 'INITIATION_TIMESTAMP',
+  from: 0,
+  until: 0,
+  state: '',
+  agents: [],
+  queues: [],
+  channels: [],
+  methods: [],
+  group: '',
+  attribute: '',
+  tag: '',
+  sort: 'INITIATION_TIMESTAMP',
+  descending: true,
+}
+
 export function searchOf(filter: ContactFilter): Search {
   const attribute = pairOf(filter.attribute)
   const tag = pairOf(filter.tag)

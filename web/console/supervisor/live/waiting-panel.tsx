@@ -6,20 +6,19 @@ import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect, useState } from 'react'
-import { type ConnectOutput, connect } from '../../../kit/connect.ts'
+import { connect } from '../../../kit/connect.ts'
 import { formatDuration } from '../../../kit/format-duration.ts'
 import { useClock } from '../../../kit/use-clock.ts'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
 import { AgentSelect } from '../agent-select.tsx'
 import { ContactLink } from '../contact-link.tsx'
+import { EVERYTHING, type FoundContact, searchContacts } from '../contacts/contact-search.ts'
 import { liveTexts as texts } from '../texts/live-texts.ts'
 import { useDoing } from '../use-doing.ts'
 
-type Found = NonNullable<ConnectOutput<'SearchContacts'>['Contacts']>[number]
-
 const EVERY_MS = 5_000
-const DAY_SECONDS = 86_400
+const DAY_MS = 86_400_000
 const SHOWN = 20
 
 export interface WaitingPanelProps {
@@ -69,32 +68,30 @@ export function WaitingPanel({ queueId, name, waiting, skewMs, onClose }: Waitin
   )
 }
 
-/** Of the last day: in the queue, with no agent and not over. */
-async function whoWaits(queueId: string, signal: AbortSignal): Promise<Found[]> {
-  const now = Math.ceil(Date.now() / 1000)
-  const { Contacts = [] } = await connect(
-    'SearchContacts',
+/** Of the last day, the newest looked at first: in the queue, with no agent and not over. */
+async function whoWaits(queueId: string, signal: AbortSignal): Promise<FoundContact[]> {
+  const now = Date.now()
+  const { contacts } = await searchContacts(
     {
-      TimeRange: {
-        Type: 'INITIATION_TIMESTAMP',
-        StartTime: now - DAY_SECONDS,
-        EndTime: now + DAY_SECONDS,
-      },
-      SearchCriteria: { QueueIds: [queueId] },
-      Sort: { FieldName: 'INITIATION_TIMESTAMP', Order: 'DESCENDING' },
-      MaxResults: 100,
+      ...EVERYTHING,
+      from: now - DAY_MS,
+      until: now + DAY_MS,
+      state: 'open',
+      queues: [queueId],
     },
+    undefined,
     signal,
   )
-  return Contacts.filter(
-    ({ AgentInfo, DisconnectTimestamp, QueueInfo }) =>
-      AgentInfo?.ConnectedToAgentTimestamp === undefined &&
-      DisconnectTimestamp === undefined &&
-      QueueInfo?.EnqueueTimestamp !== undefined,
-  ).sort((a, b) => enqueuedAt(a) - enqueuedAt(b))
+  return contacts
+    .filter(
+      ({ AgentInfo, QueueInfo }) =>
+        AgentInfo?.ConnectedToAgentTimestamp === undefined &&
+        QueueInfo?.EnqueueTimestamp !== undefined,
+    )
+    .sort((a, b) => enqueuedAt(a) - enqueuedAt(b))
 }
 
-function enqueuedAt({ QueueInfo }: Found): number {
+function enqueuedAt({ QueueInfo }: FoundContact): number {
   return (QueueInfo?.EnqueueTimestamp ?? 0) * 1000
 }
 
@@ -103,7 +100,7 @@ function WaitingContact({
   now,
   onDone,
 }: {
-  readonly contact: Found
+  readonly contact: FoundContact
   readonly now: number
   onDone(): void
 }) {

@@ -1,6 +1,5 @@
 // Saving what a report asks, and opening what was saved.
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
@@ -12,6 +11,7 @@ import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
+import { Dialog } from '../dialog.tsx'
 import { requestRoute } from '../request-route.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
 import { useDoing } from '../use-doing.ts'
@@ -54,41 +54,28 @@ function SaveReport({ onClose }: { onClose(): void }) {
   const { notify } = useConsole()
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
-  const { doing, problem, act } = useDoing()
-  const save = () =>
-    act(async () => {
-      await requestRoute('POST', '/api/reports', { name, page: '/reports', query, shared })
-      notify('success', texts.saved(name))
-      onClose()
-    })
+  const doing = useDoing()
+  const save = async () => {
+    await requestRoute('POST', '/api/reports', { name, page: '/reports', query, shared })
+    notify('success', texts.saved(name))
+    onClose()
+  }
   return (
-    <Modal
-      visible
-      header={texts.saveAs}
-      closeAriaLabel={texts.close}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button variant="primary" loading={doing} disabled={name.trim() === ''} onClick={save}>
-              {texts.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={texts.saveAs}
+      submit={texts.save}
+      ready={name.trim() !== ''}
+      doing={doing}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <SpaceBetween size="m">
-        <FormField label={texts.name} errorText={problem}>
-          <Input autoFocus value={name} onChange={({ detail }) => setName(detail.value)} />
-        </FormField>
-        <Checkbox checked={shared} onChange={({ detail }) => setShared(detail.checked)}>
-          {texts.share}
-        </Checkbox>
-      </SpaceBetween>
-    </Modal>
+      <FormField label={texts.name}>
+        <Input autoFocus value={name} onChange={({ detail }) => setName(detail.value)} />
+      </FormField>
+      <Checkbox checked={shared} onChange={({ detail }) => setShared(detail.checked)}>
+        {texts.share}
+      </Checkbox>
+    </Dialog>
   )
 }
 

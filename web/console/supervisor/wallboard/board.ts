@@ -30,7 +30,11 @@ export interface BoardFigures extends Board {
 }
 
 /** What is shown, by the service's name: `past` is of the last 24 hours. */
-export const TILES: readonly { readonly metric: MetricName; readonly source: string; readonly past: boolean }[] = [
+export const TILES: readonly {
+  readonly metric: MetricName
+  readonly source: string
+  readonly past: boolean
+}[] = [
   { metric: 'CONTACTS_IN_QUEUE', source: 'CONTACTS_IN_QUEUE', past: false },
   { metric: 'OLDEST_CONTACT_SINCE', source: 'OLDEST_CONTACT_AGE', past: false },
   { metric: 'AGENTS_AVAILABLE', source: 'AGENTS_AVAILABLE', past: false },

@@ -8,7 +8,9 @@ const FORBIDDEN = 401
 
 export function LinkedWall({ token }: { token: string }) {
   const ask = useCallback(async () => {
-    const response = await fetch('/api/wallboard', { headers: { authorization: `Bearer ${token}` } })
+    const response = await fetch('/api/wallboard', {
+      headers: { authorization: `Bearer ${token}` },
+    })
     if (response.status === FORBIDDEN) throw new LinkEnded()
     if (!response.ok) throw new Error(response.statusText)
     return (await response.json()) as BoardFigures

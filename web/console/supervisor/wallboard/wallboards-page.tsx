@@ -7,7 +7,6 @@ import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import Multiselect from '@cloudscape-design/components/multiselect'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { Fragment, useState } from 'react'
@@ -15,6 +14,7 @@ import { useLocation } from 'wouter'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
 import { formatMoment } from '../contacts/contact-words.ts'
+import { Dialog } from '../dialog.tsx'
 import { requestRoute } from '../request-route.ts'
 import { liveTexts } from '../texts/live-texts.ts'
 import { metricTexts } from '../texts/metric-texts.ts'
@@ -186,85 +186,67 @@ interface EditBoardProps {
 
 function EditBoard({ draft, names, onDone, onClose }: EditBoardProps) {
   const [board, setBoard] = useState(draft)
-  const { doing, problem, act } = useDoing()
+  const doing = useDoing()
   const change = (changes: Partial<Draft>) => setBoard({ ...board, ...changes })
   const options = names.queues.map(({ id, name }) => ({ value: id, label: name }))
-  const save = () =>
-    act(async () => {
-      const { id, ...body } = board
-      if (id === undefined) await requestRoute('POST', '/api/wallboards', body)
-      else await requestRoute('PUT', `/api/wallboards/${id}`, body)
-      onDone()
-    })
+  const save = async () => {
+    const { id, ...body } = board
+    if (id === undefined) await requestRoute('POST', '/api/wallboards', body)
+    else await requestRoute('PUT', `/api/wallboards/${id}`, body)
+    onDone()
+  }
   return (
-    <Modal
-      visible
+    <Dialog
       size="large"
-      header={board.id === undefined ? texts.newBoard : board.name}
-      closeAriaLabel={texts.close}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              loading={doing}
-              disabled={board.name.trim() === ''}
-              onClick={save}
-            >
-              {texts.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      title={board.id === undefined ? texts.newBoard : board.name}
+      submit={texts.save}
+      ready={board.name.trim() !== ''}
+      doing={doing}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <SpaceBetween size="m">
-        <FormField label={texts.name} errorText={problem}>
-          <Input
-            autoFocus
-            value={board.name}
-            onChange={({ detail }) => change({ name: detail.value })}
-          />
-        </FormField>
-        <FormField label={texts.queues}>
-          <Multiselect
-            options={options}
-            selectedOptions={options.filter(({ value }) => board.queueIds.includes(value))}
-            placeholder={texts.all}
-            filteringType="auto"
-            deselectAriaLabel={({ label = '' }) => liveTexts.clearFilter(label)}
-            onChange={({ detail }) =>
-              change({ queueIds: detail.selectedOptions.map(({ value = '' }) => value) })
-            }
-          />
-        </FormField>
-        <FormField label={texts.rotate} constraintText={texts.rotateHint}>
-          <Input
-            type="number"
-            value={String(board.rotateSeconds)}
-            onChange={({ detail }) => change({ rotateSeconds: Number(detail.value) })}
-          />
-        </FormField>
-        <Checkbox checked={board.sound} onChange={({ detail }) => change({ sound: detail.checked })}>
-          {texts.sound}
-        </Checkbox>
-        <FormField label={texts.limits} description={liveTexts.settingsLimitsHint} stretch>
-          <div className="wallboards-limits">
-            {TILES.map(({ metric }) => (
-              <LimitFields
-                key={metric}
-                name={metricTexts[metric]}
-                limit={board.limits[metric] ?? { below: metric === 'SERVICE_LEVEL' }}
-                onChange={limit => change({ limits: { ...board.limits, [metric]: limit } })}
-              />
-            ))}
-          </div>
-        </FormField>
-      </SpaceBetween>
-    </Modal>
+      <FormField label={texts.name}>
+        <Input
+          autoFocus
+          value={board.name}
+          onChange={({ detail }) => change({ name: detail.value })}
+        />
+      </FormField>
+      <FormField label={texts.queues}>
+        <Multiselect
+          options={options}
+          selectedOptions={options.filter(({ value }) => board.queueIds.includes(value))}
+          placeholder={texts.all}
+          filteringType="auto"
+          deselectAriaLabel={({ label = '' }) => liveTexts.clearFilter(label)}
+          onChange={({ detail }) =>
+            change({ queueIds: detail.selectedOptions.map(({ value = '' }) => value) })
+          }
+        />
+      </FormField>
+      <FormField label={texts.rotate} constraintText={texts.rotateHint}>
+        <Input
+          type="number"
+          value={String(board.rotateSeconds)}
+          onChange={({ detail }) => change({ rotateSeconds: Number(detail.value) })}
+        />
+      </FormField>
+      <Checkbox checked={board.sound} onChange={({ detail }) => change({ sound: detail.checked })}>
+        {texts.sound}
+      </Checkbox>
+      <FormField label={texts.limits} description={liveTexts.settingsLimitsHint} stretch>
+        <div className="wallboards-limits">
+          {TILES.map(({ metric }) => (
+            <LimitFields
+              key={metric}
+              name={metricTexts[metric]}
+              limit={board.limits[metric] ?? { below: metric === 'SERVICE_LEVEL' }}
+              onChange={limit => change({ limits: { ...board.limits, [metric]: limit } })}
+            />
+          ))}
+        </div>
+      </FormField>
+    </Dialog>
   )
 }
 

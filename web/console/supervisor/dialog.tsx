@@ -1,0 +1,55 @@
+// A question with one thing to be done about it; why it could not be done is said in it.
+import Alert from '@cloudscape-design/components/alert'
+import Box from '@cloudscape-design/components/box'
+import Button from '@cloudscape-design/components/button'
+import Modal, { type ModalProps } from '@cloudscape-design/components/modal'
+import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { ReactNode } from 'react'
+import { liveTexts as texts } from './texts/live-texts.ts'
+import type { Doing } from './use-doing.ts'
+
+export interface DialogProps {
+  readonly title: string
+  readonly submit: string
+  readonly ready: boolean
+  readonly doing: Doing
+  readonly size?: ModalProps.Size
+  onSubmit(): Promise<void>
+  onClose(): void
+  readonly children: ReactNode
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, submit, ready, doing, size = 'medium', onSubmit, onClose, children } = props
+  return (
+    <Modal
+      visible
+      size={size}
+      header={title}
+      closeAriaLabel={texts.close}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button variant="link" onClick={onClose}>
+              {texts.cancel}
+            </Button>
+            <Button
+              variant="primary"
+              disabled={!ready}
+              loading={doing.doing}
+              onClick={() => doing.act(onSubmit)}
+            >
+              {submit}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        {children}
+        {doing.problem === undefined ? undefined : <Alert type="error">{doing.problem}</Alert>}
+      </SpaceBetween>
+    </Modal>
+  )
+}
