@@ -3,7 +3,7 @@
 // thrown away and read again, so that no row is lost and none is there twice.
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DuckDBConnection, DuckDBDateValue, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Instant } from '../core/instant.ts'
 import { factSql } from '../core/metrics/history/fact-sql.ts'
 import type { FactQuery } from '../core/metrics/history/measure.ts'
@@ -19,7 +19,8 @@ import {
 import { openDuck, type QueryResult, type QueryValue, query, quoted } from './duck.ts'
 import { readPosition, writePosition } from './position-file.ts'
 import { RollUps } from './roll-ups.ts'
-import { dayNumber, type Row, RowMaker } from './rows.ts'
+import { RowAppender } from './row-appender.ts'
+import { RowMaker } from './rows.ts'
 import { TABLES, type Table } from './tables.ts'
 import { tableView, tailTable } from './views.ts'
 
@@ -35,6 +36,8 @@ export interface ArchiveOptions {
   /** Told of each file that cannot be read and was therefore set aside. */
   failed?(sentence: string, error: unknown): void
 }
+
+type Pages = Iterable<readonly OutboxEntry[]> | AsyncIterable<readonly OutboxEntry[]>
 
 /** A table's rows that are in no file yet. */
 interface Tail {
@@ -200,38 +203,51 @@ export class Archive {
 
   /** Takes entries in, which queries see from then on. */
   add(entries: readonly OutboxEntry[]): Promise<void> {
+    return this.addPages([entries])
+  }
+
+  /**
+   * The same of entries that come page by page, so that few of them are in memory at a time. All or
+   * nothing: an entry may bring rows for several tables.
+   */
+  addPages(pages: Pages): Promise<void> {
     return this.#inTurn(async () => {
-      const last = entries.at(-1)
+      const appender = new RowAppender({
+        connect: async () => {
+          const database = await this.#open()
+          await this.#dropWritten(database)
+          return database.connection
+        },
+        nameOf: table => this.#tail(table).name,
+      })
+      const last = await this.#takeIn(pages, appender)
+      for (const [table, rows] of appender.counts) this.#tail(table).rows += rows
       if (!last) return
-      const byTable = new Map<Table, (readonly [Row, number])[]>()
-      for (const entry of entries) {
-        // Again after a restart: it is in a file, or it has been taken in.
-        if (entry.seq <= this.#position) continue
-        for (const row of this.#rows.rowsOf(entry)) {
-          const rows = byTable.get(row.table) ?? []
-          byTable.set(row.table, rows)
-          rows.push([row, dayNumber(entry.at)])
-        }
-      }
-      if (byTable.size > 0) await this.#takeIn(byTable)
       this.#position = last.seq
       this.#lastAt = last.at
     })
   }
 
-  /** All or nothing: an entry may bring rows for several tables. */
-  async #takeIn(byTable: ReadonlyMap<Table, readonly (readonly [Row, number])[]>): Promise<void> {
+  /** Answers the last entry. */
+  async #takeIn(pages: Pages, appender: RowAppender): Promise<OutboxEntry | undefined> {
+    let last: OutboxEntry | undefined
     try {
-      const database = await this.#open()
-      await this.#dropWritten(database)
-      await this.#transaction(database, async () => {
-        for (const [table, rows] of byTable) await this.#append(database, table, rows)
-      })
+      for await (const entries of pages) {
+        for (const entry of entries) {
+          // Again after a restart: it is in a file, or it has been taken in.
+          if (entry.seq <= this.#position) continue
+          const rows = this.#rows.rowsOf(entry)
+          if (rows.length > 0) await appender.append(rows, entry.at)
+        }
+        last = entries.at(-1) ?? last
+      }
+      await appender.commit()
     } catch (error) {
       this.#rows = new RowMaker()
+      await appender.rollback()
       throw error
     }
-    for (const [table, rows] of byTable) this.#tail(table).rows += rows.length
+    return last
   }
 
   /** Writes down what is in memory. */
@@ -328,28 +344,6 @@ export class Archive {
       database?.connection.closeSync()
       database?.duck.closeSync()
     })
-  }
-
-  async #append(
-    { connection }: Database,
-    table: Table,
-    rows: readonly (readonly [Row, number])[],
-  ): Promise<void> {
-    const { DuckDBDateValue } = await import('@duckdb/node-api')
-    const appender = await connection.createAppender(this.#tail(table).name)
-    let date: DuckDBDateValue | undefined
-    for (const [{ values }, day] of rows) {
-      for (const value of values) {
-        if (value === undefined) appender.appendNull()
-        else if (typeof value === 'number') appender.appendBigInt(BigInt(Math.round(value)))
-        else if (typeof value === 'boolean') appender.appendBoolean(value)
-        else appender.appendVarchar(value)
-      }
-      if (date?.days !== day) date = new DuckDBDateValue(day)
-      appender.appendDate(date)
-      appender.endRow()
-    }
-    appender.closeSync()
   }
 
   /** Gives the table an empty tail, and its view what it consists of now, in one step for whoever reads. */

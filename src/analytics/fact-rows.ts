@@ -27,7 +27,7 @@ export function factOfRow(kind: FactKind, row: readonly Json[]): Fact {
   const members = Object.entries(FACT_COLUMNS[kind]).flatMap(([member, type], index) => {
     const value = row[index]
     if (value === null || value === undefined) return []
-    return [[member, type === 'json' ? (JSON.parse(String(value)) as JsonObject) : value]]
+    return [[member, type.startsWith('json') ? (JSON.parse(String(value)) as JsonObject) : value]]
   })
   return { kind, ...Object.fromEntries(members) } as unknown as Fact
 }

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { contactEvent, toldWorld } from '../../test/support/told.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
+import type { Archive } from './archive.ts'
 import { OtherJournal, OutboxFollower } from './outbox-follower.ts'
+
+type Pages = Parameters<Archive['addPages']>[0]
+
+async function inOne(pages: Pages): Promise<readonly OutboxEntry[]> {
+  const all: OutboxEntry[] = []
+  for await (const entries of pages) all.push(...entries)
+  return all
+}
 
 test('while nothing can be written down, memory does not grow, however often somebody asks', async () => {
   const { happens, outbox } = toldWorld()
@@ -12,7 +21,8 @@ test('while nothing can be written down, memory does not grow, however often som
     writtenPosition: 0,
     writtenAt: undefined,
     tailRows: 0,
-    async add(entries: readonly OutboxEntry[]) {
+    async addPages(pages: Pages) {
+      const entries = await inOne(pages)
       archive.position = entries.at(-1)?.seq ?? archive.position
       archive.tailRows += entries.length
     },
@@ -53,7 +63,7 @@ test('the journal of a restored database is known for what it is, also when it h
     const written = { isOpen: true, position: 3, writtenPosition: 3, writtenAt: at, tailRows: 0 }
     return new OutboxFollower({
       outbox,
-      archive: { ...written, add: nothing, flush: nothing, tidy: nothing },
+      archive: { ...written, addPages: nothing, flush: nothing, tidy: nothing },
       now: () => 0,
       pause: nothing,
       failed: () => undefined,
@@ -71,9 +81,10 @@ test('for a handful of entries nothing is loaded until somebody asks', async () 
   const archive = {
     ...{ isOpen: false, position: 0, writtenPosition: 0, writtenAt: undefined, tailRows: 0 },
     ...{ flush: nothing, tidy: nothing },
-    async add(entries: readonly OutboxEntry[]) {
-      taken.push(entries.length)
-      archive.position = entries.at(-1)?.seq ?? 0
+    async addPages(pages: Pages) {
+      const entries = await inOne(pages)
+      if (entries.length > 0) taken.push(entries.length)
+      archive.position = entries.at(-1)?.seq ?? archive.position
     },
   }
   let rounds = 0

@@ -6,7 +6,8 @@ import type { Archive } from './archive.ts'
 
 /** The name under which the outbox keeps things for us. */
 const READER = 'analytics'
-const ENTRIES_PER_READ = 2000
+/** Little enough that what is read is gone before it is old: memory costs more than questions. */
+const ENTRIES_PER_READ = 1000
 /** Taken in at once: tables take many rows for little more than a few. */
 const ENTRIES_PER_ADD = 6000
 const WAIT_MS = 5000
@@ -21,7 +22,14 @@ export class OtherJournal extends Error {}
 
 type FollowingArchive = Pick<
   Archive,
-  'isOpen' | 'position' | 'writtenPosition' | 'writtenAt' | 'tailRows' | 'add' | 'flush' | 'tidy'
+  | 'isOpen'
+  | 'position'
+  | 'writtenPosition'
+  | 'writtenAt'
+  | 'tailRows'
+  | 'addPages'
+  | 'flush'
+  | 'tidy'
 >
 
 export interface OutboxFollowerOptions {
@@ -118,27 +126,26 @@ export class OutboxFollower {
 
   async #pull(): Promise<void> {
     const { archive, flushAfterRows } = this.#options
-    for (;;) {
+    for (let before = -1; before < archive.position; ) {
       // Behind by days, after an outage, or while the disk is full: memory is not for that.
       if (archive.tailRows >= flushAfterRows) await this.#flush()
-      const entries = await this.#read()
-      if (entries.length === 0) return
-      await archive.add(entries)
+      before = archive.position
+      await archive.addPages(this.#pages())
     }
   }
 
   /** What is new, or the first of it. */
-  async #read(): Promise<readonly OutboxEntry[]> {
+  async *#pages(): AsyncGenerator<readonly OutboxEntry[]> {
     const { outbox, archive } = this.#options
-    const entries: OutboxEntry[] = []
-    for (let after = archive.position; entries.length < ENTRIES_PER_ADD; ) {
+    let after = archive.position
+    for (let count = 0; count < ENTRIES_PER_ADD; ) {
       const page = await outbox.read(after, ENTRIES_PER_READ)
       const last = page.at(-1)
-      if (!last) break
+      if (!last) return
       after = last.seq
-      for (const entry of page) entries.push(entry)
+      count += page.length
+      yield page
     }
-    return entries
   }
 
   async #writeDown(): Promise<void> {

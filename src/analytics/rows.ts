@@ -89,7 +89,9 @@ function row(table: Table, seq: number, members: object): Row {
     values: table.columns.map(({ member, type }) => {
       const value = values[member]
       if (value === undefined || value === null) return undefined
-      return type === 'json' ? JSON.stringify(value) : (value as Value)
+      // Some of it was text in former versions.
+      const isJson = type === 'json' && typeof value !== 'string'
+      return isJson ? JSON.stringify(value) : (value as Value)
     }),
   }
 }

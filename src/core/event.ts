@@ -12,7 +12,7 @@ export type CentreEvent =
       readonly agentId: string
       readonly body: JsonObject
       /** The snapshot of the event before. */
-      readonly previous?: JsonObject
+      readonly previous?: JsonObject | undefined
     }
   /** The contact when nothing is left to be done about it; as long as it goes on, the centre knows it. */
   | { readonly type: 'contact.record'; readonly row: ContactRow }

@@ -52,7 +52,7 @@ export function promptEnded(
   const run = asking || role === 'customer' ? listener.customerRun : contact.agentRun
   // A play of an earlier moment may end late; only the run's own counts.
   if (!run || run.playId !== playId) return
-  delete run.playId
+  run.playId = undefined
   resumeRun(world, listener, run.role, { type: 'promptEnded', outcome })
 }
 

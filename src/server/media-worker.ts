@@ -28,7 +28,7 @@ const port = parentPort
 preferThisThread()
 // Started by `openMediaWorkers`, which hands over these settings.
 const settings = workerData.settings as MediaWorkerSettings
-const say = gathered<MediaWorkerMessage>(messages => port.postMessage(messages))
+const say = gathered<MediaWorkerMessage>(messages => port.postMessage(JSON.stringify(messages)))
 const udpPorts = new SparePorts(
   // However many packets wait after a busy moment, what we send is not late for them.
   new UdpPorts(settings.rtpPorts, randomWord(), () => ticker.poke()),
@@ -71,7 +71,8 @@ const ticker = startTicker(
 let ticksSkipped = 0
 const stats = setInterval(() => say({ type: 'stats', counters: counters() }), STATS_EVERY_MS)
 
-port.on('message', (messages: readonly (MediaCommand | { readonly type: 'close' })[]) => {
+port.on('message', (text: string) => {
+  const messages = JSON.parse(text) as readonly (MediaCommand | { readonly type: 'close' })[]
   for (const message of messages) {
     if (message.type === 'close') void close()
     else engine.command(message, performance.now())

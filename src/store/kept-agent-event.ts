@@ -10,7 +10,7 @@ export interface KeptAgentEvent {
   readonly body: JsonObject
   readonly configuration?: KeptConfiguration
   /** What the event before said of the agent, if there was one. */
-  readonly previous?: JsonObject
+  readonly previous?: JsonObject | undefined
   readonly previousConfiguration?: KeptConfiguration
 }
 

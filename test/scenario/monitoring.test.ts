@@ -315,7 +315,7 @@ describe('at the supervisor', () => {
     const fact = facts.find(
       ({ fact }) => fact.kind === 'contact' && fact.contactId === 'by-supervisor',
     )
-    expect(fact?.fact).not.toHaveProperty('connectedToAgentAt')
+    expect(fact?.fact).toHaveProperty('connectedToAgentAt', undefined)
   })
 
   test('who has barged in is seen by all, can put the customer on hold, and can hang up on them', () => {

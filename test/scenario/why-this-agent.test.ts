@@ -118,7 +118,7 @@ test('the reason outlives the contact: it is written down with the offer', () =>
   centre.hangUp(caller)
   const [fact] = factsOf(centre.events, 'offer')
   expect(fact?.outcome).toBe('withdrawn')
-  expect(JSON.parse(fact?.reason ?? '')).toMatchObject({
+  expect(fact?.reason).toMatchObject({
     rules: ['onlyAgent'],
     candidates: [{ agentId: centre.user('agent1') }],
   })

@@ -44,7 +44,7 @@ function write(world: World, agent: Agent, { former, current, EventType }: Told)
       InstanceARN: world.instanceArn,
       Version: '2017-10-01',
     },
-    ...(former && { previous: former }),
+    previous: former,
   })
 }
 

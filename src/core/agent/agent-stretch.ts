@@ -25,7 +25,7 @@ export function noteStretch(world: World, agent: Agent): void {
   endStretch(world, agent)
   const status = world.directory.get('agent-state', statusId)
   agent.stretch = {
-    ...(profileId !== undefined && { routingProfileId: profileId }),
+    routingProfileId: profileId,
     statusId,
     statusName: status?.Name ?? '',
     statusType: status?.Type ?? 'OFFLINE',
@@ -37,7 +37,7 @@ export function noteStretch(world: World, agent: Agent): void {
 /** Writes down the stretch that goes on, which ends now. */
 export function endStretch(world: World, agent: Agent): void {
   if (agent.stretch) write(world, agent.agentId, agent.stretch, world.now)
-  delete agent.stretch
+  agent.stretch = undefined
 }
 
 /** Call it before anything else of an input: cuts long stretches if an hour has begun since the last. */
@@ -60,7 +60,21 @@ export function cutStretches(world: World, last: Instant): void {
 
 function write(world: World, agentId: string, stretch: Stretch, until: Instant): void {
   if (stretch.from === until) return
-  world.event({ type: 'fact', fact: { kind: 'agentState', agentId, ...stretch, until } })
+  const { routingProfileId, statusId, statusName, statusType, activity, from } = stretch
+  world.event({
+    type: 'fact',
+    fact: {
+      kind: 'agentState',
+      agentId,
+      routingProfileId,
+      statusId,
+      statusName,
+      statusType,
+      activity,
+      from,
+      until,
+    },
+  })
 }
 
 /** The most pressing of what is in hand. A task put aside asks nothing of its agent. */

@@ -1,4 +1,5 @@
-// An agent at work: the chosen status, and the contacts in hand.
+// An agent at work: the chosen status, and the contacts in hand. What is no more becomes undefined and is
+// not deleted: an object that has lost a member is slow from then on, in every engine.
 import type { AgentContactState } from '../centre-view.ts'
 import type { Channel, InitiationMethod } from '../contact/contact.ts'
 import type { Instant } from '../instant.ts'
@@ -10,25 +11,25 @@ export interface Agent {
   statusId: string
   statusSince: Instant
   /** Chosen while contacts were in hand; taken when the last one is done. */
-  nextStatusId?: string
+  nextStatusId?: string | undefined
   /** The softphone or desk phone can be rung. */
   reachable: boolean
-  unreachableBecause?: Unreachable
+  unreachableBecause?: Unreachable | undefined
   /** Can see what is written; kept where it is another than `reachable`. See `isReachableOn`. */
-  atPage?: boolean
+  atPage?: boolean | undefined
   /** When the last contact that the agent did not begin was offered, or done with. */
-  inboundAt?: Instant
+  inboundAt?: Instant | undefined
   /** Since when the agent could take a contact of a channel; nothing while not. */
-  idle: Partial<Record<Channel, Instant>>
+  idle: Partial<Record<Channel, Instant | undefined>>
   contacts: AgentContact[]
   /** When the agent event stream had the last event. */
   toldAt?: Instant
   /** When there will be another at the latest. */
-  beatAt?: Instant
+  beatAt?: Instant | undefined
   /** Offered nothing while the customer of this callback is rung; the place in line is kept. */
-  keptFor?: { readonly contactId: string; readonly idleSince: Instant }
+  keptFor?: { readonly contactId: string; readonly idleSince: Instant } | undefined
   /** What history has of the agent's time that goes on. */
-  stretch?: Stretch
+  stretch?: Stretch | undefined
 }
 
 /**
@@ -49,7 +50,7 @@ export interface AgentContact {
   state: AgentContactState
   since: Instant
   /** When the offer lapses, or after-contact work ends by itself. */
-  until?: Instant
+  until?: Instant | undefined
   connectedAt?: Instant
   /** The agent said yes, or the desk phone was lifted. */
   accepted: boolean

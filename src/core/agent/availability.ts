@@ -28,7 +28,7 @@ export function updateIdle(world: World, agent: Agent, since: Instant = world.no
       agent.idle[channel] = since
       tellRouter(world, agent, channel, since)
     } else if (idle && !may) {
-      delete agent.idle[channel]
+      agent.idle[channel] = undefined
       world.router.removeIdle(agent.agentId, channel)
     }
   }
@@ -46,7 +46,7 @@ export function repeatIdle(world: World, agent: Agent): void {
 export function forgetIdle(world: World, agent: Agent, channels: readonly Channel[] = CHANNELS) {
   for (const channel of channels) {
     if (agent.idle[channel] === undefined) continue
-    delete agent.idle[channel]
+    agent.idle[channel] = undefined
     world.router.removeIdle(agent.agentId, channel)
   }
 }
@@ -167,7 +167,7 @@ export function takeTurn(world: World, agent: Agent, channel: Channel): void {
 /** Nothing came of an offer, through no fault of the agent's: the place in line is the one of before. */
 function giveTurnBack(world: World, agent: Agent, withdrawn: AgentContact): void {
   const { channel, idleSince, inboundBefore } = withdrawn
-  if (inboundBefore === undefined) delete agent.inboundAt
+  if (inboundBefore === undefined) agent.inboundAt = undefined
   else agent.inboundAt = inboundBefore
   updateIdle(world, agent, idleSince)
   if (agent.idle[channel] !== undefined) agent.idle[channel] = idleSince
@@ -179,7 +179,7 @@ export function chooseStatus(world: World, agent: Agent, statusId: string): void
   // Choosing a status puts away what was missed: nothing else goes on there.
   agent.contacts = agent.contacts.filter(each => !isFailed(each))
   if (agent.contacts.length > 0) {
-    if (statusId === agent.statusId) delete agent.nextStatusId
+    if (statusId === agent.statusId) agent.nextStatusId = undefined
     else agent.nextStatusId = statusId
   } else takeStatus(world, agent, statusId)
   updateIdle(world, agent)
@@ -187,10 +187,10 @@ export function chooseStatus(world: World, agent: Agent, statusId: string): void
 }
 
 function takeStatus(world: World, agent: Agent, statusId: string): void {
-  delete agent.nextStatusId
+  agent.nextStatusId = undefined
   if (statusId === agent.statusId) return
   // A new shift begins with nothing behind it.
-  if (statusType(world, agent.statusId) === 'OFFLINE') delete agent.inboundAt
+  if (statusType(world, agent.statusId) === 'OFFLINE') agent.inboundAt = undefined
   agent.statusId = statusId
   agent.statusSince = world.now
 }

@@ -18,7 +18,7 @@ export function keepBeating(world: World, agent: Agent): void {
 /** The agent's time has come: says something if nothing has been said meanwhile. */
 export function beatDue(world: World, agent: Agent): void {
   if (agent.beatAt === undefined || agent.beatAt > world.now) return
-  delete agent.beatAt
+  agent.beatAt = undefined
   if (!isSignedIn(world, agent)) return
   if (next(world, agent) <= world.now) heartBeat(world, agent)
   arm(world, agent)

@@ -24,9 +24,9 @@ export function setReachable(
   const isKnown = agent.reachable === reachable && agent.unreachableBecause === because
   if (isKnown && (agent.atPage ?? agent.reachable) === atPage) return
   agent.reachable = reachable
-  if (atPage === reachable) delete agent.atPage
+  if (atPage === reachable) agent.atPage = undefined
   else agent.atPage = atPage
-  if (because === undefined || reachable) delete agent.unreachableBecause
+  if (because === undefined || reachable) agent.unreachableBecause = undefined
   else agent.unreachableBecause = because
   for (const { contactId, channel } of [...agent.contacts]) {
     const contact = world.contacts.get(contactId)

@@ -1,7 +1,7 @@
 // A contact is over: written down for history, once, with its final record.
 import type { FactOf } from '../metrics/fact.ts'
 import type { World } from '../world.ts'
-import type { Contact, Handling } from './contact.ts'
+import type { Contact } from './contact.ts'
 import { consultedMs, outsideTalk, passedOutTo } from './party.ts'
 import { subtypeOf } from './segment-attributes.ts'
 
@@ -16,26 +16,36 @@ export function contactOver(world: World, contact: Contact): void {
     channel: contact.channel,
     initiationMethod: contact.initiationMethod,
     initiatedAt: contact.initiatedAt,
-    ...linksOf(contact),
-    ...partOf('subtype', subtypeOf(contact)),
-    ...partOf('flowId', contact.firstFlowId),
-    ...partOf('customerAddress', contact.customerAddress || undefined),
-    ...partOf('systemAddress', contact.systemAddress || undefined),
-    ...partOf('connectedToSystemAt', contact.connectedToSystemAt),
-    ...partOf('enqueuedAt', enqueuedAt),
-    ...partOf('dequeuedAt', contact.dequeuedAt),
-    ...partOf('queueId', served ? queueId : undefined),
-    ...handlingPart(handling),
+    previousContactId: contact.previousContactId,
+    nextContactId: contact.nextContactId,
+    relatedContactId: contact.relatedContactId,
+    subtype: subtypeOf(contact),
+    flowId: contact.firstFlowId,
+    customerAddress: contact.customerAddress || undefined,
+    systemAddress: contact.systemAddress || undefined,
+    connectedToSystemAt: contact.connectedToSystemAt,
+    enqueuedAt,
+    dequeuedAt: contact.dequeuedAt,
+    queueId: served ? queueId : undefined,
+    agentId: handling?.agentId,
+    routingProfileId: handling?.routingProfileId,
+    connectedToAgentAt: handling?.connectedAt,
+    agentLeftAt: handling?.leftAt,
+    afterContactWorkEndedAt: handling?.afterContactWorkEndedAt,
+    holdMs: handling?.holdMs ?? 0,
+    longestHoldMs: handling?.longestHoldMs ?? 0,
+    holdCount: handling?.holdCount ?? 0,
+    leftOnHold: handling?.leftOnHold ?? false,
     missedOffers: contact.missedOffers,
     pausedMs: contact.task?.pausedMs ?? 0,
     pauseCount: contact.task?.pauseCount ?? 0,
-    ...partOf('thirdPartyMs', outsideTalk(contact)?.ms),
-    ...partOf('consultedMs', consultedMs(contact)),
+    thirdPartyMs: outsideTalk(contact)?.ms,
+    consultedMs: consultedMs(contact),
     flowMs: contact.flowMs ?? 0,
-    ...partOf('transferredTo', transferredTo(contact)),
+    transferredTo: transferredTo(contact),
     disconnectedAt,
     endedAt: world.now,
-    ...partOf('disconnectReason', contact.disconnectReason),
+    disconnectReason: contact.disconnectReason,
     abandoned: contact.abandoned ?? false,
     attributes: contact.attributes,
     tags: contact.tags,
@@ -54,31 +64,4 @@ export function noteHandedOn(world: World, contact: Contact): void {
 function transferredTo(contact: Contact): string | undefined {
   if (contact.handedOn) return 'internal'
   return passedOutTo(contact) && 'external'
-}
-
-function linksOf({ previousContactId, nextContactId, relatedContactId }: Contact) {
-  return {
-    ...partOf('previousContactId', previousContactId),
-    ...partOf('nextContactId', nextContactId),
-    ...partOf('relatedContactId', relatedContactId),
-  }
-}
-
-function handlingPart(handling: Handling | undefined) {
-  if (!handling) return { holdMs: 0, longestHoldMs: 0, holdCount: 0, leftOnHold: false }
-  return {
-    agentId: handling.agentId,
-    routingProfileId: handling.routingProfileId,
-    connectedToAgentAt: handling.connectedAt,
-    ...partOf('agentLeftAt', handling.leftAt),
-    ...partOf('afterContactWorkEndedAt', handling.afterContactWorkEndedAt),
-    holdMs: handling.holdMs,
-    longestHoldMs: handling.longestHoldMs,
-    holdCount: handling.holdCount,
-    leftOnHold: handling.leftOnHold ?? false,
-  }
-}
-
-function partOf<K extends string, V>(column: K, value: V | undefined): { readonly [P in K]?: V } {
-  return value === undefined ? {} : ({ [column]: value } as { readonly [P in K]?: V })
 }

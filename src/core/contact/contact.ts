@@ -135,8 +135,8 @@ export interface Contact {
   routingCriteria?: RoutingCriteria
   /** The step the router was last told of. */
   routingStep?: number
-  customerRun?: FlowRun
-  agentRun?: FlowRun
+  customerRun?: FlowRun | undefined
+  agentRun?: FlowRun | undefined
   /** The customer's leg is still there. */
   customerPresent: boolean
   /** When we call the customer rather than the other way round. */
@@ -177,9 +177,9 @@ export interface Contact {
   connectedToSystemAt?: Instant
   enqueuedAt?: Instant
   /** In the queue it waits in, or has been taken from a moment ago. */
-  stay?: QueueStay
+  stay?: QueueStay | undefined
   /** When it left the queue for an agent, or for good. */
-  dequeuedAt?: Instant
+  dequeuedAt?: Instant | undefined
   /** The agent who talks or talked to the customer. */
   handling?: Handling
   /** The last offers, with what decided each. */
@@ -288,7 +288,7 @@ export interface Handling {
   holdCount: number
   holdMs: number
   longestHoldMs: number
-  holdSince?: Instant
+  holdSince?: Instant | undefined
   /** The customer was on hold when the talk ended. */
   leftOnHold?: boolean
   /** The end of the talk, where after-contact work begins. */

@@ -93,7 +93,7 @@ export function giveAgentBack(world: World, contact: Contact): void {
   }
   if (agent?.keptFor?.contactId !== contact.contactId) return
   const { idleSince } = agent.keptFor
-  delete agent.keptFor
+  agent.keptFor = undefined
   updateIdle(world, agent, idleSince)
   world.agentChanged(agent.agentId)
 }

@@ -109,7 +109,7 @@ export function agentLeaves(world: World, contact: Contact): void {
   if (limit !== undefined) {
     held.until = world.now + seconds(limit)
     world.wakeAgent(agent.agentId, held.until)
-  } else delete held.until
+  } else held.until = undefined
   world.agentChanged(agent.agentId)
 }
 

@@ -26,20 +26,19 @@ export function flowLeft(
     contact.flowMs = (contact.flowMs ?? 0) + world.now - startedAt
   }
   if (!world.keepsHistory) return
-  const subtype = subtypeOf(contact)
   world.event({
     type: 'fact',
     fact: {
       kind: 'flow',
       contactId: contact.contactId,
       channel: contact.channel,
-      ...(subtype !== undefined && { subtype }),
+      subtype: subtypeOf(contact),
       initiationMethod: contact.initiationMethod,
       flowId: run.callers?.[0]?.flowId ?? run.flowId,
       flowType: run.flowType,
       startedAt,
       endedAt: world.now,
-      ...(run.previousFlowId !== undefined && { previousFlowId: run.previousFlowId }),
+      previousFlowId: run.previousFlowId,
       ...outcomeOf(contact, end),
     },
   })

@@ -24,7 +24,7 @@ export function join(world: World, contact: Contact, agent: Agent, held: AgentCo
   noteTaken(world, contact, agent)
   stopRun(world, contact, 'customer')
   const until = world.now + WHISPER_LIMIT_MS
-  delete held.until
+  held.until = undefined
   held.since = world.now
   contact.stage = { name: 'joining', queueId, agentId: agent.agentId, whisper: 'agent', until }
   world.wakeContact(contact.contactId, until)

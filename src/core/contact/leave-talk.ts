@@ -109,7 +109,7 @@ function standIn(world: World, contact: Contact, legId: string): void {
   if (!run) return
   run.legId = legId
   const { playId, playing } = run
-  if (contact.asksFor === undefined) delete run.playing
+  if (contact.asksFor === undefined) run.playing = undefined
   if (playId === undefined || !playing) return
   world.effect({ type: 'leg.play', node: contact.node, legId, playId, ...playing })
 }

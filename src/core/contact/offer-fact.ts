@@ -1,5 +1,6 @@
 // An offer is over: written down for history, once.
 import type { Agent, AgentContact } from '../agent/agent.ts'
+import type { JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
 import type { Contact } from './contact.ts'
 
@@ -24,11 +25,12 @@ export function offerEnded(
       initiationMethod: contact.initiationMethod,
       queueId,
       agentId,
-      ...(routingProfileId !== undefined && { routingProfileId }),
+      routingProfileId,
       offeredAt: since,
       endedAt: world.now,
       outcome,
-      ...(offer && { reason: JSON.stringify(offer.reason) }),
+      // A plain object, as all state is.
+      reason: offer?.reason as JsonObject | undefined,
     },
   })
 }

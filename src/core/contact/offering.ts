@@ -224,7 +224,7 @@ function refuse(
   offerEnded(world, contact, agent, held, outcome)
   held.state = state
   held.since = world.now
-  delete held.until
+  held.until = undefined
   contact.missedOffers++
   world.counters[`offers_${outcome}`]++
   dropLeg(world, contact, held.legId)

@@ -54,25 +54,24 @@ export function noteTaken(world: World, contact: Contact, { agentId }: Agent): v
 export function closeStay(world: World, contact: Contact, outcome: Outcome): void {
   const { stay } = contact
   if (!stay) return
-  delete contact.stay
+  contact.stay = undefined
   const { taken, queueId, enqueuedAt, foretoldMs } = stay
   if (outcome === 'handled') countForetold(world, stay)
   if (!world.keepsHistory) return
-  const subtype = subtypeOf(contact)
   const fact: FactOf<'queueStay'> = {
     kind: 'queueStay',
     contactId: contact.contactId,
     channel: contact.channel,
-    ...(subtype !== undefined && { subtype }),
+    subtype: subtypeOf(contact),
     initiationMethod: contact.initiationMethod,
     queueId,
     priority: contact.priority,
     enqueuedAt,
     leftAt: taken?.at ?? world.now,
     outcome,
-    ...(foretoldMs !== undefined && { foretoldMs }),
-    ...(taken && { agentId: taken.agentId }),
-    ...(taken?.routingProfileId !== undefined && { routingProfileId: taken.routingProfileId }),
+    foretoldMs,
+    agentId: taken?.agentId,
+    routingProfileId: taken?.routingProfileId,
   }
   world.event({ type: 'fact', fact })
   stepsOver(world, contact, { ...fact, isHandled: outcome === 'handled' })

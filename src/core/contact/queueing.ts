@@ -15,7 +15,7 @@ export function enqueue(world: World, contact: Contact, queueId: string): void {
   giveAgentBack(world, contact)
   contact.targetQueueId = queueId
   contact.enqueuedAt = world.now
-  delete contact.dequeuedAt
+  contact.dequeuedAt = undefined
   activateCriteria(world, contact)
   world.counters.contacts_queued++
   takePlace(world, contact, queueId)
@@ -28,7 +28,7 @@ export function enqueue(world: World, contact: Contact, queueId: string): void {
 
 /** Puts a contact whose offer came to nothing back at the place its age gives it. */
 export function requeue(world: World, contact: Contact, queueId: string): void {
-  delete contact.dequeuedAt
+  contact.dequeuedAt = undefined
   // Criteria that came while it was away begin now.
   if (contact.routingCriteria?.activatedAt === undefined) activateCriteria(world, contact)
   takePlace(world, contact, queueId)

@@ -19,7 +19,7 @@ export function reach(world: World, contact: Contact, agent: Agent, queueId: str
   const until = world.now + BEFORE_CALL_MS
   const held = findContact(agent, contact.contactId)
   if (held) {
-    delete held.until
+    held.until = undefined
     held.since = world.now
   }
   contact.stage = { name: 'reaching', queueId, agentId: agent.agentId, phase: 'flow', until }

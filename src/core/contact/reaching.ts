@@ -111,7 +111,7 @@ function letAgentGo(world: World, contact: Contact, state: AgentContactState): v
   if (!agent || !held) return
   held.state = state
   held.since = world.now
-  delete held.until
+  held.until = undefined
   silence(world, contact, held.legId)
   dropLeg(world, contact, held.legId)
   updateIdle(world, agent)

@@ -94,7 +94,7 @@ export function resumeRun(
   const position = run?.position
   if (!run || !position) return
   // Whatever the action makes of it, an answer is taken once, and one that is late not at all.
-  if (happening.type === 'answered' || happening.type === 'timeUp') delete run.asking
+  if (happening.type === 'answered' || happening.type === 'timeUp') run.asking = undefined
   proceed(world, contact, run, walker => resume(walker, position, happening))
 }
 
@@ -161,7 +161,7 @@ function runOf(contact: Contact, role: 'customer' | 'agent'): FlowRun | undefine
 function setRun(contact: Contact, role: 'customer' | 'agent', run: FlowRun | undefined): void {
   const member = role === 'customer' ? 'customerRun' : 'agentRun'
   if (run) contact[member] = run
-  else delete contact[member]
+  else contact[member] = undefined
 }
 
 function proceed(
@@ -405,7 +405,7 @@ class Deeds {
   #stopPlay(): void {
     const { playId, legId } = this.#run
     if (playId === undefined) return
-    delete this.#run.playId
+    this.#run.playId = undefined
     this.#world.effect({ type: 'leg.stopPlay', node: this.#contact.node, legId, playId })
   }
 }

@@ -43,6 +43,6 @@ export function performSecret(
 export function endSecret(world: World, node: string, run: FlowRun): void {
   const { legId, secretId } = run
   if (secretId === undefined) return
-  delete run.secretId
+  run.secretId = undefined
   world.effect({ type: 'leg.endSecret', node, legId, secretId })
 }

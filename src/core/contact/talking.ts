@@ -105,7 +105,7 @@ export function endHold(world: World, contact: Contact): void {
   const heldMs = world.now - handling.holdSince
   handling.holdMs += heldMs
   handling.longestHoldMs = Math.max(handling.longestHoldMs, heldMs)
-  delete handling.holdSince
+  handling.holdSince = undefined
 }
 
 export function mute(world: World, contact: Contact, agent: Agent, muted: boolean): boolean {

@@ -24,15 +24,17 @@ export interface FlowRun {
   readonly previousFlowId?: string
   position?: Position
   /** What the leg plays for this run now. */
-  playId?: string
+  playId?: string | undefined
   /** What that is, where another leg may have to hear it instead. */
-  playing?: {
-    readonly sources: readonly PlaySource[]
-    readonly loop: boolean
-    readonly stopOnDigit: boolean
-  }
+  playing?:
+    | {
+        readonly sources: readonly PlaySource[]
+        readonly loop: boolean
+        readonly stopOnDigit: boolean
+      }
+    | undefined
   /** The keys of its leg are secret: see `contact/secret-input.ts`. */
-  secretId?: string
+  secretId?: string | undefined
   /** How often each action was passed. */
   counts: Record<string, number>
   flowAttributes: Record<string, string>
@@ -41,7 +43,7 @@ export interface FlowRun {
   /** Where it will go back to, the flow first: one for each module it is in. */
   callers?: readonly Caller[]
   /** What it waits to be answered. */
-  asking?: { readonly askId: string; readonly question: ServiceQuestion }
+  asking?: { readonly askId: string; readonly question: ServiceQuestion } | undefined
 }
 
 /** A flow or module that waits for one it has called, with what belongs to it alone. */

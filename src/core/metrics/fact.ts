@@ -3,6 +3,8 @@
 // complete; nothing about them changes afterwards. Their columns are said once, here: the types, the
 // tables of the SQL interface and the readers all follow.
 
+import type { JsonObject } from '../json.ts'
+
 /** What a column holds. `instant` is milliseconds since the epoch, `ms` a span; `?` may be absent. */
 type ColumnType =
   | 'text'
@@ -14,6 +16,7 @@ type ColumnType =
   | 'count'
   | 'flag'
   | 'json'
+  | 'json?'
 
 export const FACT_COLUMNS = {
   /** A contact that is over: nothing is left to be done about it. */
@@ -96,8 +99,8 @@ export const FACT_COLUMNS = {
     endedAt: 'instant',
     /** accepted, rejected, missed, failed (phone or network), or withdrawn (the customer went first). */
     outcome: 'text',
-    /** Why this agent: what `offer-reason.ts` says, as JSON. */
-    reason: 'text?',
+    /** Why this agent: what `offer-reason.ts` says. */
+    reason: 'json?',
   },
   /** A step of a contact's routing criteria, in one stay in a queue. */
   routingStep: {
@@ -153,7 +156,9 @@ type ValueOf<T extends ColumnType> = T extends 'text' | 'text?'
     ? boolean
     : T extends 'json'
       ? Readonly<Record<string, string>>
-      : number
+      : T extends 'json?'
+        ? JsonObject
+        : number
 
 type Columns<K extends FactKind> = (typeof FACT_COLUMNS)[K]
 type Needed<C> = { [N in keyof C as C[N] extends `${string}?` ? never : N]: C[N] }
@@ -162,6 +167,8 @@ type Absent<C> = { [N in keyof C as C[N] extends `${string}?` ? N : never]: C[N]
 /** A fact of a kind: its columns with their values. */
 export type FactOf<K extends FactKind> = { readonly kind: K } & {
   readonly [N in keyof Needed<Columns<K>>]: ValueOf<Needed<Columns<K>>[N] & ColumnType>
-} & { readonly [N in keyof Absent<Columns<K>>]?: ValueOf<Absent<Columns<K>>[N] & ColumnType> }
+} & {
+  readonly [N in keyof Absent<Columns<K>>]?: ValueOf<Absent<Columns<K>>[N] & ColumnType> | undefined
+}
 
 export type Fact = { [K in FactKind]: FactOf<K> }[FactKind]

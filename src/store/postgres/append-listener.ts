@@ -7,6 +7,8 @@ import { clientConfig, type PostgresConnection } from './connection.ts'
 export const APPENDED = 'parley_appended'
 
 const RETRY_MS = 1000
+/** Who has not waited for so long reads in larger pieces, and need not be woken by each append. */
+const UNHEARD_MS = 1000
 
 export class AppendListener {
   readonly #connection: PostgresConnection
@@ -14,6 +16,8 @@ export class AppendListener {
   #client: pg.Client | undefined
   #newest = 0
   #triedAt = -RETRY_MS
+  #waitedAt = 0
+  #isListening = false
   readonly #waiting = new Set<() => void>()
 
   constructor(connection: PostgresConnection, instanceId: string) {
@@ -24,6 +28,7 @@ export class AppendListener {
   /** Resolves when there is an entry of a greater number, or after so long. */
   wait(afterSeq: number, forMs: number): Promise<void> {
     if (this.#newest > afterSeq) return Promise.resolve()
+    this.#waitedAt = performance.now()
     this.#listen()
     return new Promise(resolve => {
       const done = () => {
@@ -44,29 +49,49 @@ export class AppendListener {
 
   #listen(): void {
     const now = performance.now()
-    if (this.#client || now - this.#triedAt < RETRY_MS) return
+    if (this.#client) return this.#beginListening(this.#client)
+    if (now - this.#triedAt < RETRY_MS) return
     this.#triedAt = now
     const client = new pg.Client(clientConfig(this.#connection))
     this.#client = client
     const lost = () => {
-      if (this.#client === client) this.#client = undefined
+      if (this.#client !== client) return
+      this.#client = undefined
+      this.#isListening = false
     }
     client.on('error', lost)
     client.on('end', lost)
     client.on('notification', ({ payload = '' }) => this.#heard(payload))
     client
       .connect()
-      .then(() => client.query(`listen ${APPENDED}`))
-      // What was appended before this was not heard.
-      .then(() => this.#tell())
+      .then(() => this.#beginListening(client))
       .catch(lost) // the database is away: readers ask by themselves meanwhile
+  }
+
+  #beginListening(client: pg.Client): void {
+    if (this.#isListening) return
+    this.#isListening = true
+    client.query(`listen ${APPENDED}`).then(
+      // What was appended before this was not heard.
+      () => this.#tell(),
+      () => undefined, // the connection is lost, which it says itself
+    )
   }
 
   #heard(payload: string): void {
     const space = payload.indexOf(' ')
     if (payload.slice(space + 1) !== this.#instanceId) return
     this.#newest = Math.max(this.#newest, Number(payload.slice(0, space)))
+    const now = performance.now()
+    if (this.#waiting.size > 0) this.#waitedAt = now
     this.#tell()
+    if (now - this.#waitedAt > UNHEARD_MS) this.#endListening()
+  }
+
+  #endListening(): void {
+    if (!this.#isListening) return
+    this.#isListening = false
+    this.#client?.query(`unlisten ${APPENDED}`).catch(() => undefined) // then it is lost
   }
 
   #tell(): void {

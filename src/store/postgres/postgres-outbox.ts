@@ -9,12 +9,12 @@ import { AppendListener } from './append-listener.ts'
 import { ConfigurationReader } from './configuration-reader.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
 import { contactRow } from './contact-row.ts'
-import { journalPage, type PackedEntry, type PackedEvent } from './journal-row.ts'
+import { type PackedEvent, type ToldEntry, toldPage } from './journal-row.ts'
 import { OlderAgentEvents } from './older-agent-events.ts'
 import { migrate, type Tables } from './schema.ts'
 
 /** Rows of the journal read at once; each holds a batch. */
-const ROWS_PER_READ = 60
+const ROWS_PER_READ = 30
 
 export interface OpenOutbox {
   readonly outbox: Outbox
@@ -89,7 +89,7 @@ export class PostgresOutbox implements Outbox {
   async read(afterSeq: number, limit: number): Promise<readonly OutboxEntry[]> {
     const { pool, instanceId } = this.#parts
     const from = afterSeq + 1
-    const page = await journalPage(pool, { instanceId, from, rows: Math.min(limit, ROWS_PER_READ) })
+    const page = await toldPage(pool, { instanceId, from, rows: Math.min(limit, ROWS_PER_READ) })
     const entries = page.slice(0, limit)
     const last = entries.at(-1)
     if (!last) return []
@@ -170,7 +170,7 @@ export class PostgresOutbox implements Outbox {
   }
 
   /** Those that the entries name, by their keys. */
-  async #configurationsOf(entries: readonly PackedEntry[]) {
+  async #configurationsOf(entries: readonly ToldEntry[]) {
     const keys = new Set<string>()
     for (const { events } of entries) {
       for (const event of events) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { deflateSync } from 'node:zlib'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
@@ -230,6 +231,23 @@ test('PostgreSQL is killed again and again while we append: nothing acknowledged
   await journal.append([entry(seq + 1)])
   expect(await Promise.race([heard, pause(5000, 'not heard')])).toBe('heard')
 }, 30_000)
+
+test('entries that an older version wrote as JSON are read, and new ones after them', async () => {
+  const { journal, outbox } = await open('older-rows')
+  const event = { type: 'contact.event', event: { contactId: 'c', eventType: 'QUEUED' } }
+  const row = (at: number) => JSON.stringify([[at, { type: 'time.passed' }, [event]]])
+  const insert = (seq: number, data: Buffer) =>
+    sql(`insert into parley.journal values ('older-rows', $1, $1, 1, 5, $2)`, [seq, data])
+  await insert(1, Buffer.from(row(5)))
+  await insert(2, deflateSync(row(6)))
+  await journal.append([entry(3)])
+  expect(await seqs(journal, 0)).toEqual([1, 2, 3])
+  const told = await outbox.read(0, 2)
+  expect(told).toEqual([
+    { seq: 1, at: 5, events: [event] },
+    { seq: 2, at: 6, events: [event] },
+  ])
+})
 
 test('agent events that an older version wrote are read on, each with the one before', async () => {
   const { journal, outbox } = await open('older')

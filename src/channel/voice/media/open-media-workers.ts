@@ -14,7 +14,7 @@ export interface MediaWorkerSettings {
   readonly silentAfterMs: number
 }
 
-/** What the worker says beside events; several in one message. */
+/** What the worker says beside events. Both ways several in one message, as JSON: threads pass text on faster than objects. */
 export type MediaWorkerMessage =
   | MediaEvent
   | { readonly type: 'ready' }
@@ -49,14 +49,14 @@ export async function openMediaWorkers(
   worker.on('exit', code => {
     if (closing === undefined) onFailure(`the media thread ended with code ${code}`)
   })
-  worker.on('message', (messages: readonly MediaWorkerMessage[]) => {
-    for (const message of messages) {
+  worker.on('message', (text: string) => {
+    for (const message of JSON.parse(text) as readonly MediaWorkerMessage[]) {
       if (message.type === 'closed') closing?.()
       else if (message.type !== 'ready') for (const listener of listeners) listener(message)
     }
   })
   const post = gathered<MediaCommand | { readonly type: 'close' }>(
-    messages => worker.postMessage(messages),
+    messages => worker.postMessage(JSON.stringify(messages)),
     new Spacing(SPACING),
   )
   return {
