@@ -448,6 +448,22 @@ describe('calls of several', () => {
     expect(hearing()).toContain('agent2 hears agent1 and customer')
   })
 
+  test('who barges in is one of the six of a call', () => {
+    const outside = { QuickConnectType: 'PHONE_NUMBER', PhoneConfig: { PhoneNumber: EXPERT } }
+    const document = { Name: 'outside', QuickConnectConfig: outside }
+    centre.tell({ type: 'config.put', kind: 'transfer-destination', id: 'outside', document })
+    const about = { agentId: centre.user('agent1'), contactId: contactOf('agent1') }
+    const add = (partyId: string) =>
+      centre.tell({ type: 'agent.addParty', ...about, partyId, quickConnectId: 'outside' })
+    listen()
+    becomes('barging')
+    expect([add('one'), add('two'), add('three')]).toEqual([undefined, undefined, undefined])
+    expect(add('four')).toMatchObject({ refused: 'WrongState' })
+    becomes('silent')
+    expect(add('four')).toBeUndefined()
+    expect(becomes('barging')).toMatchObject({ refused: 'LimitExceeded' })
+  })
+
   test('when the agent leaves the call to a colleague, the monitoring ends', () => {
     listen()
     agent2Comes()

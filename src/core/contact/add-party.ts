@@ -12,8 +12,9 @@ import { type Contact, isVoice, type Party } from './contact.ts'
 import { endContact } from './ending.ts'
 import { goOn } from './go-on.ts'
 import { playRingback } from './legs.ts'
+import { bargingIn } from './listeners.ts'
 import { PARTICIPANTS_MAX, PARTIES_MAX } from './participant-limit.ts'
-import { callChanged, partiesOf, setMix } from './party.ts'
+import { callChanged, contactsOfCall, partiesOf, setMix } from './party.ts'
 import { entertainAgent, holdOne } from './party-music.ts'
 import { type FlowTarget, type NumberTarget, targetOf } from './quick-connect-target.ts'
 import { startRun } from './run.ts'
@@ -61,8 +62,11 @@ export function callIn(
   return undefined
 }
 
-/** Why nobody else can be called in. @param agents who stay with the customer: the one who calls, or nobody. */
-export function whyFull(contact: Contact, agents: 0 | 1): Refusal | undefined {
+/**
+ * Why nobody else can be called in. @param agents who stay with the customer: the one who calls and
+ * supervisors who have barged in, or nobody.
+ */
+export function whyFull(contact: Contact, agents: number): Refusal | undefined {
   const customer = 1
   if (partiesOf(contact).length + customer + agents >= PARTICIPANTS_MAX) {
     return wrongState(`There are ${PARTICIPANTS_MAX} in the call already.`)
@@ -86,7 +90,7 @@ function whyNotAdd(
   if (contact.asksFor !== undefined) {
     return wrongState('Only the agent who has the customer can call others in.')
   }
-  const isFull = whyFull(contact, 1)
+  const isFull = whyFull(contact, 1 + bargingIn(world, contactsOfCall(world, contact)).length)
   if (isFull) return isFull
   if (world.contacts.has(partyId) || world.legs.has(partyId)) {
     return { refused: 'AlreadyThere', message: 'There is a party of this id already.' }
