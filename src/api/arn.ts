@@ -6,11 +6,13 @@ export function instanceArn({ region, account, centre }: OperationContext): stri
   return `arn:aws:connect:${region}:${account}:instance/${centre.instanceId}`
 }
 
-/** Phone numbers belong to the account; everything else belongs to the instance. */
+/** What belongs to the account; everything else belongs to the instance. */
+const OF_ACCOUNT: ReadonlySet<string> = new Set(['phone-number', 'traffic-distribution-group'])
+
 export function arnOf(context: OperationContext, kind: Kind | 'contact', id: string): string {
   if (kind === 'instance') return instanceArn(context)
-  if (kind === 'phone-number') {
-    return `arn:aws:connect:${context.region}:${context.account}:phone-number/${id}`
+  if (OF_ACCOUNT.has(kind)) {
+    return `arn:aws:connect:${context.region}:${context.account}:${kind}/${id}`
   }
   return `${instanceArn(context)}/${kind}/${id}`
 }

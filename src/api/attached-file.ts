@@ -8,7 +8,7 @@ import { callerArn } from './caller-arn.ts'
 import type { Plain } from './operation.ts'
 import type { OperationContext } from './operation-context.ts'
 import { attachmentExtensions, typeOfExtension } from './participant/attachment/attachment-types.ts'
-import { find, membersOf } from './resource.ts'
+import { find, membersOf, put } from './resource.ts'
 import { invalidRequest, limitExceeded, notFound } from './service-error.ts'
 import { knownContact } from './written-contact.ts'
 
@@ -18,6 +18,8 @@ export type Scope = sdk.AttachmentScope
 /** Attached to one thing. */
 const FILES_MAX = 100
 const URL_SECONDS = 300
+/** A file that we have ourselves is put away at once. */
+const SENT_MS = 60_000
 
 export const SCOPES: readonly Scope[] = ['CASE', 'CHAT', 'EMAIL', 'TASK']
 
@@ -47,10 +49,17 @@ interface NewFile {
   readonly FileSizeInBytes: number
 }
 
-/** The type of a file that may be attached; throws for any other. */
-export async function checkFile(context: OperationContext, file: NewFile): Promise<string> {
+/**
+ * The type of a file that may be attached; throws for any other.
+ * @param scope of a contact that is about to begin.
+ */
+export async function checkFile(
+  context: OperationContext,
+  file: NewFile,
+  scope?: Scope,
+): Promise<string> {
   const { AssociatedResourceArn, FileName, FileSizeInBytes } = file
-  const limits = limitsOf(context, await scopeOf(context, AssociatedResourceArn))
+  const limits = limitsOf(context, scope ?? (await scopeOf(context, AssociatedResourceArn)))
   if (FileSizeInBytes > limits.bytesMax) {
     throw invalidRequest(`Member FileSizeInBytes: a file has at most ${limits.bytesMax} bytes.`)
   }
@@ -86,6 +95,43 @@ export function storedFile(
 export function ownerOf({ AssociatedResourceArn }: Pick<NewFile, 'AssociatedResourceArn'>): Member {
   const id = AssociatedResourceArn
   return { contactId: id, conversationId: id, participantId: id }
+}
+
+/** Only what was uploaded for such uses: a link to a file must not open everything else we keep. */
+export async function uploadedFile({ blobs }: OperationContext, uri: string, member: string) {
+  const key = /^s3:\/\/[^/]+\/(uploads\/[\w.-]+)$/.exec(uri)?.[1]
+  if (key === undefined) {
+    throw invalidRequest(`Member ${member} must look like s3://parley/uploads/name.wav.`)
+  }
+  const bytes = await blobs.get(key)
+  if (!bytes) throw invalidRequest(`Member ${member}: there is nothing at ${key}.`)
+  return { bytes, FileName: key.slice(key.lastIndexOf('/') + 1) }
+}
+
+/** Keeps a file whose bytes are here; `kept` is what makes it known. */
+export async function keepFile(
+  context: OperationContext,
+  file: NewFile,
+  {
+    bytes,
+    scope,
+    ...more
+  }: {
+    readonly bytes: Uint8Array
+    readonly scope?: Scope
+    readonly FileUseCaseType: sdk.FileUseCaseType
+    readonly Tags?: Readonly<Record<string, string>> | undefined
+  },
+) {
+  const FileId = context.newId()
+  const stored = storedFile(FileId, file, await checkFile(context, file, scope))
+  const { link, expiresAt } = await context.files.announce(stored, context.now, SENT_MS)
+  await context.files.upload(link, { now: context.now, address: 'own', body: async () => bytes })
+  const { status: FileStatus } = await context.files.complete(ownerOf(file), FileId)
+  const CreatedBy = { ConnectUserArn: callerArn(context) }
+  const times = { CreatedTime: context.now, UploadExpiresAt: expiresAt }
+  const kept = put(context, 'file', FileId, { ...file, ...more, FileStatus, CreatedBy, ...times })
+  return { FileId, FileStatus, kept }
 }
 
 /** Where a file can be sent to or fetched from. */

@@ -51,8 +51,17 @@ export interface OperationContext {
   signedUrl(key: string, forSeconds: number): string
   /** An access key for a while, of a user or an identity. */
   temporaryKey(given: TemporaryKeyGiven): TemporaryKey
+  /** Lets a user in without a password: by a link, once, and by the tokens of a session. */
+  letIn(userId: string): LetIn
   /** What somebody who takes part in a chat connects with: always the same. */
   participantToken(member: Member): string
+}
+
+/** Times are epoch ms. */
+export interface LetIn {
+  readonly signInUrl: string
+  readonly accessToken: string
+  readonly until: Instant
 }
 
 /** Who asks: an access key's owner, or a signed-in user. */

@@ -45,6 +45,15 @@ import { createUser } from './operation/create-user.ts'
 import { createUserHierarchyGroup } from './operation/create-user-hierarchy-group.ts'
 import { createView } from './operation/create-view.ts'
 import { createViewVersion } from './operation/create-view-version.ts'
+import {
+  createMetric,
+  deleteMetric,
+  describeMetric,
+  listMetrics,
+  searchMetrics,
+  updateMetricContent,
+  updateMetricMetadata,
+} from './operation/custom-metrics.ts'
 import { deactivateEvaluationForm } from './operation/deactivate-evaluation-form.ts'
 import { deleteAttachedFile } from './operation/delete-attached-file.ts'
 import { deleteContactEvaluation } from './operation/delete-contact-evaluation.ts'
@@ -112,6 +121,20 @@ import { disassociateRoutingProfileQueues } from './operation/disassociate-routi
 import { disassociateUserProficiencies } from './operation/disassociate-user-proficiencies.ts'
 import { dismissUserContact } from './operation/dismiss-user-contact.ts'
 import { evaluateDataTableValues } from './operation/evaluate-data-table-values.ts'
+import {
+  createExtractionDefinition,
+  deleteExtractionDefinition,
+  describeExtractionDefinition,
+  listExtractionDefinitions,
+  updateExtractionDefinition,
+} from './operation/extraction-definitions.ts'
+import {
+  associateFlow,
+  batchGetFlowAssociation,
+  disassociateFlow,
+  getFlowAssociation,
+  listFlowAssociations,
+} from './operation/flow-associations.ts'
 import { getAttachedFile } from './operation/get-attached-file.ts'
 import { getContactAttributes } from './operation/get-contact-attributes.ts'
 import { getContactMetrics } from './operation/get-contact-metrics.ts'
@@ -119,16 +142,25 @@ import { getCurrentMetricData } from './operation/get-current-metric-data.ts'
 import { getCurrentUserData } from './operation/get-current-user-data.ts'
 import { getEffectiveHoursOfOperations } from './operation/get-effective-hours-of-operations.ts'
 import { getEvaluationFormValidation } from './operation/get-evaluation-form-validation.ts'
+import { getFederationToken } from './operation/get-federation-token.ts'
 import { getMetricData } from './operation/get-metric-data.ts'
 import { getMetricDataV2 } from './operation/get-metric-data-v2.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
 import { getTaskTemplate } from './operation/get-task-template.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
+import {
+  createIntegrationAssociation,
+  createUseCase,
+  deleteIntegrationAssociation,
+  deleteUseCase,
+  listIntegrationAssociations,
+  listUseCases,
+} from './operation/integrations.ts'
 import { listAgentStatuses } from './operation/list-agent-statuses.ts'
 import { listApprovedOrigins } from './operation/list-approved-origins.ts'
+import { listAssociatedContacts } from './operation/list-associated-contacts.ts'
 import { listAttachedFilesConfigurations } from './operation/list-attached-files-configurations.ts'
 import { listAuthenticationProfiles } from './operation/list-authentication-profiles.ts'
-import { listAssociatedContacts } from './operation/list-associated-contacts.ts'
 import { listBots } from './operation/list-bots.ts'
 import { listChildHoursOfOperations } from './operation/list-child-hours-of-operations.ts'
 import { listContactEvaluations } from './operation/list-contact-evaluations.ts'
@@ -176,6 +208,16 @@ import { listUsers } from './operation/list-users.ts'
 import { listViewVersions } from './operation/list-view-versions.ts'
 import { listViews } from './operation/list-views.ts'
 import { monitorContact } from './operation/monitor-contact.ts'
+import {
+  createNotification,
+  deleteNotification,
+  describeNotification,
+  listNotifications,
+  listUserNotifications,
+  searchNotifications,
+  updateNotificationContent,
+  updateUserNotificationStatus,
+} from './operation/notifications.ts'
 import { pauseContact } from './operation/pause-contact.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
@@ -203,6 +245,15 @@ import { searchTestCases } from './operation/search-test-cases.ts'
 import { searchUserHierarchyGroups } from './operation/search-user-hierarchy-groups.ts'
 import { searchUsers } from './operation/search-users.ts'
 import { searchViews } from './operation/search-views.ts'
+import {
+  associateSecurityKey,
+  disassociateSecurityKey,
+  listSecurityKeys,
+} from './operation/security-keys.ts'
+import {
+  listSecurityProfileApplications,
+  listSecurityProfileFlowModules,
+} from './operation/security-profile-lists.ts'
 import { sendChatIntegrationEvent } from './operation/send-chat-integration-event.ts'
 import { startAttachedFileUpload } from './operation/start-attached-file-upload.ts'
 import { startChatContact } from './operation/start-chat-contact.ts'
@@ -222,6 +273,19 @@ import { submitContactEvaluation } from './operation/submit-contact-evaluation.t
 import { suspendContactRecording } from './operation/suspend-contact-recording.ts'
 import { tagContact } from './operation/tag-contact.ts'
 import { tagResource } from './operation/tag-resource.ts'
+import {
+  associateTrafficDistributionGroupUser,
+  createTrafficDistributionGroup,
+  deleteTrafficDistributionGroup,
+  describeTrafficDistributionGroup,
+  disassociateTrafficDistributionGroupUser,
+  getCrossRegionRouting,
+  getTrafficDistribution,
+  listTrafficDistributionGroups,
+  listTrafficDistributionGroupUsers,
+  updateCrossRegionRouting,
+  updateTrafficDistribution,
+} from './operation/traffic-distribution-groups.ts'
 import { transferContact } from './operation/transfer-contact.ts'
 import { untagContact } from './operation/untag-contact.ts'
 import { untagResource } from './operation/untag-resource.ts'
@@ -280,6 +344,38 @@ import { updateUserRoutingProfile } from './operation/update-user-routing-profil
 import { updateUserSecurityProfiles } from './operation/update-user-security-profiles.ts'
 import { updateViewContent } from './operation/update-view-content.ts'
 import { updateViewMetadata } from './operation/update-view-metadata.ts'
+import {
+  associateDefaultVocabulary,
+  createVocabulary,
+  deleteVocabulary,
+  describeVocabulary,
+  listDefaultVocabularies,
+  searchVocabularies,
+} from './operation/vocabularies.ts'
+import {
+  associateWorkspace,
+  disassociateWorkspace,
+  searchWorkspaceAssociations,
+} from './operation/workspace-associations.ts'
+import {
+  createWorkspacePage,
+  deleteWorkspacePage,
+  listWorkspacePages,
+  updateWorkspacePage,
+} from './operation/workspace-pages.ts'
+import {
+  createWorkspace,
+  deleteWorkspace,
+  deleteWorkspaceMedia,
+  describeWorkspace,
+  importWorkspaceMedia,
+  listWorkspaceMedia,
+  listWorkspaces,
+  searchWorkspaces,
+  updateWorkspaceMetadata,
+  updateWorkspaceTheme,
+  updateWorkspaceVisibility,
+} from './operation/workspaces.ts'
 import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
@@ -287,6 +383,8 @@ export const operations = {
   AssociateApprovedOrigin: associateApprovedOrigin,
   AssociateBot: associateBot,
   AssociateContactWithUser: associateContactWithUser,
+  AssociateDefaultVocabulary: associateDefaultVocabulary,
+  AssociateFlow: associateFlow,
   AssociateHoursOfOperations: associateHoursOfOperations,
   AssociateInstanceStorageConfig: associateInstanceStorageConfig,
   AssociateLambdaFunction: associateLambdaFunction,
@@ -294,11 +392,15 @@ export const operations = {
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
   AssociateQueueQuickConnects: associateQueueQuickConnects,
   AssociateRoutingProfileQueues: associateRoutingProfileQueues,
+  AssociateSecurityKey: associateSecurityKey,
+  AssociateTrafficDistributionGroupUser: associateTrafficDistributionGroupUser,
   AssociateUserProficiencies: associateUserProficiencies,
+  AssociateWorkspace: associateWorkspace,
   BatchCreateDataTableValue: batchCreateDataTableValue,
   BatchDeleteDataTableValue: batchDeleteDataTableValue,
   BatchDescribeDataTableValue: batchDescribeDataTableValue,
   BatchGetAttachedFileMetadata: batchGetAttachedFileMetadata,
+  BatchGetFlowAssociation: batchGetFlowAssociation,
   BatchUpdateDataTableValue: batchUpdateDataTableValue,
   ClaimPhoneNumber: claimPhoneNumber,
   CompleteAttachedFileUpload: completeAttachedFileUpload,
@@ -312,8 +414,12 @@ export const operations = {
   CreateDataTable: createDataTable,
   CreateDataTableAttribute: createDataTableAttribute,
   CreateEvaluationForm: createEvaluationForm,
+  CreateExtractionDefinition: createExtractionDefinition,
   CreateHoursOfOperation: createHoursOfOperation,
   CreateHoursOfOperationOverride: createHoursOfOperationOverride,
+  CreateIntegrationAssociation: createIntegrationAssociation,
+  CreateMetric: createMetric,
+  CreateNotification: createNotification,
   CreateParticipant: createParticipant,
   CreatePersistentContactAssociation: createPersistentContactAssociation,
   CreatePredefinedAttribute: createPredefinedAttribute,
@@ -325,10 +431,15 @@ export const operations = {
   CreateSecurityProfile: createSecurityProfile,
   CreateTaskTemplate: createTaskTemplate,
   CreateTestCase: createTestCase,
+  CreateTrafficDistributionGroup: createTrafficDistributionGroup,
+  CreateUseCase: createUseCase,
   CreateUser: createUser,
   CreateUserHierarchyGroup: createUserHierarchyGroup,
   CreateView: createView,
   CreateViewVersion: createViewVersion,
+  CreateVocabulary: createVocabulary,
+  CreateWorkspace: createWorkspace,
+  CreateWorkspacePage: createWorkspacePage,
   DeactivateEvaluationForm: deactivateEvaluationForm,
   DeleteAttachedFile: deleteAttachedFile,
   DeleteContactEvaluation: deleteContactEvaluation,
@@ -340,8 +451,12 @@ export const operations = {
   DeleteDataTable: deleteDataTable,
   DeleteDataTableAttribute: deleteDataTableAttribute,
   DeleteEvaluationForm: deleteEvaluationForm,
+  DeleteExtractionDefinition: deleteExtractionDefinition,
   DeleteHoursOfOperation: deleteHoursOfOperation,
   DeleteHoursOfOperationOverride: deleteHoursOfOperationOverride,
+  DeleteIntegrationAssociation: deleteIntegrationAssociation,
+  DeleteMetric: deleteMetric,
+  DeleteNotification: deleteNotification,
   DeletePredefinedAttribute: deletePredefinedAttribute,
   DeletePrompt: deletePrompt,
   DeleteQueue: deleteQueue,
@@ -351,10 +466,16 @@ export const operations = {
   DeleteSecurityProfile: deleteSecurityProfile,
   DeleteTaskTemplate: deleteTaskTemplate,
   DeleteTestCase: deleteTestCase,
+  DeleteTrafficDistributionGroup: deleteTrafficDistributionGroup,
+  DeleteUseCase: deleteUseCase,
   DeleteUser: deleteUser,
   DeleteUserHierarchyGroup: deleteUserHierarchyGroup,
   DeleteView: deleteView,
   DeleteViewVersion: deleteViewVersion,
+  DeleteVocabulary: deleteVocabulary,
+  DeleteWorkspace: deleteWorkspace,
+  DeleteWorkspaceMedia: deleteWorkspaceMedia,
+  DeleteWorkspacePage: deleteWorkspacePage,
   DescribeAgentStatus: describeAgentStatus,
   DescribeAttachedFilesConfiguration: describeAttachedFilesConfiguration,
   DescribeAuthenticationProfile: describeAuthenticationProfile,
@@ -366,11 +487,14 @@ export const operations = {
   DescribeDataTable: describeDataTable,
   DescribeDataTableAttribute: describeDataTableAttribute,
   DescribeEvaluationForm: describeEvaluationForm,
+  DescribeExtractionDefinition: describeExtractionDefinition,
   DescribeHoursOfOperation: describeHoursOfOperation,
   DescribeHoursOfOperationOverride: describeHoursOfOperationOverride,
   DescribeInstance: describeInstance,
   DescribeInstanceAttribute: describeInstanceAttribute,
   DescribeInstanceStorageConfig: describeInstanceStorageConfig,
+  DescribeMetric: describeMetric,
+  DescribeNotification: describeNotification,
   DescribePhoneNumber: describePhoneNumber,
   DescribePredefinedAttribute: describePredefinedAttribute,
   DescribePrompt: describePrompt,
@@ -380,12 +504,16 @@ export const operations = {
   DescribeRule: describeRule,
   DescribeSecurityProfile: describeSecurityProfile,
   DescribeTestCase: describeTestCase,
+  DescribeTrafficDistributionGroup: describeTrafficDistributionGroup,
   DescribeUser: describeUser,
   DescribeUserHierarchyGroup: describeUserHierarchyGroup,
   DescribeUserHierarchyStructure: describeUserHierarchyStructure,
   DescribeView: describeView,
+  DescribeVocabulary: describeVocabulary,
+  DescribeWorkspace: describeWorkspace,
   DisassociateApprovedOrigin: disassociateApprovedOrigin,
   DisassociateBot: disassociateBot,
+  DisassociateFlow: disassociateFlow,
   DisassociateHoursOfOperations: disassociateHoursOfOperations,
   DisassociateInstanceStorageConfig: disassociateInstanceStorageConfig,
   DisassociateLambdaFunction: disassociateLambdaFunction,
@@ -393,21 +521,29 @@ export const operations = {
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
+  DisassociateSecurityKey: disassociateSecurityKey,
+  DisassociateTrafficDistributionGroupUser: disassociateTrafficDistributionGroupUser,
   DisassociateUserProficiencies: disassociateUserProficiencies,
+  DisassociateWorkspace: disassociateWorkspace,
   DismissUserContact: dismissUserContact,
   EvaluateDataTableValues: evaluateDataTableValues,
   GetAttachedFile: getAttachedFile,
   GetContactAttributes: getContactAttributes,
   GetContactMetrics: getContactMetrics,
+  GetCrossRegionRouting: getCrossRegionRouting,
   GetCurrentMetricData: getCurrentMetricData,
   GetCurrentUserData: getCurrentUserData,
   GetEffectiveHoursOfOperations: getEffectiveHoursOfOperations,
   GetEvaluationFormValidation: getEvaluationFormValidation,
+  GetFederationToken: getFederationToken,
+  GetFlowAssociation: getFlowAssociation,
   GetMetricData: getMetricData,
   GetMetricDataV2: getMetricDataV2,
   GetPromptFile: getPromptFile,
   GetTaskTemplate: getTaskTemplate,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
+  GetTrafficDistribution: getTrafficDistribution,
+  ImportWorkspaceMedia: importWorkspaceMedia,
   ListAgentStatuses: listAgentStatuses,
   ListApprovedOrigins: listApprovedOrigins,
   ListAttachedFilesConfigurations: listAttachedFilesConfigurations,
@@ -426,16 +562,22 @@ export const operations = {
   ListDataTablePrimaryValues: listDataTablePrimaryValues,
   ListDataTableValues: listDataTableValues,
   ListDataTables: listDataTables,
+  ListDefaultVocabularies: listDefaultVocabularies,
   ListEvaluationFormAIVersions: listEvaluationFormAIVersions,
   ListEvaluationFormVersions: listEvaluationFormVersions,
   ListEvaluationForms: listEvaluationForms,
+  ListExtractionDefinitions: listExtractionDefinitions,
+  ListFlowAssociations: listFlowAssociations,
   ListHoursOfOperationOverrides: listHoursOfOperationOverrides,
   ListHoursOfOperations: listHoursOfOperations,
   ListInstanceAttributes: listInstanceAttributes,
   ListInstanceStorageConfigs: listInstanceStorageConfigs,
   ListInstances: listInstances,
+  ListIntegrationAssociations: listIntegrationAssociations,
   ListLambdaFunctions: listLambdaFunctions,
   ListLexBots: listLexBots,
+  ListMetrics: listMetrics,
+  ListNotifications: listNotifications,
   ListPhoneNumbers: listPhoneNumbers,
   ListPhoneNumbersV2: listPhoneNumbersV2,
   ListPredefinedAttributes: listPredefinedAttributes,
@@ -447,6 +589,9 @@ export const operations = {
   ListRoutingProfileQueues: listRoutingProfileQueues,
   ListRoutingProfiles: listRoutingProfiles,
   ListRules: listRules,
+  ListSecurityKeys: listSecurityKeys,
+  ListSecurityProfileApplications: listSecurityProfileApplications,
+  ListSecurityProfileFlowModules: listSecurityProfileFlowModules,
   ListSecurityProfilePermissions: listSecurityProfilePermissions,
   ListSecurityProfiles: listSecurityProfiles,
   ListTagsForResource: listTagsForResource,
@@ -454,11 +599,18 @@ export const operations = {
   ListTestCaseExecutionRecords: listTestCaseExecutionRecords,
   ListTestCaseExecutions: listTestCaseExecutions,
   ListTestCases: listTestCases,
+  ListTrafficDistributionGroupUsers: listTrafficDistributionGroupUsers,
+  ListTrafficDistributionGroups: listTrafficDistributionGroups,
+  ListUseCases: listUseCases,
   ListUserHierarchyGroups: listUserHierarchyGroups,
+  ListUserNotifications: listUserNotifications,
   ListUserProficiencies: listUserProficiencies,
   ListUsers: listUsers,
   ListViewVersions: listViewVersions,
   ListViews: listViews,
+  ListWorkspaceMedia: listWorkspaceMedia,
+  ListWorkspacePages: listWorkspacePages,
+  ListWorkspaces: listWorkspaces,
   MonitorContact: monitorContact,
   PauseContact: pauseContact,
   PutUserStatus: putUserStatus,
@@ -475,6 +627,8 @@ export const operations = {
   SearchEvaluationForms: searchEvaluationForms,
   SearchHoursOfOperationOverrides: searchHoursOfOperationOverrides,
   SearchHoursOfOperations: searchHoursOfOperations,
+  SearchMetrics: searchMetrics,
+  SearchNotifications: searchNotifications,
   SearchPredefinedAttributes: searchPredefinedAttributes,
   SearchPrompts: searchPrompts,
   SearchQueues: searchQueues,
@@ -487,6 +641,9 @@ export const operations = {
   SearchUserHierarchyGroups: searchUserHierarchyGroups,
   SearchUsers: searchUsers,
   SearchViews: searchViews,
+  SearchVocabularies: searchVocabularies,
+  SearchWorkspaceAssociations: searchWorkspaceAssociations,
+  SearchWorkspaces: searchWorkspaces,
   SendChatIntegrationEvent: sendChatIntegrationEvent,
   StartAttachedFileUpload: startAttachedFileUpload,
   StartChatContact: startChatContact,
@@ -524,14 +681,19 @@ export const operations = {
   UpdateContactRoutingData: updateContactRoutingData,
   UpdateContactSchedule: updateContactSchedule,
   UpdateContactTaskTemplate: updateContactTaskTemplate,
+  UpdateCrossRegionRouting: updateCrossRegionRouting,
   UpdateDataTableAttribute: updateDataTableAttribute,
   UpdateDataTableMetadata: updateDataTableMetadata,
   UpdateDataTablePrimaryValues: updateDataTablePrimaryValues,
   UpdateEvaluationForm: updateEvaluationForm,
+  UpdateExtractionDefinition: updateExtractionDefinition,
   UpdateHoursOfOperation: updateHoursOfOperation,
   UpdateHoursOfOperationOverride: updateHoursOfOperationOverride,
   UpdateInstanceAttribute: updateInstanceAttribute,
   UpdateInstanceStorageConfig: updateInstanceStorageConfig,
+  UpdateMetricContent: updateMetricContent,
+  UpdateMetricMetadata: updateMetricMetadata,
+  UpdateNotificationContent: updateNotificationContent,
   UpdateParticipantRoleConfig: updateParticipantRoleConfig,
   UpdatePhoneNumber: updatePhoneNumber,
   UpdatePhoneNumberMetadata: updatePhoneNumberMetadata,
@@ -553,15 +715,21 @@ export const operations = {
   UpdateSecurityProfile: updateSecurityProfile,
   UpdateTaskTemplate: updateTaskTemplate,
   UpdateTestCase: updateTestCase,
+  UpdateTrafficDistribution: updateTrafficDistribution,
   UpdateUserConfig: updateUserConfig,
   UpdateUserHierarchy: updateUserHierarchy,
   UpdateUserHierarchyGroupName: updateUserHierarchyGroupName,
   UpdateUserHierarchyStructure: updateUserHierarchyStructure,
   UpdateUserIdentityInfo: updateUserIdentityInfo,
+  UpdateUserNotificationStatus: updateUserNotificationStatus,
   UpdateUserPhoneConfig: updateUserPhoneConfig,
   UpdateUserProficiencies: updateUserProficiencies,
   UpdateUserRoutingProfile: updateUserRoutingProfile,
   UpdateUserSecurityProfiles: updateUserSecurityProfiles,
   UpdateViewContent: updateViewContent,
   UpdateViewMetadata: updateViewMetadata,
+  UpdateWorkspaceMetadata: updateWorkspaceMetadata,
+  UpdateWorkspacePage: updateWorkspacePage,
+  UpdateWorkspaceTheme: updateWorkspaceTheme,
+  UpdateWorkspaceVisibility: updateWorkspaceVisibility,
 } satisfies { readonly [Name in OperationName]?: Operation<Name> }

@@ -30,6 +30,13 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'rule',
   'file',
   'integration-association',
+  'use-case',
+  'notification',
+  'workspace',
+  'traffic-distribution-group',
+  'metric',
+  'vocabulary',
+  'extraction-definition',
 ])
 
 /** The thing an ARN names, of a kind that can have tags. */
@@ -38,8 +45,13 @@ export function tagged(
   arn: string,
 ): { readonly kind: Kind; readonly entry: Entry<Kind> } {
   const [, instanceId, kind, id] = /:instance\/([^/]+)(?:\/([^/]+)\/([^/]+))?$/.exec(arn) ?? []
-  const [, numberId] = /:phone-number\/([^/]+)$/.exec(arn) ?? []
-  if (numberId) return { kind: 'phone-number', entry: find(context, 'phone-number', numberId) }
+  const [, ofAccount, ownId = ''] =
+    /:(phone-number|traffic-distribution-group)\/([^/]+)$/.exec(arn) ?? []
+  if (ofAccount) {
+    // The pattern allows those two alone.
+    const kind = ofAccount as 'phone-number' | 'traffic-distribution-group'
+    return { kind, entry: find(context, kind, ownId) }
+  }
   if (instanceId !== context.centre.instanceId) throw notFound(`There is no resource ${arn}.`)
   const word = kind ?? 'instance'
   if (!TAGGABLE.has(word)) throw invalidParameter(`${arn} names nothing that can have tags.`)

@@ -51,6 +51,9 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     quickConnectUse('UserConfig', 'ContactFlowId'),
     quickConnectUse('QueueConfig', 'ContactFlowId'),
     quickConnectUse('FlowConfig', 'ContactFlowId'),
+    use('flow-association', 'FLOW_ASSOCIATION', ({ document }, id) =>
+      namesFlow(document.FlowId, id),
+    ),
     use('rule', 'RULE', ({ document }, id) =>
       document.Actions.some(({ TaskAction }) => TaskAction?.ContactFlowId === id),
     ),
@@ -64,6 +67,14 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     ),
   ],
   agent: [quickConnectUse('UserConfig', 'UserId')],
+  'integration-association': [
+    use('use-case', 'USE_CASE', ({ document }, id) => document.IntegrationAssociationId === id),
+    use(
+      'rule',
+      'RULE',
+      ({ document }, id) => document.TriggerEventSource.IntegrationAssociationId === id,
+    ),
+  ],
   'agent-group': [
     use('agent', 'USER', ({ document }, id) => document.HierarchyGroupId === id),
     use('agent-group', 'HIERARCHY_GROUP', ({ document }, id) => document.ParentGroupId === id),

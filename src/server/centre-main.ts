@@ -62,9 +62,9 @@ import { pageRoutes } from './page-routes.ts'
 import { isOurOrigin, pageStreams } from './page-streams.ts'
 import { type ParticipantService, participantService } from './participant-service.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
-import { secondFactorRoute, userSecondFactorRoute } from './second-factor-route.ts'
 import { savedReportRoute } from './saved-report-route.ts'
-import { Sessions } from './sessions.ts'
+import { secondFactorRoute, userSecondFactorRoute } from './second-factor-route.ts'
+import { letIn, Sessions } from './sessions.ts'
 import { SINK_KINDS, SinkHub } from './sink-hub.ts'
 import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
 import { sinkRoute } from './sink-route.ts'
@@ -377,6 +377,7 @@ async function start(): Promise<void> {
     playTestCase: order => testCases.play(order),
     signedUrl: (key, forSeconds) =>
       blobLink({ origin, sessions, key, expires: clock.now() + forSeconds * 1000 }),
+    letIn: userId => letIn({ origin, sessions }, userId, newUuid()),
     temporaryKey: given => newTemporaryKey(keys, newUuid(), given),
     participantToken: member => chatTokens.participant(member),
   })

@@ -31,6 +31,7 @@ export function pageRoutes(world: PageWorld): Route {
     if (!path.startsWith('/api/')) return false
     const key = `${method} ${path}`
     if (key === 'POST /api/login') return signIn(world, request, response)
+    if (key === 'GET /api/sign-in') return signInByLink(world, request, response)
     if (key === 'POST /api/logout') return signOut(world, response)
     if (key === 'POST /api/session/activity') return goOn(world, request, response)
     const userId = world.sessions.userOf(request.incoming)
@@ -76,6 +77,22 @@ const REFUSALS = {
   code: [428, 'Give the code of your authenticator app as well.'],
   address: [403, 'Nobody may sign in from this address.'],
 } as const satisfies Readonly<Record<Refused, readonly [number, string]>>
+
+/** From another system, which has asked for the link (GetFederationToken). */
+function signInByLink(
+  { sessions }: PageWorld,
+  { incoming, query }: Request,
+  response: ServerResponse,
+): true {
+  const ticket = new URLSearchParams(query).get('ticket') ?? ''
+  const userId = sessions.userOfLink(ticket, incoming.socket.remoteAddress ?? '')
+  if (userId === undefined) {
+    return problem(response, 403, 'This link has been used, or is too old. Ask for another one.')
+  }
+  response.setHeader('set-cookie', sessions.cookieFor(userId, isSecure(incoming)))
+  response.setHeader('location', '/')
+  return json(response, 302, {})
+}
 
 /** A sign of life: the session goes on. */
 function goOn({ sessions }: PageWorld, request: Request, response: ServerResponse): true {

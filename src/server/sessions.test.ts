@@ -104,3 +104,14 @@ test.each(['', 'x', 'a.b.c.d', 'agent1.99999999999999.1.AAAA'])(
     expect(userOf(`parley_session=${cookie}`)).toBeUndefined()
   },
 )
+
+test('a link signs its user in once, for some minutes', () => {
+  const id = centre.user('agent1')
+  const { ticket } = sessions.linkTicket(id, 'first')
+  expect(sessions.userOfLink(`${ticket}x`, '10.0.0.9')).toBeUndefined()
+  expect(sessions.userOfLink(ticket, '10.0.0.9')).toBe(id)
+  expect(sessions.userOfLink(ticket, '10.0.0.9'), 'seen in a history').toBeUndefined()
+  const late = sessions.linkTicket(id, 'second').ticket
+  vi.advanceTimersByTime(6 * MINUTE)
+  expect(sessions.userOfLink(late, '10.0.0.9')).toBeUndefined()
+})

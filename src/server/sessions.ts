@@ -10,6 +10,8 @@ import { SecondFactors } from './second-factor.ts'
 
 const COOKIE = 'parley_session'
 const MINUTE_MS = 60_000
+/** A link that signs somebody in is good for so long. */
+const LINK_MS = 5 * MINUTE_MS
 /** Wrong passwords per name and address within the window before the door stays shut. */
 const TRIES_MAX = 10
 const TRIES_WINDOW_MS = 60_000
@@ -45,11 +47,25 @@ interface Ticket {
   readonly seen: number
 }
 
+/** A link to our pages that signs a user in, and the value of the session's cookie. */
+export function letIn(
+  { origin, sessions }: { readonly origin: string; readonly sessions: Sessions },
+  userId: string,
+  id: string,
+): { readonly signInUrl: string; readonly accessToken: string; readonly until: number } {
+  const { ticket, until } = sessions.linkTicket(userId, id)
+  const [cookie = ''] = sessions.cookieFor(userId, false).split(';')
+  const accessToken = cookie.slice(COOKIE.length + 1)
+  return { signInUrl: `${origin}/api/sign-in?ticket=${ticket}`, accessToken, until }
+}
+
 export class Sessions {
   readonly secondFactors: SecondFactors
   readonly #secret: Buffer
   readonly #told: (signIn: SignIn) => void
   readonly #view: CentreView
+  /** Until when each would have been good. */
+  readonly #usedLinks = new Map<string, number>()
   readonly #tries = new Map<string, { count: number; since: number }>()
 
   /** @param told hears of every sign-in; attempts beyond what is allowed are refused unheard. */
@@ -94,6 +110,29 @@ export class Sessions {
   cookieAfter(request: IncomingMessage, secure: boolean): string | undefined {
     const ticket = this.#ticketOf(request)
     return ticket && this.#cookie({ ...ticket, seen: Date.now() }, secure)
+  }
+
+  /** What a link of some minutes carries that signs somebody in, once. */
+  linkTicket(userId: string, id: string): { readonly ticket: string; readonly until: number } {
+    const until = Date.now() + LINK_MS
+    const body = [userId, until, id].join('.')
+    return { ticket: `${body}.${this.#sign(`sign-in link ${body}`)}`, until }
+  }
+
+  /** Whom a link signs in. It does so once only, and not from where nobody may come. */
+  userOfLink(ticket: string, address: string): string | undefined {
+    const [userId = '', until = '', id = '', signature = '', ...more] = ticket.split('.')
+    const expected = Buffer.from(this.#sign(`sign-in link ${[userId, until, id].join('.')}`))
+    const given = Buffer.from(signature)
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined
+    const now = Date.now()
+    if (more.length > 0 || Number(until) < now || this.#usedLinks.has(id)) return undefined
+    const user = this.#view.directory.get('agent', userId)
+    if (!user || !this.#mayComeFrom(address)) return undefined
+    for (const [used, at] of this.#usedLinks) if (at < now) this.#usedLinks.delete(used)
+    this.#usedLinks.set(id, Number(until))
+    this.#told({ username: user.Username, userId, address, outcome: 'ok' })
+    return userId
   }
 
   get endCookie(): string {

@@ -1,6 +1,7 @@
-// The authentication profile through the unmodified SDK.
+// The authentication profile, and being let in from another system, through the unmodified SDK.
 import {
   DescribeAuthenticationProfileCommand,
+  GetFederationTokenCommand,
   ListAuthenticationProfilesCommand,
   UpdateAuthenticationProfileCommand,
 } from '@aws-sdk/client-connect'
@@ -56,4 +57,11 @@ test('there is no other', async () => {
   await expect(client.send(new DescribeAuthenticationProfileCommand(input))).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   })
+})
+
+test('who signs with a key of a user gets a link that signs that user in', async () => {
+  const answer = await client.send(new GetFederationTokenCommand({ InstanceId }))
+  expect(answer.SignInUrl).toMatch(/\/api\/sign-in\?ticket=/)
+  expect(answer.UserArn).toContain(`/agent/${answer.UserId}`)
+  expect(answer.Credentials?.AccessTokenExpiration).toBeInstanceOf(Date)
 })

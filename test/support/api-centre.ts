@@ -21,11 +21,13 @@ import { countFacts } from '../../src/core/metrics/history/count-facts.ts'
 import { runTestCase } from '../../src/flow-test/run-test-case.ts'
 import { attachmentRoute } from '../../src/server/attachment-route.ts'
 import type { Request } from '../../src/server/http-server.ts'
+import { letIn, Sessions } from '../../src/server/sessions.ts'
 import type { BlobStore } from '../../src/store/blob-store.ts'
 import type { ContactStore } from '../../src/store/contact-store.ts'
 import type { FactReader } from '../../src/store/fact-reader.ts'
 import { MemoryAuditStore } from '../../src/store/memory/memory-audit-store.ts'
 import { MemoryDisk, openMemoryStore } from '../../src/store/memory/memory-store.ts'
+import { recordApiCall } from './record-api-calls.ts'
 import { TestCentre } from './test-centre.ts'
 
 /** The key `TestCentre` is seeded with. */
@@ -97,6 +99,7 @@ export async function startApiCentre(
     attachments,
     failed: error => failures.push(error),
   })
+  const sessions = new Sessions(CHAT_SECRET, view)
   const context = (caller: Caller): OperationContext => ({
     now: test.clock.now(),
     region: 'us-east-1',
@@ -124,6 +127,7 @@ export async function startApiCentre(
     playTestCase: async ({ testCase, start }) => runTestCase(testCase, start),
     hashPassword: async password => `hash of ${password}`,
     signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
+    letIn: userId => letIn({ origin: 'http://127.0.0.1', sessions }, userId, randomUUID()),
     temporaryKey: given => newTemporaryKey(keys, randomUUID(), given),
     participantToken: member => chatTokens.participant(member),
   })
@@ -145,7 +149,9 @@ export async function startApiCentre(
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       if (await files(fileRequest(incoming), outgoing)) return
-      const answer = await api.handle(await readRequest(incoming))
+      const request = await readRequest(incoming)
+      const answer = await api.handle(request)
+      if (answer && !given.operations) recordApiCall(request, answer)
       outgoing.writeHead(answer?.status ?? 404, answer?.headers)
       outgoing.end(answer?.body)
     })()

@@ -6,6 +6,8 @@ export interface Identity {
   readonly name: string
   /** As AWS IAM spells it, with the session's name for a role that was assumed. */
   readonly arn: string
+  /** The name under which a role was assumed. */
+  readonly session?: string
   readonly policies: readonly Policy[]
   readonly tags: Readonly<Record<string, string>>
 }
@@ -24,5 +26,11 @@ export function identityOf(
     Type === 'role'
       ? `arn:aws:sts::${account}:assumed-role/${Name}/${session ?? 'session'}`
       : `arn:aws:iam::${account}:user/${Name}`
-  return { name: Name, arn, policies: Object.values(Policies), tags: Tags }
+  return {
+    name: Name,
+    arn,
+    ...(session !== undefined && { session }),
+    policies: Object.values(Policies),
+    tags: Tags,
+  }
 }

@@ -5,8 +5,9 @@ import type { InputOf, Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { find, idOf } from '../resource.ts'
-import { invalidParameter, invalidRequest, refuseUnbuilt } from '../service-error.ts'
+import { invalidParameter, invalidRequest } from '../service-error.ts'
 import { showQuickConnect } from '../show/quick-connect.ts'
+import { attachToTask } from '../task-attachment.ts'
 import { findTemplate } from '../task-template.ts'
 import {
   chainLengthAfter,
@@ -26,7 +27,6 @@ const AHEAD_MAX_MS = minutes(AHEAD_MAX_DAYS * 24 * 60)
 type Asked = InputOf<'StartTaskContact'>
 
 export const startTaskContact: Operation<'StartTaskContact'> = async (input, context) => {
-  refuseUnbuilt(input, 'Attachments')
   const { PreviousContactId, RelatedContactId } = input
   if (PreviousContactId !== undefined && RelatedContactId !== undefined) {
     throw invalidRequest('Only one of PreviousContactId and RelatedContactId can be given.')
@@ -38,9 +38,13 @@ export const startTaskContact: Operation<'StartTaskContact'> = async (input, con
     PreviousContactId === undefined ? undefined : knownPrevious(context, PreviousContactId),
     RelatedContactId === undefined ? undefined : knownContactId(context, RelatedContactId),
   ])
+  // What is wrong is said before files are fetched.
+  wayOf(context, input, filledTask(context, input))
+  const contactId = context.newId()
+  const attached = await attachToTask(context, contactId, input.Attachments)
   return () => {
-    const contactId = context.newId()
     const task = filledTask(context, input)
+    const references = { ...task.references, ...attached.references }
     const { flowId, queueId } = wayOf(context, input, task)
     const segmentAttributes = segmentAttributesOf(input.SegmentAttributes)
     const limitMs = limitOf(task) ?? expiryOf(segmentAttributes)
@@ -55,7 +59,7 @@ export const startTaskContact: Operation<'StartTaskContact'> = async (input, con
         name: task.name,
         ...(task.description !== undefined && { description: task.description }),
         ...(input.Attributes && { attributes: input.Attributes }),
-        ...(Object.keys(task.references).length > 0 && { references: task.references }),
+        ...(Object.keys(references).length > 0 && { references }),
         ...(segmentAttributes && { segmentAttributes }),
         ...(limitMs !== undefined && { limitMs }),
         ...(scheduledAt !== undefined && { scheduledAt }),
@@ -63,6 +67,7 @@ export const startTaskContact: Operation<'StartTaskContact'> = async (input, con
         ...(relatedContactId !== undefined && { relatedContactId }),
         ...(task.templateId !== undefined && { templateId: task.templateId }),
       },
+      ...attached.changes,
     )
   }
 }
