@@ -76,7 +76,9 @@ async function firstOf(page: Page, httpUrl: string, path: string): Promise<strin
   const list = `/console${path.slice(0, path.indexOf('/:'))}`
   await page.goto(httpUrl + list)
   await calm(page)
-  const links = await page.locator(`main a[href^="${list}/"], [role=main] a[href^="${list}/"]`).all()
+  const links = await page
+    .locator(`main a[href^="${list}/"], [role=main] a[href^="${list}/"]`)
+    .all()
   for (const link of links) {
     const address = await link.getAttribute('href')
     if (address && !/\/(new|import|compare)$/.test(address)) return address
@@ -97,7 +99,11 @@ async function signIn(page: Page, httpUrl: string, password: string): Promise<vo
 
 /** Pages with sockets never come to rest by themselves. */
 async function calm(page: Page): Promise<void> {
-  await page.locator('h1, h2').first().waitFor({ timeout: 20_000 }).catch(() => {})
+  await page
+    .locator('h1, h2')
+    .first()
+    .waitFor({ timeout: 20_000 })
+    .catch(() => {})
   await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {})
   await page.waitForTimeout(CALM_MS)
 }

@@ -1,7 +1,7 @@
 // An administrator in a real browser, against the whole product: from nothing to a number that rings.
 import {
-  CreateContactFlowCommand,
   type ConnectClient,
+  CreateContactFlowCommand,
   ListQueuesCommand,
   SearchContactsCommand,
   SearchUsersCommand,
@@ -101,7 +101,12 @@ describe.skipIf(lacks('chromium'))('the administration', () => {
       ],
     })
     await connect.send(
-      new CreateContactFlowCommand({ InstanceId, Name: 'To the shop', Type: 'CONTACT_FLOW', Content }),
+      new CreateContactFlowCommand({
+        InstanceId,
+        Name: 'To the shop',
+        Type: 'CONTACT_FLOW',
+        Content,
+      }),
     )
   }
 
@@ -174,7 +179,11 @@ describe.skipIf(lacks('chromium'))('the administration', () => {
     const savedAt = Date.now()
     await browser.context.addCookies(cookies)
     await callFromPhone()
-    await until('the caller has heard it and is disconnected', async () => closedCall(savedAt), 30_000)
+    await until(
+      'the caller has heard it and is disconnected',
+      async () => closedCall(savedAt),
+      30_000,
+    )
     await supervisor.reload()
     await supervisor.getByText('The shop moves today.').first().waitFor()
     expect(await seriousFindings(supervisor)).toEqual([])

@@ -18,7 +18,14 @@ import { connectClient } from '../../test/support/connect-client.ts'
 import type { Parley } from '../../test/support/parley.ts'
 
 const QUEUES = ['Sales', 'Support', 'Billing', 'Returns', 'VIP']
-const PEOPLE = ['Mila Berg', 'Jonas Okafor', 'Yui Tanaka', 'Lea Dubois', 'Omar Haddad', 'Nina Novak']
+const PEOPLE = [
+  'Mila Berg',
+  'Jonas Okafor',
+  'Yui Tanaka',
+  'Lea Dubois',
+  'Omar Haddad',
+  'Nina Novak',
+]
 const CUSTOMERS = ['Kim', 'Alex', 'Robin']
 
 export async function bringToLife(parley: Parley, browser: Browser): Promise<void> {
@@ -79,7 +86,11 @@ export async function bringToLife(parley: Parley, browser: Browser): Promise<voi
     )
   }
   await connect.send(
-    new StartTaskContactCommand({ InstanceId, ContactFlowId, Name: 'Call Kim back about the order' }),
+    new StartTaskContactCommand({
+      InstanceId,
+      ContactFlowId,
+      Name: 'Call Kim back about the order',
+    }),
   )
   await callIn(parley, browser)
 }

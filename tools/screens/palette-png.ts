@@ -31,7 +31,7 @@ function decode(png: Buffer): Image {
     at += length + 12
   }
   const kind = header?.[9]
-  if (!header || header[8] !== 8 || (kind !== RGB && kind !== RGBA)) {
+  if (header?.[8] !== 8 || (kind !== RGB && kind !== RGBA)) {
     throw new Error('this is no PNG as browsers make them')
   }
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
@@ -39,7 +39,8 @@ function decode(png: Buffer): Image {
   const rows = unfiltered(inflateSync(Buffer.concat(data)), { width, height, channels })
   const pixels = new Uint8Array(width * height * 3)
   for (let pixel = 0; pixel < width * height; pixel++) {
-    for (let part = 0; part < 3; part++) pixels[pixel * 3 + part] = rows[pixel * channels + part] ?? 0
+    for (let part = 0; part < 3; part++)
+      pixels[pixel * 3 + part] = rows[pixel * channels + part] ?? 0
   }
   return { width, height, pixels }
 }
@@ -98,7 +99,10 @@ function encode({ width, height, pixels }: Image): Buffer {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap(each => [each >> 16, (each >> 8) & 255, each & 255]))),
+    chunk(
+      'PLTE',
+      Buffer.from(palette.flatMap(each => [each >> 16, (each >> 8) & 255, each & 255])),
+    ),
     chunk('IDAT', deflateSync(lines, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ])

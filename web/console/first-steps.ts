@@ -12,7 +12,9 @@ export function stepsDone({ numbers, agents, recentContacts }: Overview): Readon
   if (numbers.some(({ flow }) => flow !== undefined)) done.add('number')
   if (agents.length > 0) done.add('people')
   // Somebody who has answered was there, wherever they are now.
-  const isThere = agents.some(({ status, contacts }) => status === 'Available' || contacts.length > 0)
+  const isThere = agents.some(
+    ({ status, contacts }) => status === 'Available' || contacts.length > 0,
+  )
   if (isThere || isAnswered) done.add('available')
   if (isAnswered) done.add('answered')
   return done

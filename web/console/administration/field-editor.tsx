@@ -70,7 +70,8 @@ export function FieldEditor({ field, ...props }: { readonly field: Field } & Edi
       )
     case 'choice': {
       // What is there already can always stay.
-      const names = text === '' || field.options.includes(text) ? field.options : [text, ...field.options]
+      const names =
+        text === '' || field.options.includes(text) ? field.options : [text, ...field.options]
       const options = names.map(each => ({
         value: each,
         label: texts.options[each] ?? each,

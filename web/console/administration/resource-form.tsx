@@ -1,9 +1,11 @@
 // The form of a thing: its fields, its tags, and what is wrong with them.
+import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Form from '@cloudscape-design/components/form'
 import FormField from '@cloudscape-design/components/form-field'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import TagEditor from '@cloudscape-design/components/tag-editor'
 import { useState } from 'react'
 import { sentenceOf } from '../use-answer.ts'
@@ -115,21 +117,36 @@ interface FieldRowProps {
 
 export function FieldRow({ field, id, values, readOnly, problem, onChange }: FieldRowProps) {
   const label = texts.fields[field.label]
+  const editor = (
+    <FieldEditor
+      field={field}
+      id={id}
+      values={values}
+      value={valueAt(values, field.name)}
+      label={label}
+      disabled={readOnly}
+      onChange={onChange}
+    />
+  )
+  // Fields of several parts name each of them: a label around all would take its place.
+  if (field.kind === 'own') {
+    return (
+      <fieldset className="administration-field" aria-label={label}>
+        <Box variant="awsui-key-label">{label}</Box>
+        {editor}
+        {problem === undefined ? undefined : (
+          <StatusIndicator type="error">{problem}</StatusIndicator>
+        )}
+      </fieldset>
+    )
+  }
   return (
     <FormField
       label={field.kind === 'flag' ? undefined : label}
-      stretch={field.kind === 'own' || field.kind === 'json'}
+      stretch={field.kind === 'json'}
       errorText={problem}
     >
-      <FieldEditor
-        field={field}
-        id={id}
-        values={values}
-        value={valueAt(values, field.name)}
-        label={label}
-        disabled={readOnly}
-        onChange={onChange}
-      />
+      {editor}
     </FormField>
   )
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type AuditEvent, changesOf } from './audit-record.ts'
-import { everyDayAs, weekInWords } from './editor/week.ts'
 import { gridRows, written } from './editor/data-grid.ts'
 import { groupsOf } from './editor/permissions.ts'
+import { everyDayAs, weekInWords } from './editor/week.ts'
 import { differs, listChange, valueAt, withValue } from './values.ts'
 
 describe('members of a form', () => {
@@ -19,8 +19,14 @@ describe('members of a form', () => {
   })
 
   test('that are lists are added to, taken from and changed by their keys', () => {
-    const before = [{ id: 'a', level: 1 }, { id: 'b', level: 1 }]
-    const after = [{ id: 'b', level: 2 }, { id: 'c', level: 1 }]
+    const before = [
+      { id: 'a', level: 1 },
+      { id: 'b', level: 1 },
+    ]
+    const after = [
+      { id: 'b', level: 2 },
+      { id: 'c', level: 1 },
+    ]
     expect(listChange(before, after, each => each.id)).toEqual({
       added: [{ id: 'c', level: 1 }],
       removed: [{ id: 'a', level: 1 }],
@@ -29,7 +35,12 @@ describe('members of a form', () => {
   })
 })
 
-function event(EventTime: number, EventName: string, requestParameters: object, more = {}): AuditEvent {
+function event(
+  EventTime: number,
+  EventName: string,
+  requestParameters: object,
+  more = {},
+): AuditEvent {
   return {
     EventId: String(EventTime),
     EventName,

@@ -11,7 +11,7 @@ import Toggle from '@cloudscape-design/components/toggle'
 import { useEffect, useState } from 'react'
 import type { OperationsState } from '../../../src/api/contract/operations-http.ts'
 import { sentenceOf } from '../use-answer.ts'
-import { endOf, ENDS, type End } from './ends.ts'
+import { ENDS, type End, endOf } from './ends.ts'
 import { changeOperations, spoken } from './operations-client.ts'
 import { operationsTexts as texts } from './texts/operations-texts.ts'
 
@@ -109,7 +109,10 @@ function Preview({ text, failed }: PreviewProps) {
   // Another text is another sound.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said above
   useEffect(() => setAddress(undefined), [text])
-  useEffect(() => () => (address === undefined ? undefined : URL.revokeObjectURL(address)), [address])
+  useEffect(
+    () => () => (address === undefined ? undefined : URL.revokeObjectURL(address)),
+    [address],
+  )
   const listen = async () => {
     setAsking(true)
     await spoken(text).then(
@@ -119,8 +122,9 @@ function Preview({ text, failed }: PreviewProps) {
     setAsking(false)
   }
   if (address !== undefined) {
+    const label = texts.listen
     // biome-ignore lint/a11y/useMediaCaption: the text stands above it
-    return <audio className="console-audio" controls autoPlay src={address} aria-label={texts.listen} />
+    return <audio className="console-audio" controls autoPlay src={address} aria-label={label} />
   }
   return (
     <Button

@@ -68,7 +68,9 @@ export function OperationsPage() {
                 label={texts.kinds[id]}
                 targets={shown.slice(0, SHOWN_MAX)}
                 text={text}
-                onSearch={name => setAsked(name === '' ? { kind } : { kind, name }, { replace: true })}
+                onSearch={name =>
+                  setAsked(name === '' ? { kind } : { kind, name }, { replace: true })
+                }
                 edits={may('Operations.Edit')}
                 onChange={setChanging}
                 onReopen={state => void reopen(state)}

@@ -145,9 +145,7 @@ export function AuditPage() {
           header: texts.details,
           cell: each => (
             <ExpandableSection headerText={texts.details}>
-              <pre className="system-record">
-                {JSON.stringify(readRecord(each), undefined, 2)}
-              </pre>
+              <pre className="system-record">{JSON.stringify(readRecord(each), undefined, 2)}</pre>
             </ExpandableSection>
           ),
         },

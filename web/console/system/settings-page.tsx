@@ -182,9 +182,11 @@ async function storage(): Promise<readonly string[]> {
   const lists = await Promise.all(
     STORED.map(async ResourceType => {
       // Kinds that have no storage of their own are refused.
-      const found = await allOf('ListInstanceStorageConfigs', { ResourceType }, 'StorageConfigs').catch(
-        () => [],
-      )
+      const found = await allOf(
+        'ListInstanceStorageConfigs',
+        { ResourceType },
+        'StorageConfigs',
+      ).catch(() => [])
       return found.map(each => `${ResourceType}: ${String(each.StorageType)}`)
     }),
   )

@@ -5,7 +5,8 @@ const en = {
   title: 'First steps to your first call',
   hide: 'Hide',
   progress: (done: number, all: number) => `${done} of ${all} done`,
-  finished: 'You have answered your first call. Everything from here on is the same, only more of it.',
+  finished:
+    'You have answered your first call. Everything from here on is the same, only more of it.',
   done: 'Done',
   open: 'To do',
   number: {

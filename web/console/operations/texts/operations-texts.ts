@@ -3,7 +3,8 @@ import { inUsersLanguage } from '../../../kit/messages.ts'
 
 const en = {
   title: 'Operations',
-  intro: 'Close a number, a flow or a queue now, or say something to whoever comes next. No flow is changed; it holds from the next caller on.',
+  intro:
+    'Close a number, a flow or a queue now, or say something to whoever comes next. No flow is changed; it holds from the next caller on.',
   kinds: { 'phone-number': 'Phone numbers', queue: 'Queues', 'contact-flow': 'Flows' },
   name: 'Name',
   state: 'Now',
@@ -18,7 +19,8 @@ const en = {
   openAgainOf: (name: string) => `Back to usual: ${name}`,
   close: 'Close it: whoever comes hears the message and is disconnected',
   message: 'Message',
-  messageHint: 'Spoken to callers and written to chats before they go on. Empty and closed: a sentence of ours.',
+  messageHint:
+    'Spoken to callers and written to chats before they go on. Empty and closed: a sentence of ours.',
   listen: 'Listen',
   listening: 'Being spoken …',
   ends: 'Holds until',
@@ -44,7 +46,8 @@ const en = {
 
 const de: typeof en = {
   title: 'Betrieb',
-  intro: 'Eine Nummer, einen Ablauf oder eine Warteschlange jetzt schließen, oder dem Nächsten etwas sagen. Kein Ablauf wird geändert; es gilt ab dem nächsten Anrufer.',
+  intro:
+    'Eine Nummer, einen Ablauf oder eine Warteschlange jetzt schließen, oder dem Nächsten etwas sagen. Kein Ablauf wird geändert; es gilt ab dem nächsten Anrufer.',
   kinds: { 'phone-number': 'Telefonnummern', queue: 'Warteschlangen', 'contact-flow': 'Abläufe' },
   name: 'Name',
   state: 'Jetzt',
@@ -86,7 +89,8 @@ const de: typeof en = {
 
 const ja: typeof en = {
   title: '運用',
-  intro: '番号、フロー、キューを今すぐ閉じたり、次の人へのメッセージを設定したりできます。フローは変更されず、次の着信から有効です。',
+  intro:
+    '番号、フロー、キューを今すぐ閉じたり、次の人へのメッセージを設定したりできます。フローは変更されず、次の着信から有効です。',
   kinds: { 'phone-number': '電話番号', queue: 'キュー', 'contact-flow': 'フロー' },
   name: '名前',
   state: '現在',

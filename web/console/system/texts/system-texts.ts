@@ -4,7 +4,8 @@ import { inUsersLanguage } from '../../../kit/messages.ts'
 const en = {
   audit: {
     title: 'Audit log',
-    intro: 'Every call of the API, every sign-in and every change, newest first. It can be read, not changed.',
+    intro:
+      'Every call of the API, every sign-in and every change, newest first. It can be read, not changed.',
     by: 'Find by',
     keys: {
       Username: 'User name',
@@ -28,7 +29,8 @@ const en = {
   },
   streams: {
     title: 'Streams',
-    intro: 'Who is told what happens: files, web servers, NATS and Kinesis, and how far behind they are.',
+    intro:
+      'Who is told what happens: files, web servers, NATS and Kinesis, and how far behind they are.',
     name: 'Name',
     type: 'Kind',
     tells: 'Tells',
@@ -42,7 +44,8 @@ const en = {
     add: 'Add',
     remove: 'Delete',
     removeOf: (name: string) => `Delete ${name}`,
-    reallyRemove: (name: string) => `Delete ${name}? What it has not been told yet is told to nobody.`,
+    reallyRemove: (name: string) =>
+      `Delete ${name}? What it has not been told yet is told to nobody.`,
     newTitle: 'New sink',
     target: 'URL, or ARN of the stream (files need none)',
     secret: 'Its requests are signed with this secret, shown this once:',
@@ -51,7 +54,8 @@ const en = {
   },
   usage: {
     title: 'Usage and quotas',
-    intro: 'How many there are of each kind. Parley itself has few limits: the machine is the other.',
+    intro:
+      'How many there are of each kind. Parley itself has few limits: the machine is the other.',
     kind: 'Kind',
     count: 'There are',
     limit: 'Limit',
@@ -95,7 +99,8 @@ const en = {
 const de: typeof en = {
   audit: {
     title: 'Protokoll der Änderungen',
-    intro: 'Jeder Aufruf der API, jede Anmeldung und jede Änderung, das Neueste zuerst. Man kann es lesen, nicht ändern.',
+    intro:
+      'Jeder Aufruf der API, jede Anmeldung und jede Änderung, das Neueste zuerst. Man kann es lesen, nicht ändern.',
     by: 'Suchen nach',
     keys: {
       Username: 'Benutzername',
@@ -119,7 +124,8 @@ const de: typeof en = {
   },
   streams: {
     title: 'Datenströme',
-    intro: 'Wem gesagt wird, was geschieht: Dateien, Webserver, NATS und Kinesis, und wie weit sie zurück sind.',
+    intro:
+      'Wem gesagt wird, was geschieht: Dateien, Webserver, NATS und Kinesis, und wie weit sie zurück sind.',
     name: 'Name',
     type: 'Art',
     tells: 'Erfährt',
@@ -129,7 +135,8 @@ const de: typeof en = {
     state: 'Zustand',
     fine: 'In Ordnung',
     waiting: 'Noch nicht begonnen',
-    empty: 'Niemandem wird etwas gesagt. Fügen Sie ein Ziel hinzu: Für den Anfang genügt eine Datei.',
+    empty:
+      'Niemandem wird etwas gesagt. Fügen Sie ein Ziel hinzu: Für den Anfang genügt eine Datei.',
     add: 'Hinzufügen',
     remove: 'Löschen',
     removeOf: name => `${name} löschen`,
@@ -142,7 +149,8 @@ const de: typeof en = {
   },
   usage: {
     title: 'Nutzung und Grenzen',
-    intro: 'Wie viele es von jeder Art gibt. Parley selbst hat wenige Grenzen: Die andere ist die Maschine.',
+    intro:
+      'Wie viele es von jeder Art gibt. Parley selbst hat wenige Grenzen: Die andere ist die Maschine.',
     kind: 'Art',
     count: 'Es gibt',
     limit: 'Grenze',
