@@ -11,7 +11,7 @@ export const associateInstanceStorageConfig: Operation<'AssociateInstanceStorage
   if (associationsOf(ResourceType, context).length > 0) {
     throw new ServiceError(
       'ResourceConflictException',
-      `${ResourceType} has a place already: update or disassociate it.`,
+      `${ResourceType} has a ${'StreamArn' in place ? 'stream' : 'place'} already: update or disassociate it.`,
     )
   }
   const id = context.newId()

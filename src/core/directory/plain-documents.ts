@@ -32,6 +32,60 @@ interface FilesConfigurationDocument extends Kept {
   }
 }
 
+interface Named extends Kept {
+  readonly [key: string]: unknown
+  readonly Name: string
+}
+
+interface UseCaseDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly IntegrationAssociationId: string
+  readonly UseCaseType: 'RULES_EVALUATION' | 'CONNECT_CAMPAIGNS'
+}
+
+interface FlowAssociationDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly ResourceId: string
+  readonly ResourceType: string
+  readonly FlowId: string
+}
+
+interface NotificationDocument extends Kept {
+  readonly [key: string]: unknown
+  /** By language. */
+  readonly Content: Readonly<Record<string, string>>
+  readonly Priority: 'HIGH' | 'LOW' | 'URGENT'
+  readonly ExpiresAt?: number
+  /** Ids of users, and what each has done with it. */
+  readonly Recipients: readonly string[]
+  readonly Statuses: Readonly<Record<string, 'READ' | 'UNREAD' | 'HIDDEN'>>
+}
+
+interface WorkspaceDocument extends Named {
+  readonly Description?: string
+  readonly Title?: string
+  readonly Theme?: object
+  readonly Visibility: 'ALL' | 'ASSIGNED' | 'NONE'
+  readonly Pages: readonly {
+    readonly Page: string
+    readonly ResourceArn: string
+    readonly Slug?: string
+    readonly InputData?: string
+  }[]
+  /** Pictures, by what they are for. */
+  readonly Media: Readonly<Record<string, string>>
+}
+
+/** By the id of what has the workspace. */
+interface WorkspaceAssociationDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly WorkspaceId: string
+  readonly ResourceId: string
+  readonly ResourceArn: string
+  readonly ResourceType: string
+  readonly ResourceName: string
+}
+
 export interface PlainDocuments {
   readonly 'evaluation-form': EvaluationFormDocument
   readonly 'contact-evaluation': ContactEvaluationDocument
@@ -41,4 +95,21 @@ export interface PlainDocuments {
   readonly 'attached-files-configuration': FilesConfigurationDocument
   /** Another system that we work with. */
   readonly 'integration-association': IntegrationDocument
+  readonly 'use-case': UseCaseDocument
+  /** By type and ARN of what it is for. */
+  readonly 'flow-association': FlowAssociationDocument
+  readonly 'security-key': Kept & { readonly Key: string }
+  readonly 'traffic-distribution-group': Named & {
+    readonly Description?: string
+    readonly UserIds: readonly string[]
+  }
+  readonly notification: NotificationDocument
+  readonly workspace: WorkspaceDocument
+  readonly 'workspace-association': WorkspaceAssociationDocument
+  /** A metric of the business's own. */
+  readonly metric: Named & { readonly Status: 'PUBLISHED' | 'SAVED' }
+  readonly vocabulary: Named & { readonly LanguageCode: string; readonly Content: string }
+  /** By language. */
+  readonly 'default-vocabulary': Kept & { readonly VocabularyId: string }
+  readonly 'extraction-definition': Named & { readonly LastUpdatedBy: string }
 }
