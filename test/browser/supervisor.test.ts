@@ -1,10 +1,7 @@
 // The supervisor's pages in a real browser, against the whole product: a call is watched, listened to,
 // ended, found again and understood.
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  ListContactFlowsCommand,
-  StartTaskContactCommand,
-} from '@aws-sdk/client-connect'
+import { ListContactFlowsCommand, StartTaskContactCommand } from '@aws-sdk/client-connect'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seriousFindings } from '../support/accessibility.ts'
@@ -41,7 +38,10 @@ describe.skipIf(lacks('chromium'))("the supervisor's pages", () => {
   })
 
   const press = (name: string | RegExp) =>
-    page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+    page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click()
   const open = (path: string) => page.goto(`${parley.httpUrl}/console${path}`)
   const row = (name: string): Locator => page.getByRole('row').filter({ hasText: name })
 
@@ -92,7 +92,7 @@ describe.skipIf(lacks('chromium'))("the supervisor's pages", () => {
 
   test("the call's page follows it: attributes are changed, the supervisor ends it", async () => {
     await open('/contacts')
-    await row('In progress').getByRole('link').first().click()
+    await row('In progress').filter({ hasText: 'Inbound' }).getByRole('link').first().click()
     await page.getByText('Connected to agent1').waitFor()
     await press('Edit')
     await press('Add an attribute')
@@ -133,7 +133,10 @@ describe.skipIf(lacks('chromium'))("the supervisor's pages", () => {
   test('an agent gets another status, which the agent sees', async () => {
     await open('/real-time/agents')
     await press(/^agent1: /)
-    await page.getByRole('region', { name: 'agent1' }).getByRole('button', { name: /^Change status/ }).click()
+    await page
+      .getByRole('region', { name: 'agent1' })
+      .getByRole('button', { name: /^Change status/ })
+      .click()
     await page.getByRole('option', { name: 'Offline' }).click()
     await press('Set')
     await row('agent1').getByText('Offline').waitFor()

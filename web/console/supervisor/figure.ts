@@ -3,7 +3,7 @@ import { formatDuration } from '../../kit/format-duration.ts'
 import { languageTag } from '../../kit/messages.ts'
 import type { MetricName } from './texts/metric-texts.ts'
 
-export type FigureKind = 'count' | 'percent' | 'seconds' | 'since'
+type FigureKind = 'count' | 'percent' | 'seconds' | 'since'
 
 const PERCENT: readonly MetricName[] = [
   'SERVICE_LEVEL',

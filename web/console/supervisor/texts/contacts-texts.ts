@@ -2,7 +2,6 @@
 import { inUsersLanguage } from '../../../kit/messages.ts'
 
 const en = {
-  search: 'Search',
   results: 'Contacts',
   furtherFilters: 'More filters',
   clear: 'Clear filters',
@@ -54,14 +53,11 @@ const en = {
   openId: 'Open',
   any: 'Any',
   from: 'From',
-  until: 'Until',
   begun: 'Begun',
   ended: 'Ended',
   duration: 'Duration',
   inProgress: 'In progress',
-  customer: 'Customer',
   name: 'Name',
-  actions: 'Actions',
   partial: 'The search looks at the newest contacts first; more may be further back.',
   range: {
     last: (value: number, unit: string) => `Last ${value} ${unit}`,
@@ -220,7 +216,6 @@ const en = {
     initial: 'First',
     other: 'Related',
   } as Record<string, string>,
-  liveHint: 'This contact goes on. What is shown follows it.',
   transfer: 'Transfer',
   transferTo: 'Transfer to a queue',
   transferred: 'The contact is being transferred.',
@@ -228,7 +223,6 @@ const en = {
   assigned: (agent: string) => `The contact is being offered to ${agent}.`,
   reschedule: 'Reschedule',
   rescheduled: 'The task is planned anew.',
-  when: 'When',
   whenDate: 'Date',
   whenTime: 'Time',
   listen: 'Listen',
@@ -236,7 +230,6 @@ const en = {
 }
 
 const de: typeof en = {
-  search: 'Suchen',
   results: 'Kontakte',
   furtherFilters: 'Weitere Filter',
   clear: 'Filter löschen',
@@ -288,14 +281,11 @@ const de: typeof en = {
   openId: 'Öffnen',
   any: 'Alle',
   from: 'Von',
-  until: 'Bis',
   begun: 'Begonnen',
   ended: 'Beendet',
   duration: 'Dauer',
   inProgress: 'Läuft',
-  customer: 'Kunde',
   name: 'Name',
-  actions: 'Aktionen',
   partial: 'Die Suche sieht die neuesten Kontakte zuerst an; weiter zurück kann es mehr geben.',
   range: {
     last: (value, unit) => `Letzte ${value} ${unit}`,
@@ -454,7 +444,6 @@ const de: typeof en = {
     initial: 'Erster',
     other: 'Verbunden',
   },
-  liveHint: 'Dieser Kontakt läuft noch. Was Sie sehen, folgt ihm.',
   transfer: 'Weiterleiten',
   transferTo: 'In eine Warteschlange weiterleiten',
   transferred: 'Der Kontakt wird weitergeleitet.',
@@ -462,7 +451,6 @@ const de: typeof en = {
   assigned: agent => `Der Kontakt wird ${agent} angeboten.`,
   reschedule: 'Neu planen',
   rescheduled: 'Die Aufgabe ist neu geplant.',
-  when: 'Wann',
   whenDate: 'Tag',
   whenTime: 'Uhrzeit',
   listen: 'Mithören',
@@ -470,7 +458,6 @@ const de: typeof en = {
 }
 
 const ja: typeof en = {
-  search: '検索',
   results: 'コンタクト',
   furtherFilters: 'その他のフィルター',
   clear: 'フィルターを解除',
@@ -522,14 +509,11 @@ const ja: typeof en = {
   openId: '開く',
   any: 'すべて',
   from: '開始',
-  until: '終了',
   begun: '開始',
   ended: '終了',
   duration: '所要時間',
   inProgress: '進行中',
-  customer: '顧客',
   name: '名前',
-  actions: '操作',
   partial: '新しいコンタクトから順に検索しています。さらに過去に該当がある場合があります。',
   range: {
     last: (value, unit) => `過去 ${value} ${unit}`,
@@ -681,7 +665,6 @@ const ja: typeof en = {
   left: '退出',
   chatEnded: 'チャット終了',
   relation: { self: 'このコンタクト', before: '前', after: '後', initial: '最初', other: '関連' },
-  liveHint: 'このコンタクトは進行中です。表示は随時更新されます。',
   transfer: '転送',
   transferTo: 'キューへ転送',
   transferred: 'コンタクトを転送しています。',
@@ -689,7 +672,6 @@ const ja: typeof en = {
   assigned: agent => `コンタクトを ${agent} に提示しています。`,
   reschedule: '日時変更',
   rescheduled: 'タスクの日時を変更しました。',
-  when: '日時',
   whenDate: '日付',
   whenTime: '時刻',
   listen: 'モニタリング',

@@ -31,7 +31,6 @@ const en = {
   activity: 'Activity',
   contactFor: 'Contact for',
   free: 'Free for',
-  phone: 'Phone',
   reachable: 'Reachable',
   unreachable: 'Not reachable',
   nobodyHere: 'Nobody fits what is asked for.',
@@ -79,7 +78,6 @@ const en = {
   waiting: 'Waiting contacts',
   nobodyWaits: 'Nobody waits.',
   waits: 'Waits for',
-  priority: 'Priority',
   assign: 'Assign',
   assignTo: 'Assign to an agent',
   assigned: (agent: string) => `The contact is being offered to ${agent}.`,
@@ -99,13 +97,8 @@ const en = {
     count === 1 ? '1 number is beyond its limit' : `${count} numbers are beyond their limits`,
   alert: (row: string, metric: string, value: string) => `${row}: ${metric} ${value}`,
   acknowledge: 'Acknowledge',
-  acknowledged: 'Seen',
   moreAlerts: (count: number) => `and ${count} more`,
   figures: 'All queues together',
-  trend: 'Last 24 hours',
-  trendNone: 'There is nothing in the last 24 hours.',
-  hour: 'Hour',
-  showTrend: 'Show the last 24 hours',
 }
 
 const de: typeof en = {
@@ -135,7 +128,6 @@ const de: typeof en = {
   activity: 'Tätigkeit',
   contactFor: 'Kontakt seit',
   free: 'Frei für',
-  phone: 'Telefon',
   reachable: 'Erreichbar',
   unreachable: 'Nicht erreichbar',
   nobodyHere: 'Niemand passt zu dem, was gefragt ist.',
@@ -183,7 +175,6 @@ const de: typeof en = {
   waiting: 'Wartende Kontakte',
   nobodyWaits: 'Niemand wartet.',
   waits: 'Wartet seit',
-  priority: 'Priorität',
   assign: 'Zuweisen',
   assignTo: 'Einem Agenten zuweisen',
   assigned: agent => `Der Kontakt wird ${agent} angeboten.`,
@@ -205,13 +196,8 @@ const de: typeof en = {
       : `${count} Zahlen sind jenseits ihrer Grenzen`,
   alert: (row, metric, value) => `${row}: ${metric} ${value}`,
   acknowledge: 'Quittieren',
-  acknowledged: 'Gesehen',
   moreAlerts: count => `und ${count} weitere`,
   figures: 'Alle Warteschlangen zusammen',
-  trend: 'Letzte 24 Stunden',
-  trendNone: 'In den letzten 24 Stunden war nichts.',
-  hour: 'Stunde',
-  showTrend: 'Die letzten 24 Stunden zeigen',
 }
 
 const ja: typeof en = {
@@ -241,7 +227,6 @@ const ja: typeof en = {
   activity: 'アクティビティ',
   contactFor: 'コンタクト経過',
   free: '空き',
-  phone: '電話',
   reachable: '接続可',
   unreachable: '接続不可',
   nobodyHere: '条件に合うエージェントはいません。',
@@ -289,7 +274,6 @@ const ja: typeof en = {
   waiting: '待機中のコンタクト',
   nobodyWaits: '待機中のコンタクトはありません。',
   waits: '待ち時間',
-  priority: '優先度',
   assign: '割り当て',
   assignTo: 'エージェントに割り当て',
   assigned: agent => `コンタクトを ${agent} に提示しています。`,
@@ -308,13 +292,8 @@ const ja: typeof en = {
   alerts: count => `${count} 件の数値がしきい値を超えています`,
   alert: (row, metric, value) => `${row}：${metric} ${value}`,
   acknowledge: '確認する',
-  acknowledged: '確認済み',
   moreAlerts: count => `ほか ${count} 件`,
   figures: '全キュー合計',
-  trend: '過去 24 時間',
-  trendNone: '過去 24 時間のデータはありません。',
-  hour: '時間',
-  showTrend: '過去 24 時間を表示',
 }
 
 export const liveTexts = inUsersLanguage({ en, de, ja })
