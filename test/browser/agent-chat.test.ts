@@ -7,6 +7,9 @@ import {
   ListContactFlowsCommand,
   ListQueuesCommand,
   ListRoutingProfilesCommand,
+  ListUsersCommand,
+  type MonitorCapability,
+  MonitorContactCommand,
   StartChatContactCommand,
   StartTaskContactCommand,
   UpdateRoutingProfileConcurrencyCommand,
@@ -14,11 +17,13 @@ import {
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { seriousFindings } from '../support/accessibility.ts'
+import { AgentStream } from '../support/agent-stream.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { ChatCustomer } from '../support/chat-customer.ts'
 import { connectClient } from '../support/connect-client.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
+import { until } from '../support/until.ts'
 
 const SCRIPT = '<img src=x onerror="globalThis.hit = 1"><script>globalThis.hit = 2</script>'
 
@@ -170,6 +175,56 @@ describe.skipIf(lacks('chromium'))("the agent's workspace", () => {
     await press(page, 'Clear contact')
     await page.getByText('No contact', { exact: true }).waitFor()
     expect(await page.evaluate(() => (globalThis as { hit?: number }).hit)).toBeUndefined()
+  })
+
+  test('a supervisor looks on unseen, takes part, only looks on again and leaves', async () => {
+    const agent = await AgentStream.open(parley, 'agent1')
+    const { statuses } = await until('the page is told', () => agent.snapshot)
+    const statusId = statuses.find(({ type }) => type === 'ROUTABLE')?.statusId
+    await agent.ask({ method: 'setStatus', statusId })
+    const customer = await startChat('Cleo')
+    const contactId = await until('it is offered', () => agent.snapshot?.contacts[0]?.contactId)
+    await agent.ask({ method: 'accept', contactId })
+
+    await browser.context.clearCookies()
+    const page = await browser.open(`${parley.httpUrl}/agent`)
+    await page.getByLabel('User name').fill('supervisor')
+    await page.getByLabel('Password').fill(parley.credentials.passwords.supervisor ?? '')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('No contact', { exact: true }).waitFor()
+    const { UserSummaryList = [] } = await connect.send(new ListUsersCommand({ InstanceId }))
+    const UserId = UserSummaryList.find(({ Username }) => Username === 'supervisor')?.Id
+    const AllowedMonitorCapabilities: MonitorCapability[] = ['SILENT_MONITOR', 'BARGE']
+    await connect.send(
+      new MonitorContactCommand({
+        InstanceId,
+        ContactId: contactId,
+        UserId,
+        AllowedMonitorCapabilities,
+      }),
+    )
+    await page.getByText('Nobody sees that you look on.').waitFor()
+    await customer.say('Is anybody there?')
+    await page.getByText('Is anybody there?').waitFor()
+    const field = page.getByRole('textbox', { name: 'Write a message' })
+    expect(await field.count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Transfer' }).count()).toBe(0)
+    expect(await seriousFindings(page)).toEqual([])
+
+    await press(page, 'Take part')
+    await field.fill('I can help.')
+    await field.press('Enter')
+    await customer.hears('I can help.')
+    await page.keyboard.press('Alt+Shift+L')
+    await field.waitFor({ state: 'detached' })
+    await press(page, 'Leave')
+    await page.getByText('No contact', { exact: true }).waitFor()
+
+    await customer.say('Thank you')
+    await agent.ask({ method: 'hangUp', contactId })
+    await agent.ask({ method: 'clear', contactId })
+    agent.close()
+    await browser.context.clearCookies()
   })
 
   test('a call, two chats and a task at a time, each with its own state', async () => {
