@@ -117,7 +117,7 @@ describe.skipIf(lacks('chromium'))('the flow designer', () => {
     await name(page, 'Menu')
     for (const team of ['Sales', 'Support']) {
       await add(page, 'Set working queue')
-      await choose(page, 'Queue Id', team)
+      await choose(page, 'Queue id', team)
       await name(page, `To ${team}`)
     }
     await add(page, 'Transfer to queue')
@@ -150,8 +150,8 @@ describe.skipIf(lacks('chromium'))('the flow designer', () => {
       await until(`${from} is chosen`, async () => (await shows.inputValue()) === from)
       const ofWay = page
         .locator('.designer-panel')
-        .getByRole('button', { name: new RegExp(`^${way} `) })
-      if ((await ofWay.count()) > 0) await choose(page, `${way} `, to)
+        .getByRole('button', { name: new RegExp(`^${way} Nowhere`) })
+      if ((await ofWay.count()) > 0) await choose(page, `${way} Nowhere`, to)
     }
     await page.getByRole('button', { name: 'Publish' }).click()
     const dialog = page.getByRole('dialog')

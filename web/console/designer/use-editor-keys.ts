@@ -1,5 +1,5 @@
 // What the keyboard does in the designer, for keys and for buttons alike.
-import type { KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import type { ConsoleWorld } from '../use-console.ts'
 import { chosenBlocks } from './canvas/flow-canvas.tsx'
 import { blocksOf, type Point } from './model/block.ts'
@@ -21,14 +21,13 @@ interface KeysWorld {
 }
 
 export interface EditorKeys {
-  onKeyDown(event: KeyboardEvent): void
   copy(): Promise<void>
   cut(): Promise<void>
   paste(): Promise<void>
 }
 
 export function useEditorKeys(world: KeysWorld): EditorKeys {
-  const { editor, chosen, choose, notify, at } = world
+  const { editor, chosen, choose, notify } = world
   const copy = async () => {
     const ids = chosenBlocks(chosen)
     if (ids.size > 0) await navigator.clipboard.writeText(copyBlocks(editor.document, ids))
@@ -39,7 +38,7 @@ export function useEditorKeys(world: KeysWorld): EditorKeys {
   }
   const paste = async () => {
     const text = await navigator.clipboard.readText()
-    const pasted = pasteBlocks(editor.document, text, at())
+    const pasted = pasteBlocks(editor.document, text, world.at())
     if (!pasted) return notify('warning', texts.notPasted)
     editor.apply(() => pasted.document)
     choose(new Set(pasted.ids))
@@ -56,7 +55,9 @@ export function useEditorKeys(world: KeysWorld): EditorKeys {
   /** These work in fields as well. */
   const everywhere: Readonly<Record<string, () => void>> = { s: world.save, f: world.find }
   const onKeyDown = (event: KeyboardEvent) => {
-    const isWriting = event.target instanceof Element && event.target.matches(WRITING)
+    const at = event.target instanceof Element ? event.target : undefined
+    if (at?.closest('[role="dialog"]')) return
+    const isWriting = at?.matches(WRITING) === true
     const hasControl = event.ctrlKey || event.metaKey
     if (!hasControl) {
       if (event.key !== '/' || isWriting || world.isReadOnly) return
@@ -69,7 +70,12 @@ export function useEditorKeys(world: KeysWorld): EditorKeys {
     event.preventDefault()
     command()
   }
-  return { onKeyDown, copy, cut, paste }
+  // On the page as a whole: what had the focus may be gone by now.
+  useEffect(() => {
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  })
+  return { copy, cut, paste }
 }
 
 const WRITING = 'input, textarea, [contenteditable], [role="combobox"]'

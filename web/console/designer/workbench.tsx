@@ -211,8 +211,7 @@ function Bench({ facts, published, opened, service, contactId }: WorkbenchProps)
   const blocks = blocksOf(document)
   return (
     <OffersContext value={offers}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: short cuts for what buttons do as well */}
-      <div className="designer" onKeyDown={keys.onKeyDown}>
+      <div className="designer">
         <DesignerBar
           facts={facts}
           editor={editor}

@@ -214,6 +214,7 @@ function ParameterField({ name, rule, value, change }: FieldProps) {
             disabled={isReadOnly}
             options={kind.words.map(word => ({ value: word, label: word }))}
             selectedOptions={chosen.map(word => ({ value: word, label: word }))}
+            deselectAriaLabel={each => texts.removeEntry(each.label ?? '')}
             ariaLabel={label}
             onChange={({ detail }) => {
               change(detail.selectedOptions.map(each => each.value ?? ''))

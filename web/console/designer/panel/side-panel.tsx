@@ -49,6 +49,10 @@ export function SidePanel(props: SidePanelProps) {
       <Tabs
         activeTabId={tab}
         disableContentPaddings
+        i18nStrings={{
+          scrollLeftAriaLabel: texts.previousPage,
+          scrollRightAriaLabel: texts.nextPage,
+        }}
         onChange={({ detail }) => setTab(detail.activeTabId as PanelTab)}
         tabs={[
           {
