@@ -12,6 +12,7 @@ import type { Clock } from '../io/clock.ts'
 import { log } from '../io/log.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import { agentChatRoute } from './agent-chat-route.ts'
+import { agentFileRoute } from './agent-file-route.ts'
 import { attachmentRoute } from './attachment-route.ts'
 import { attachmentScanner } from './attachment-scanner.ts'
 import type { Configuration } from './configuration.ts'
@@ -55,6 +56,8 @@ export function participantService(world: ParticipantServiceWorld): ParticipantS
   })
   const attachmentCount = new AttachmentCount()
   const { centre, durable } = world.context()
+  const attachmentPath = (attachmentId: string, expiresAt: Instant) =>
+    `/participant/attachments/download/${attachments.link({ attachmentId }, expiresAt)}`
   const api = createParticipantApi({
     context: () => ({ ...world.context(), chat, tokens, attachments, attachmentCount }),
     quick: { now: () => clock.now(), chat, tokens, centre },
@@ -65,6 +68,7 @@ export function participantService(world: ParticipantServiceWorld): ParticipantS
     routes: [
       attachmentRoute({ clock, attachments, failed }),
       participantRoute(api),
+      agentFileRoute({ clock, centre, sessions: world.sessions, attachmentPath }),
       agentChatRoute({
         clock,
         centre,
@@ -77,7 +81,6 @@ export function participantService(world: ParticipantServiceWorld): ParticipantS
     plain: plainParticipantRoute(api),
     sockets: new ParticipantSockets({ clock, chat, tokens }),
     attachments,
-    attachmentPath: (attachmentId, expiresAt) =>
-      `/participant/attachments/download/${attachments.link({ attachmentId }, expiresAt)}`,
+    attachmentPath,
   }
 }

@@ -7,6 +7,7 @@ import {
   DescribeAttachedFilesConfigurationCommand,
   GetAttachedFileCommand,
   ListAttachedFilesConfigurationsCommand,
+  ListContactReferencesCommand,
   ListTagsForResourceCommand,
   StartAttachedFileUploadCommand,
   type StartAttachedFileUploadCommandInput,
@@ -173,7 +174,8 @@ test('what may be attached to tasks is said, and holds', async () => {
   expect(all.AttachedFilesConfigurations?.map(each => each.MaximumSizeLimitInBytes)).toEqual([
     1_000, 1_000, 1_000, 500,
   ])
-  await update({ MaximumSizeLimitInBytes: 1_000, ...only('txt') })
+  const AllowedExtensions = [{ Extension: 'txt' }, { Extension: 'png' }]
+  await update({ MaximumSizeLimitInBytes: 1_000, ExtensionConfiguration: { AllowedExtensions } })
 })
 
 test('what lies in the object store already is attached from there, and nothing else', async () => {
@@ -198,4 +200,55 @@ test('what lies in the object store already is attached from there, and nothing 
   ]) {
     await expect(create(uri)).rejects.toMatchObject({ name: 'InvalidRequestException' })
   }
+})
+
+test('a task brings files, which its agent finds by its references', async () => {
+  centre.blobs.set('uploads/photo.wav', Buffer.from('not a sound'))
+  centre.blobs.set('uploads/note.wav', Buffer.from(NOTE))
+  const task = {
+    InstanceId,
+    Name: 'Look at these',
+    ContactFlowId: centre.test.id('contact-flow', 'Sample inbound flow'),
+  }
+  const started = await client.send(
+    new StartTaskContactCommand({
+      ...task,
+      References: { shop: { Type: 'URL', Value: 'https://shop.example' } },
+      Attachments: [
+        { FileName: 'note.txt', S3Url: 's3://parley/uploads/note.wav' },
+        { FileName: 'photo.png', S3Url: 's3://parley/uploads/photo.wav' },
+      ],
+    }),
+  )
+  const { ReferenceSummaryList = [] } = await client.send(
+    new ListContactReferencesCommand({
+      InstanceId,
+      ContactId: started.ContactId,
+      ReferenceTypes: ['ATTACHMENT', 'URL'],
+    }),
+  )
+  const files = ReferenceSummaryList.flatMap(({ Attachment }) => Attachment ?? [])
+  expect(files.map(({ Name, Status }) => [Name, Status])).toEqual([
+    ['note.txt', 'APPROVED'],
+    ['photo.png', 'REJECTED'],
+  ])
+  expect(ReferenceSummaryList).toHaveLength(3)
+  const { DownloadUrlMetadata } = await client.send(
+    new GetAttachedFileCommand({
+      InstanceId,
+      FileId: files[0]?.Value,
+      AssociatedResourceArn: `${ROOT}/contact/${started.ContactId}`,
+    }),
+  )
+  expect(await (await fetch(DownloadUrlMetadata?.Url ?? '')).text()).toBe(NOTE)
+
+  const refused = (Attachments: { FileName: string; S3Url: string }[]) =>
+    expect(
+      client.send(new StartTaskContactCommand({ ...task, Attachments })),
+    ).rejects.toMatchObject({ name: 'InvalidRequestException' })
+  const S3Url = 's3://parley/uploads/note.wav'
+  await refused([{ FileName: 'note.exe', S3Url }])
+  await refused([{ FileName: 'note.txt', S3Url: 's3://parley/keys/master' }])
+  await refused([{ FileName: 'note.txt', S3Url: 'http://127.0.0.1/note.txt' }])
+  await refused([S3Url, S3Url].map(each => ({ FileName: 'note.txt', S3Url: each })))
 })

@@ -11,7 +11,7 @@ export function ContactFacts({ contact }: { contact: AgentPageContact }) {
       {Object.keys(references).length === 0 ? undefined : (
         <>
           <h2>{desk.references.title}</h2>
-          <References references={references} />
+          <References contactId={contactId} references={references} />
         </>
       )}
       <h2>{workspace.attributes}</h2>
@@ -42,7 +42,10 @@ function Fact({ name, value }: { name: string; value: string }) {
   )
 }
 
-export function References(props: { references: Readonly<Record<string, PageReference>> }) {
+export function References(props: {
+  contactId: string
+  references: Readonly<Record<string, PageReference>>
+}) {
   const entries = Object.entries(props.references)
   if (entries.length === 0) return <p className="kit-quiet">{messages.desk.references.none}</p>
   return (
@@ -51,7 +54,13 @@ export function References(props: { references: Readonly<Record<string, PageRefe
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <ReferenceValue {...reference} />
+            {reference.Type === 'ATTACHMENT' && reference.Status === 'APPROVED' ? (
+              <a href={`/api/agent/contacts/${props.contactId}/files/${reference.Value}`} download>
+                {name}
+              </a>
+            ) : (
+              <ReferenceValue {...reference} />
+            )}
           </dd>
         </div>
       ))}
@@ -59,7 +68,8 @@ export function References(props: { references: Readonly<Record<string, PageRefe
   )
 }
 
-function ReferenceValue({ Type, Value }: PageReference) {
+function ReferenceValue({ Type, Value, Status }: PageReference) {
+  if (Type === 'ATTACHMENT') return <>{Status}</>
   const link =
     Type === 'EMAIL' ? safeLink(`mailto:${Value}`) : Type === 'URL' ? safeLink(Value) : undefined
   if (link !== undefined) {

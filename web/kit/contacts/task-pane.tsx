@@ -68,7 +68,7 @@ export function TaskPane({ page, contact, keys }: ContactPaneProps) {
         <p className="kit-text">{description || task.noDescription}</p>
         <Times {...{ expiresAt, scheduledAt }} />
         <h2>{task.references}</h2>
-        <References references={references} />
+        <References contactId={contactId} references={references} />
         <ContactFacts contact={{ ...contact, references: {} }} />
       </div>
       {isPassingOn ? (
