@@ -21,6 +21,7 @@ export function PickField(props: PickProps & { readonly required: boolean }) {
     <Select
       options={[...none, ...found.options]}
       selectedOption={id === '' ? null : { value: id, label: names.get(id) ?? id }}
+      expandToViewport
       filteringType="manual"
       statusType={found.status}
       placeholder={texts.choose}
@@ -41,6 +42,7 @@ export function PicksField({ value, onChange, disabled, label, of }: PickProps) 
     <Multiselect
       options={found.options}
       selectedOptions={ids.map(id => ({ value: id, label: names.get(id) ?? id }))}
+      expandToViewport
       filteringType="manual"
       statusType={found.status}
       placeholder={texts.choose}

@@ -40,11 +40,12 @@ export function ResourceForm(props: ResourceFormProps) {
     if (fields.some(field => problemOf(field, values) !== undefined)) return
     setSending(true)
     setProblem(undefined)
-    leave()
+    leave(true)
     try {
       await onSubmit(values)
     } catch (error) {
       setProblem(sentenceOf(error))
+      leave(false)
     }
     setSending(false)
   }

@@ -2,10 +2,11 @@
 import { useEffect, useRef } from 'react'
 import { texts } from './texts/administration-texts.ts'
 
-/** Answers a function that lets the next step go without asking. */
-export function useLeaveWarning(dirty: boolean): () => void {
+/** Answers a function that says whether the page may be left without asking: while it is being saved. */
+export function useLeaveWarning(dirty: boolean): (freely: boolean) => void {
+  const isFree = useRef(false)
   const asks = useRef(dirty)
-  asks.current = dirty
+  asks.current = dirty && !isFree.current
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent) => {
       if (asks.current) event.preventDefault()
@@ -24,7 +25,8 @@ export function useLeaveWarning(dirty: boolean): () => void {
       removeEventListener('beforeunload', onUnload)
     }
   }, [])
-  return () => {
-    asks.current = false
+  return freely => {
+    isFree.current = freely
+    asks.current = dirty && !freely
   }
 }

@@ -54,6 +54,7 @@ export function ConcurrencyEditor({ value, onChange, disabled }: EditorProps) {
                 />
                 <span>{texts.crossChannel}</span>
                 <Select
+                  expandToViewport
                   options={behaviors}
                   selectedOption={
                     behaviors.find(

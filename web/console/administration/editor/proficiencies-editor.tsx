@@ -30,6 +30,7 @@ export function ProficienciesEditor({ value, onChange, disabled }: EditorProps) 
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is all there is while they are chosen
         <div key={index} className="administration-proficiency">
           <Select
+            expandToViewport
             options={attributes.map(each => ({ value: String(each.Name) }))}
             selectedOption={row.AttributeName === '' ? null : { value: row.AttributeName }}
             placeholder={texts.attribute}
@@ -40,6 +41,7 @@ export function ProficienciesEditor({ value, onChange, disabled }: EditorProps) 
             }
           />
           <Select
+            expandToViewport
             options={valuesOf(attributes, row.AttributeName).map(each => ({ value: each }))}
             selectedOption={row.AttributeValue === '' ? null : { value: row.AttributeValue }}
             placeholder={texts.value}
@@ -50,6 +52,7 @@ export function ProficienciesEditor({ value, onChange, disabled }: EditorProps) 
             }
           />
           <Select
+            expandToViewport
             options={LEVELS}
             selectedOption={{ value: String(row.Level) }}
             ariaLabel={`${texts.level} ${index + 1}`}

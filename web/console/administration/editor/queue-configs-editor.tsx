@@ -51,6 +51,7 @@ export function QueueConfigsEditor({ value, onChange, disabled }: EditorProps) {
             minWidth: 140,
             cell: ({ queue, index }) => (
               <Select
+                expandToViewport
                 options={options}
                 selectedOption={options.find(each => each.value === queue.Channel) ?? null}
                 disabled={disabled}
