@@ -10,7 +10,7 @@ async function reports() {
   const centre = await TestCentre.open()
   const { view } = centre.centre
   const sessions = new Sessions(Buffer.from('secret'), view)
-  const submit = async (input: Parameters<TestCentre['submit']>[0]) => centre.submit(input)
+  const submit = async (input: Parameters<TestCentre['tell']>[0]) => centre.tell(input)
   const route = savedReportRoute({ centre: view, sessions, clock: centre.clock, submit })
   return asking(route, sessions, centre)
 }

@@ -13,7 +13,7 @@ async function boards() {
     centre: view,
     sessions,
     clock: centre.clock,
-    submit: async (input: Parameters<TestCentre['submit']>[0]) => centre.submit(input),
+    submit: async (input: Parameters<TestCentre['tell']>[0]) => centre.tell(input),
     figures: async (_: unknown, userId: string) => {
       asked.push(userId)
       return mayLook ? { at: 1, queues: [{ id: 'q', name: 'Sales', values: {} }] } : undefined

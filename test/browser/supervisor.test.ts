@@ -81,7 +81,7 @@ describe.skipIf(lacks('chromium'))("the supervisor's pages", () => {
 
     const phone = await page.context().newPage()
     await phone.goto(`${parley.httpUrl}/agent`)
-    await phone.getByText('Audio ready').waitFor()
+    await phone.getByText('Audio ready').waitFor({ timeout: 30_000 })
     await press('Listen')
     await panel.getByText(/You are being connected/).waitFor()
     await phone.close()

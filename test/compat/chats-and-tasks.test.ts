@@ -120,6 +120,7 @@ describe('a chat', () => {
       }),
     )
     await started()
+    await client.send(new StopContactCommand({ InstanceId, ContactId }))
     const list = (more: object) =>
       client.send(new ListAssociatedContactsCommand({ InstanceId, ContactId, ...more }))
     const whole = await list({})
