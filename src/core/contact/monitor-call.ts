@@ -2,7 +2,7 @@
 // with the supervisor's own phone (`listeners.ts` says who hears whom). It ends with the agent's part
 // in the call, whoever goes on with the customer.
 import { type Agent, isFailed } from '../agent/agent.ts'
-import { findContact, updateIdle } from '../agent/availability.ts'
+import { findContact } from '../agent/availability.ts'
 import type { AgentInput, ContactInput } from '../input.ts'
 import { seconds } from '../instant.ts'
 import { notGoingOn, type Refusal, wrongState } from '../refusal.ts'
@@ -11,7 +11,7 @@ import type { Contact } from './contact.ts'
 import { endContact, finish } from './ending.ts'
 import { bargingIn } from './listeners.ts'
 import { addContact } from './new-contact.ts'
-import { dialTarget } from './offering.ts'
+import { ringOwnPhone } from './own-phone.ts'
 import { LISTENERS_MAX, PARTICIPANTS_MAX } from './participant-limit.ts'
 import { callOf, contactsOfCall, partiesOf, setMix } from './party.ts'
 import { settleCall } from './party-legs.ts'
@@ -31,11 +31,11 @@ export function listenIn(
   agent: Agent,
   { monitorId, mayBarge }: Monitor,
 ): Refusal | undefined {
-  const refused =
-    whyNotListen(world, watched, { monitorId, mayBarge }) ?? whyBusy(world, watched, agent)
+  const refused = whyNotListen(world, watched, { monitorId, mayBarge }) ?? whyBusy(watched, agent)
   if (refused) return refused
   putFailedAway(world, agent)
   const until = world.now + RING_MS + RING_SLACK_MS
+  const queueId = watched.targetQueueId ?? ''
   const { customerName, segmentAttributes } = watched
   const monitor = addContact(world, {
     contactId: monitorId,
@@ -43,7 +43,7 @@ export function listenIn(
     initiationMethod: 'MONITOR',
     stage: {
       name: 'connected',
-      queueId: watched.targetQueueId ?? '',
+      queueId,
       agentId: agent.agentId,
       onHold: false,
     },
@@ -60,7 +60,11 @@ export function listenIn(
   })
   watched.listeners = [...(watched.listeners ?? []), monitorId]
   world.wakeContact(monitorId, until)
-  ring(world, monitor, agent)
+  ringOwnPhone(world, monitor, agent, {
+    queueId,
+    callerId: watched.customerAddress,
+    timeoutMs: RING_MS,
+  })
   return undefined
 }
 
@@ -90,16 +94,11 @@ function hasEnhancedMonitoring(world: World): boolean {
   return attributes?.ENHANCED_CONTACT_MONITORING !== 'false'
 }
 
-function whyBusy(
-  world: World,
-  { stage }: Contact,
-  { agentId, reachable, contacts }: Agent,
-): Refusal | undefined {
+function whyBusy({ stage }: Contact, { agentId, reachable, contacts }: Agent): Refusal | undefined {
   if ('agentId' in stage && stage.agentId === agentId) {
     return cannot('The user takes part in the call already.')
   }
   if (!reachable) return cannot('The user has no phone that can be reached.')
-  if (world.nodes.size === 0) return cannot('The voice service is not there at the moment.')
   const hasCall = contacts.some(each => each.channel === 'VOICE' && !isFailed(each))
   return hasCall ? cannot('The user has a call in hand.') : undefined
 }
@@ -112,31 +111,6 @@ function putFailedAway(world: World, agent: Agent): void {
     const contact = world.contacts.get(contactId)
     if (contact) finish(world, contact)
   }
-}
-
-function ring(world: World, monitor: Contact, agent: Agent): void {
-  const { contactId, node, stage, customerAddress } = monitor
-  const legId = world.chance.uuid()
-  const { agentId } = agent
-  agent.contacts.push({
-    contactId,
-    channel: 'VOICE',
-    initiationMethod: 'MONITOR',
-    queueId: 'queueId' in stage ? stage.queueId : '',
-    legId,
-    state: 'CONNECTING',
-    since: world.now,
-    accepted: true,
-    legReady: false,
-    muted: false,
-    idleSince: agent.idle.VOICE ?? world.now,
-    customerAddress,
-  })
-  updateIdle(world, agent)
-  world.legs.set(legId, { contactId, role: 'agent', agentId })
-  const to = dialTarget(world, agentId)
-  world.effect({ type: 'leg.dial', node, legId, to, callerId: customerAddress, timeoutMs: RING_MS })
-  world.agentChanged(agentId)
 }
 
 /** The supervisor's phone is up. Answers false of every other contact. */

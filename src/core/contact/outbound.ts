@@ -1,17 +1,16 @@
 // Calls that we make: of the API, with a flow that talks, and of agents who dial.
 import { type Agent, isFailed } from '../agent/agent.ts'
-import { hasRoomFor, updateIdle } from '../agent/availability.ts'
+import { hasRoomFor } from '../agent/availability.ts'
 import type { AgentInput, OutboundInput } from '../input.ts'
 import { seconds } from '../instant.ts'
 import type { Refusal } from '../refusal.ts'
 import { runningFlow } from '../running-version.ts'
 import type { World } from '../world.ts'
 import { callerIdOf } from './caller-id.ts'
-import type { Contact } from './contact.ts'
 import { dialable, notDialable } from './dialable.ts'
 import { chooseNode, ringCustomer } from './legs.ts'
 import { addOutbound } from './new-outbound.ts'
-import { dialTarget } from './offering.ts'
+import { ringOwnPhone } from './own-phone.ts'
 
 /** How long an agent's own phone may ring before the customer's does. */
 const AGENT_LEG_MS = seconds(20)
@@ -86,46 +85,10 @@ export function dialForAgent(
   contact.targetQueueId = queueId
   chooseNode(world, contact)
   world.wakeContact(contactId, until)
-  dialAgent(world, contact, agent, { queueId, callerId: target.number })
-  return undefined
-}
-
-function dialAgent(
-  world: World,
-  contact: Contact,
-  agent: Agent,
-  { queueId, callerId }: { readonly queueId: string; readonly callerId: string },
-): void {
-  const legId = world.chance.uuid()
-  const { contactId } = contact
-  const idleSince = agent.idle.VOICE ?? world.now
   // What was missed is put away by calling somebody.
   agent.contacts = agent.contacts.filter(each => !isFailed(each))
-  agent.contacts.push({
-    contactId,
-    channel: 'VOICE',
-    initiationMethod: contact.initiationMethod,
-    queueId,
-    legId,
-    state: 'CONNECTING',
-    since: world.now,
-    accepted: true,
-    legReady: false,
-    muted: false,
-    idleSince,
-    customerAddress: contact.customerAddress,
-  })
-  updateIdle(world, agent)
-  world.legs.set(legId, { contactId, role: 'agent', agentId: agent.agentId })
-  world.effect({
-    type: 'leg.dial',
-    node: contact.node,
-    legId,
-    to: dialTarget(world, agent.agentId),
-    callerId,
-    timeoutMs: AGENT_LEG_MS,
-  })
-  world.agentChanged(agent.agentId)
+  ringOwnPhone(world, contact, agent, { queueId, callerId: target.number, timeoutMs: AGENT_LEG_MS })
+  return undefined
 }
 
 function whyNotDial(world: World, agent: Agent): string | undefined {
