@@ -75,7 +75,6 @@ export function CreateDialog({ service, title, created, close }: CreateDialogPro
                 <Select
                   options={KINDS}
                   selectedOption={KINDS.find(each => each.value === kind) ?? null}
-                  ariaLabel={texts.type}
                   onChange={({ detail }) => setKind(detail.selectedOption.value ?? kind)}
                 />
               </FormField>

@@ -132,7 +132,6 @@ function ChoiceField({
           options={options}
           selectedOption={options.find(each => each.value === (chosen ?? '')) ?? null}
           placeholder={texts.notSet}
-          ariaLabel={texts.which}
           onChange={({ detail }) => {
             const name = detail.selectedOption.value || undefined
             const first = rule.parameters?.[name ?? '']
@@ -200,7 +199,6 @@ function ParameterField({ name, rule, value, change }: FieldProps) {
             options={rule.required ? options : [{ value: '', label: texts.notSet }, ...options]}
             selectedOption={chosen ?? (text === '' ? null : { value: text, label: text })}
             placeholder={texts.notSet}
-            ariaLabel={label}
             onChange={({ detail }) => setText(detail.selectedOption.value ?? '')}
           />
         </FormField>
@@ -215,7 +213,6 @@ function ParameterField({ name, rule, value, change }: FieldProps) {
             options={kind.words.map(word => ({ value: word, label: word }))}
             selectedOptions={chosen.map(word => ({ value: word, label: word }))}
             deselectAriaLabel={each => texts.removeEntry(each.label ?? '')}
-            ariaLabel={label}
             onChange={({ detail }) => {
               change(detail.selectedOptions.map(each => each.value ?? ''))
             }}
@@ -345,7 +342,6 @@ function ThingField(of: {
         options={[...options, { value: '$', label: texts.byPath }]}
         selectedOption={selected ?? (of.value === '' ? null : { value: of.value, label: name })}
         placeholder={texts.notSet}
-        ariaLabel={of.label}
         onChange={({ detail }) => {
           const { value = '' } = detail.selectedOption
           if (value === '$') setByPath(true)

@@ -12,7 +12,7 @@ import { actionRules } from '../../../../src/core/flow/action-rules.ts'
 import { membersOf } from '../../../../src/core/flow/parameter.ts'
 import type { ActionRule } from '../../../../src/core/flow/rule/action-rule.ts'
 import { wayLabel } from '../canvas/way-label.ts'
-import { type Block, givenName, type Way } from '../model/block.ts'
+import { type Block, expectedErrors, givenName, readAction, type Way } from '../model/block.ts'
 import {
   addCondition,
   addError,
@@ -165,7 +165,7 @@ function Branches({ block, blocks, isReadOnly, editor }: BranchesProps) {
               options={targets}
               selectedOption={targets.find(each => each.value === (way.to ?? '')) ?? null}
               placeholder={way.to ?? texts.nowhere}
-              ariaLabel={wayLabel(way)}
+              {...(hasFields(way, rule) && { ariaLabel: wayLabel(way) })}
               onChange={({ detail }) => {
                 const to = detail.selectedOption.value || undefined
                 editor.apply(document => connectWay(document, block.id, way.key, to))
@@ -278,8 +278,8 @@ function errorsToAdd({ type, ways }: Block): readonly string[] {
 }
 
 /** What the block cannot be without stays. */
-function isRemovable({ type }: Block, { key, kind, branch }: Way): boolean {
+function isRemovable({ type, action }: Block, { key, kind, branch }: Way): boolean {
   const rule = actionRules.get(type)
   if (kind === 'condition') return key.startsWith('condition:') && rule?.complete !== true
-  return kind === 'error' && rule?.errors?.includes(branch) !== true
+  return kind === 'error' && !expectedErrors(readAction(action), rule).includes(branch)
 }
