@@ -64,6 +64,13 @@ test('a delta that is not the next one is not believed', () => {
   expect(made.place).toEqual({ stream: 'x', sequence: 1 })
 })
 
+test('what is told twice changes nothing, and is no reason to ask again', () => {
+  const made = board()
+  made.tell(delta(2, { agentsGone: ['a'] }))
+  expect(made.tell(delta(2, { agents: [ana] }))).toBe(true)
+  expect(made.agents.size).toBe(0)
+})
+
 test('a snapshot takes the place of everything', () => {
   const made = board()
   made.tell({ type: 'snapshot', stream: 'z', sequence: 9, at: 0, cells: [], agents: [] })

@@ -19,6 +19,7 @@ export class MetricsBoard {
 
   /** False when a message between has been missed, and everything must be asked for again. */
   tell(message: MetricsSnapshot | MetricsDelta): boolean {
+    if (message.type === 'delta' && this.#knows(message)) return true
     if (message.type === 'snapshot') {
       this.cells.clear()
       this.agents.clear()
@@ -36,6 +37,11 @@ export class MetricsBoard {
     }
     for (const agent of message.agents) this.agents.set(agent.agentId, agent)
     return true
+  }
+
+  /** Told twice, for it was asked for twice. */
+  #knows({ stream, sequence }: MetricsDelta): boolean {
+    return this.#place?.stream === stream && sequence <= this.#place.sequence
   }
 
   #follows({ stream, sequence }: MetricsDelta): boolean {

@@ -38,6 +38,8 @@ export class MetricsLink {
   #state: MetricsLinkState = { link: 'connecting', skewMs: 0, problem: undefined, version: 0 }
   #stream: string | undefined
   #asked = 0
+  /** What comes before the answer is of before, and no reason to ask again. */
+  #isAsking: boolean = false
   #silence: ReturnType<typeof setTimeout> | undefined
   #drawing: ReturnType<typeof setTimeout> | undefined
 
@@ -66,6 +68,7 @@ export class MetricsLink {
   }
 
   #subscribe(): void {
+    this.#isAsking = true
     const { place } = this.board
     const asking: MetricsViewerMessage = {
       id: ++this.#asked,
@@ -82,19 +85,20 @@ export class MetricsLink {
     switch (message.type) {
       case 'subscribed':
         this.#stream = message.stream
+        this.#isAsking = false
         return this.#change({ link: 'open', problem: undefined })
       case 'refused':
         return this.#change({ problem: message.message })
       case 'heartbeat':
         this.#setClock(message.at)
-        if (this.#isBehind(message.sequences)) this.#subscribe()
+        if (!this.#isAsking && this.#isBehind(message.sequences)) this.#subscribe()
         return
       case 'snapshot':
       case 'delta':
         if (message.stream !== this.#stream) return
         this.#setClock(message.at)
         if (this.board.tell(message)) this.#drawSoon()
-        else this.#subscribe()
+        else if (!this.#isAsking) this.#subscribe()
         return
       default:
     }
