@@ -69,8 +69,11 @@ const PROFILES: Readonly<Record<string, { description: string; permissions: read
       ],
     },
     QualityAnalyst: {
-      description: 'Listens to recordings and reads what was said.',
-      permissions: ['Contacts.View', 'AccessMetrics.View', 'Users.View', 'Queues.View'],
+      description: 'Listens to recordings, reads what was said, and evaluates it.',
+      permissions: [
+        ...['Contacts.View', 'AccessMetrics.View', 'Users.View', 'Queues.View'],
+        ...['EvaluationForms.View', 'Evaluation.View', 'Evaluation.Edit'],
+      ],
     },
     Agent: { description: 'Handles contacts.', permissions: AGENT_PERMISSIONS },
   }
