@@ -4,7 +4,7 @@ import { matchActions } from '../../../../src/core/flow/diff/match-actions.ts'
 import { actionsOf } from '../../../../src/core/flow/format/flow-document.ts'
 import { parseFlow } from '../../../../src/core/flow/parse.ts'
 import { drawnPlaces } from './arrange.ts'
-import { type Block, blocksOf } from './block.ts'
+import type { Block } from './block.ts'
 import { moveBlocks } from './edit-flow.ts'
 import { type FlowDocument, saveFlow } from './flow-text.ts'
 
@@ -74,10 +74,4 @@ export function countMarks(marks: ReadonlyMap<string, Mark>): Readonly<Record<Ma
   const count = { added: 0, removed: 0, changed: 0 }
   for (const mark of marks.values()) count[mark]++
   return count
-}
-
-/** Are the flows the same to a contact? */
-export function isSameFlow(old: FlowDocument, fresh: FlowDocument): boolean {
-  if (blocksOf(old).length !== blocksOf(fresh).length) return false
-  return pictureOfChanges(old, fresh)?.changes.length === 0
 }
