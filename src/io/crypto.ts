@@ -21,7 +21,7 @@ export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
 
 const HEX = Buffer.from('0123456789abcdef')
 const random = Buffer.alloc(4096)
-let randomUsed = random.length
+let randomUsed: number = random.length
 const uuidText = Buffer.from('00000000-0000-4000-8000-000000000000')
 /** Where the digits of a byte stand in the text. */
 const UUID_PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]

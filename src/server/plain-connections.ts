@@ -88,12 +88,12 @@ class PlainConnection {
   readonly #gone: () => void
   /** What has come and has not been answered. */
   #chunks: Buffer[] = []
-  #size = 0
+  #size: number = 0
   /** There is nothing to be read before so much has come. */
-  #needed = 1
-  #isAnswering = false
-  #hasAnswered = false
-  #hasEnded = false
+  #needed: number = 1
+  #isAnswering: boolean = false
+  #hasAnswered: boolean = false
+  #hasEnded: boolean = false
   /** The sweep before which something happened last. */
   #sweep: number
 
