@@ -1,7 +1,7 @@
 // Programs built and started as the product's are: one file without tsx's wrappers, with Node's flags of
 // the product.
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
@@ -12,7 +12,9 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.ur
 /** Starts `bench/support/<name>.ts`. With `PROFILE=<folder>` it leaves a profile there when it ends, with `SYMBOLS=1` names for perf. */
 export function forkBundled(name: string, args: readonly string[] = []): ChildProcess {
   mkdirSync(CACHE, { recursive: true })
-  const outfile = join(mkdtempSync(join(CACHE, 'bench-')), `${name}.mjs`)
+  const folder = mkdtempSync(join(CACHE, 'bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const outfile = join(folder, `${name}.mjs`)
   buildSync({
     entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     bundle: true,
@@ -26,13 +28,7 @@ export function forkBundled(name: string, args: readonly string[] = []): ChildPr
   const profiling = PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`]
   const symbols = SYMBOLS === undefined ? [] : ['--perf-basic-prof']
   return fork(outfile, args, {
-    execArgv: [
-      ...ENGINE,
-      ...(process.env.FLAGS?.split(' ') ?? []),
-      '--expose-gc',
-      ...profiling,
-      ...symbols,
-    ],
+    execArgv: [...ENGINE, '--expose-gc', ...profiling, ...symbols],
     serialization: 'advanced',
   })
 }

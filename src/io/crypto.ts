@@ -24,7 +24,7 @@ const random = Buffer.alloc(4096)
 let randomUsed: number = random.length
 const uuidText = Buffer.from('00000000-0000-4000-8000-000000000000')
 /** Where the digits of a byte stand in the text. */
-const UUID_PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
+const UUID_PLACES: readonly number[] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 
 /** A fresh UUID (RFC 9562 §5.4). In one piece: Node's own is put together of forty, which are kept till it is read. */
 export function newUuid(): string {
