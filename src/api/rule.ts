@@ -9,7 +9,7 @@ import type { InputOf, Plain } from './operation.ts'
 import type { OperationContext } from './operation-context.ts'
 import { find, membersOf } from './resource.ts'
 import { invalidRequest, limitExceeded, ServiceError } from './service-error.ts'
-import { checkGivenReferences, runningFlowId } from './written-contact.ts'
+import { checkGivenReferences, referencesOf, runningFlowId } from './written-contact.ts'
 
 type Asked = Pick<
   InputOf<'CreateRule'>,
@@ -98,7 +98,10 @@ function checkAction(context: OperationContext, action: Action): void {
   }
   if (TaskAction) {
     runningFlowId(context, TaskAction.ContactFlowId ?? '')
-    checkGivenReferences(TaskAction.References as Parameters<typeof checkGivenReferences>[0])
+    const references = TaskAction.References as Parameters<typeof checkGivenReferences>[0]
+    checkGivenReferences(references)
+    // Too many are refused now, not when somebody submits an evaluation.
+    referencesOf(references)
   }
   const { Recipient, Exclusion } = SendNotificationAction ?? {}
   for (const userId of [...(Recipient?.UserIds ?? []), ...(Exclusion?.UserIds ?? [])]) {
