@@ -1,5 +1,6 @@
 // Agent events in parts: the snapshot of each, the one before, and how the agent was configured, which
 // stands in a table of its own. The view for people puts them together.
+import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
 import {
   configurationParts,
@@ -9,12 +10,13 @@ import {
 import { AGENT_CONFIGURATIONS, AGENT_EVENTS, columnName } from './tables.ts'
 
 /** The columns of an event. */
-export function agentEventMembers(event: KeptAgentEvent) {
+export function agentEventMembers(event: KeptAgentEvent, at: Instant) {
   const { CurrentAgentSnapshot, ...said } = event.body
   const snapshot = CurrentAgentSnapshot as JsonObject | undefined
   const status = snapshot?.AgentStatus as JsonObject | undefined
   return {
     agentId: event.agentId,
+    at,
     eventType: said.EventType,
     eventId: said.EventId,
     statusName: status?.Name,

@@ -13,6 +13,8 @@ import {
 } from './tables.ts'
 
 const DAY_MS = 86_400_000
+/** Not of what happened, but of the entry that says so. */
+const SEQ = 'seq'
 
 export type Value = string | number | boolean | undefined
 
@@ -72,7 +74,7 @@ function rowOf(
       return [row(CONTACT_RECORDS, seq, { ...recordColumns(event.row), isCorrection })]
     }
     case 'agent.event':
-      return [row(AGENT_EVENTS, seq, { ...agentEventMembers(event), at })]
+      return [row(AGENT_EVENTS, seq, agentEventMembers(event, at))]
     default:
       return []
   }
@@ -83,11 +85,12 @@ function recordColumns({ record, ...columns }: ContactRow) {
 }
 
 function row(table: Table, seq: number, members: object): Row {
-  const values = { ...members, seq } as Readonly<Record<string, unknown>>
+  const given = members as Readonly<Record<string, unknown>>
   return {
     table,
     values: table.columns.map(({ member, type }) => {
-      const value = values[member]
+      if (member === SEQ) return seq
+      const value = given[member]
       if (value === undefined || value === null) return undefined
       // Some of it was text in former versions.
       const isJson = type === 'json' && typeof value !== 'string'

@@ -8,10 +8,10 @@ export interface KeptAgentEvent {
   readonly agentId: string
   /** Without `PreviousAgentSnapshot`; its `CurrentAgentSnapshot` lacks what is kept apart. */
   readonly body: JsonObject
-  readonly configuration?: KeptConfiguration
+  readonly configuration?: KeptConfiguration | undefined
   /** What the event before said of the agent, if there was one. */
   readonly previous?: JsonObject | undefined
-  readonly previousConfiguration?: KeptConfiguration
+  readonly previousConfiguration?: KeptConfiguration | undefined
 }
 
 export interface KeptConfiguration {

@@ -17,7 +17,8 @@ export class AppendListener {
   #newest = 0
   #triedAt = -RETRY_MS
   #waitedAt = 0
-  #isListening = false
+  /** The connection that is told of appends. */
+  #told: pg.Client | undefined
   readonly #waiting = new Set<() => void>()
 
   constructor(connection: PostgresConnection, instanceId: string) {
@@ -55,9 +56,7 @@ export class AppendListener {
     const client = new pg.Client(clientConfig(this.#connection))
     this.#client = client
     const lost = () => {
-      if (this.#client !== client) return
-      this.#client = undefined
-      this.#isListening = false
+      if (this.#client === client) this.#client = undefined
     }
     client.on('error', lost)
     client.on('end', lost)
@@ -69,8 +68,8 @@ export class AppendListener {
   }
 
   #beginListening(client: pg.Client): void {
-    if (this.#isListening) return
-    this.#isListening = true
+    if (this.#told === client) return
+    this.#told = client
     client.query(`listen ${APPENDED}`).then(
       // What was appended before this was not heard.
       () => this.#tell(),
@@ -89,9 +88,8 @@ export class AppendListener {
   }
 
   #endListening(): void {
-    if (!this.#isListening) return
-    this.#isListening = false
-    this.#client?.query(`unlisten ${APPENDED}`).catch(() => undefined) // then it is lost
+    this.#told?.query(`unlisten ${APPENDED}`).catch(() => undefined) // then it is lost
+    this.#told = undefined
   }
 
   #tell(): void {

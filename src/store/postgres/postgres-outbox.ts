@@ -189,16 +189,14 @@ function outboxEvent(
   kept: ReadonlyMap<string, KeptConfiguration>,
 ): OutboxEvent {
   if (event.type !== 'agent.event') return event
-  const { configuration, previous, previousConfiguration, ...rest } = event
-  const now = kept.get(configuration ?? '')
-  const former = kept.get(previousConfiguration ?? '')
+  const { type, agentId, body, previous } = event
   return {
-    ...rest,
-    ...(now && { configuration: now }),
+    type,
+    agentId,
+    body,
+    configuration: kept.get(event.configuration ?? ''),
     // What is not said of the event before was the same.
-    ...(previous && {
-      previous: { ...(event.body.CurrentAgentSnapshot as JsonObject), ...previous },
-    }),
-    ...(former && { previousConfiguration: former }),
+    previous: previous && { ...(body.CurrentAgentSnapshot as JsonObject), ...previous },
+    previousConfiguration: kept.get(event.previousConfiguration ?? ''),
   }
 }
