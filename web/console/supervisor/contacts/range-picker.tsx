@@ -58,7 +58,7 @@ export function RangePicker({ value, longestMs, onChange }: RangePickerProps) {
         customRelativeRangeDurationPlaceholder: texts.durationPlaceholder,
         customRelativeRangeUnitLabel: texts.unit,
         dateTimeConstraintText: texts.hint,
-        formatRelativeRange: ({ amount, unit }) => texts.last(amount, texts.units[unit] ?? unit),
+        formatRelativeRange: ({ amount, unit }) => texts.last(lengthOf(amount, unit)),
         formatUnit: unit => texts.units[unit] ?? unit,
       }}
       showClearButton={false}
@@ -67,4 +67,10 @@ export function RangePicker({ value, longestMs, onChange }: RangePickerProps) {
       }}
     />
   )
+}
+
+/** For example `1 day`. */
+function lengthOf(amount: number, unit: DateRangePickerProps.TimeUnit): string {
+  const format = new Intl.NumberFormat(languageTag, { style: 'unit', unit, unitDisplay: 'long' })
+  return format.format(amount)
 }

@@ -218,7 +218,7 @@ function columnsOf(
     {
       ...column('begun', texts.begun, each => formatMoment(each.InitiationTimestamp)),
       isRowHeader: true,
-      minWidth: 190,
+      width: 250,
       cell: each => (
         <ContactLink contactId={each.Id ?? ''}>
           {formatMoment(each.InitiationTimestamp)}

@@ -4,7 +4,7 @@ import type { SocketLike } from '../../../kit/reconnecting-socket.ts'
 import { MetricsLink } from './metrics-link.ts'
 
 class FakeSocket implements SocketLike {
-  readyState = 1
+  readyState: SocketLike['readyState'] = 1
   readonly sent: Record<string, unknown>[] = []
   onopen: SocketLike['onopen'] = null
   onmessage: SocketLike['onmessage'] = null

@@ -158,13 +158,15 @@ interface ChartProps {
 function Chart({ rows, metric, question, nameOf }: ChartProps) {
   const kind = kindOf(metric)
   const format = (value: number) => formatFigure(kind, value)
+  const highest = Math.max(1, ...rows.map(row => row.values.get(metric) ?? 0))
   const common = {
+    yDomain: [0, highest],
     height: 260,
     hideFilter: true,
     ariaLabel: metricTexts[metric],
     empty: texts.none,
     yTitle: metricTexts[metric],
-  } as const
+  }
   if (question.interval === 'TOTAL') {
     const data = rows.slice(0, BARS_MAX).flatMap(row => {
       const y = row.values.get(metric)

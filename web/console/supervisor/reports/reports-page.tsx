@@ -62,7 +62,12 @@ export function ReportsPage() {
         variant="h1"
         actions={
           <div className="reports-actions">
-            <SavedReports />
+            <SpaceBetween size="xs" direction="horizontal">
+              <Button iconName="file" onClick={() => print()}>
+                {texts.print}
+              </Button>
+              <SavedReports />
+            </SpaceBetween>
           </div>
         }
       >
@@ -113,7 +118,7 @@ function ReportFields({
           placeholder={texts.all}
           filteringType={shown.length > 12 ? 'auto' : 'none'}
           virtualScroll={shown.length > 100}
-          tokenLimit={3}
+          inlineTokens
           deselectAriaLabel={({ label: of = '' }) => liveTexts.clearFilter(of)}
           onChange={({ detail }) =>
             query.set({ [name]: detail.selectedOptions.map(({ value = '' }) => value) })
@@ -153,9 +158,6 @@ function ReportFields({
       >
         {texts.compare}
       </Checkbox>
-      <Button iconName="file" onClick={() => print()}>
-        {texts.print}
-      </Button>
     </div>
   )
 }

@@ -60,7 +60,7 @@ const en = {
   name: 'Name',
   partial: 'The search looks at the newest contacts first; more may be further back.',
   range: {
-    last: (value: number, unit: string) => `Last ${value} ${unit}`,
+    last: (length: string) => `Last ${length}`,
     relative: 'Recent',
     absolute: 'From–until',
     apply: 'Apply',
@@ -288,7 +288,7 @@ const de: typeof en = {
   name: 'Name',
   partial: 'Die Suche sieht die neuesten Kontakte zuerst an; weiter zurück kann es mehr geben.',
   range: {
-    last: (value, unit) => `Letzte ${value} ${unit}`,
+    last: length => `Letzte ${length}`,
     relative: 'Zuletzt',
     absolute: 'Von–bis',
     apply: 'Anwenden',
@@ -516,7 +516,7 @@ const ja: typeof en = {
   name: '名前',
   partial: '新しいコンタクトから順に検索しています。さらに過去に該当がある場合があります。',
   range: {
-    last: (value, unit) => `過去 ${value} ${unit}`,
+    last: length => `過去 ${length}`,
     relative: '最近',
     absolute: '期間指定',
     apply: '適用',
