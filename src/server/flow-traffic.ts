@@ -61,7 +61,7 @@ export class FlowTraffic implements FlowProbe {
   ): void {
     const branch = branchTaken(action, leave, next)
     const { blocks } = this.#countsNow(flowId)
-    const block = (blocks[action.identifier] ??= bare())
+    const block = memberOf(blocks, action.identifier, bare<number>)
     block[branch] = (block[branch] ?? 0) + 1
     const step = this.#ways
       .get(contactId)
@@ -78,7 +78,7 @@ export class FlowTraffic implements FlowProbe {
       if (hour <= now - HOURS || !counts) continue
       sum.contacts += counts.contacts
       for (const [block, branches] of Object.entries(counts.blocks)) {
-        const into = (sum.blocks[block] ??= bare())
+        const into = memberOf(sum.blocks, block, bare<number>)
         for (const [branch, count] of Object.entries(branches)) {
           into[branch] = (into[branch] ?? 0) + count
         }
@@ -134,12 +134,21 @@ export class FlowTraffic implements FlowProbe {
       this.#buckets.set(hour, bucket)
       for (const each of this.#buckets.keys()) if (each <= hour - HOURS) this.#buckets.delete(each)
     }
-    return (bucket[flowId] ??= { contacts: 0, blocks: bare() })
+    return memberOf(bucket, flowId, () => ({ contacts: 0, blocks: bare() }))
   }
 
   #hour(): number {
     return Math.floor(this.#clock.now() / HOUR_MS)
   }
+}
+
+/** What is under the name, made when there is nothing yet. */
+function memberOf<Value>(of: Record<string, Value>, name: string, make: () => Value): Value {
+  const known = of[name]
+  if (known !== undefined) return known
+  const made = make()
+  of[name] = made
+  return made
 }
 
 function bare<Value>(): Record<string, Value> {
