@@ -19,7 +19,9 @@ async function main(args) {
   }
   const command = args[0]
   if (
-    ['access', 'flow', 'messaging', 'metrics', 'simulate', 'sql', 'why', 'widget'].includes(command)
+    ['access', 'copy', 'flow', 'messaging', 'metrics', 'simulate', 'sql', 'why', 'widget'].includes(
+      command,
+    )
   ) {
     await runAlone(command, args.slice(1))
   } else if (
@@ -68,6 +70,7 @@ Usage: npx parley <command>
 
 Commands:
   start      run the contact centre (the same as npm start)
+  copy       a whole instance as files, and back: see npx parley copy --help
   flow       check, convert, compare and try flows: see npx parley flow --help
   access     programs that call the API: see npx parley access --help
   messaging  SMS and other messages of customers: see npx parley messaging --help

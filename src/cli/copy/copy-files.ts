@@ -1,0 +1,157 @@
+// A copy as files: one JSON file a thing, in a folder or in a tar. What is read is bounded, and names
+// nothing outside.
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { extract, pack } from 'tar-stream'
+import { UseError } from '../command.ts'
+import { COPY_KINDS, type CopyKind, type Thing } from './thing.ts'
+
+const FORMAT = 'parley-copy-1'
+const FILES_MAX = 100_000
+const FILE_BYTES_MAX = 4 * 1024 * 1024
+const PATH = /^(?:\.\/)?([a-z-]+)\/([^/\\]+)\.json$/
+
+/** A folder, or a tar (gzipped when the name ends so). */
+export async function writeCopy(path: string, things: readonly Thing[]): Promise<void> {
+  const files = filesOf(things)
+  if (!isTar(path)) return writeFolder(path, files)
+  const tar = pack()
+  for (const [name, text] of files) tar.entry({ name, mtime: new Date(0) }, text)
+  tar.finalize()
+  const gzip = /gz$/.test(path) ? [createGzip()] : []
+  // What the library makes is a stream in all but its type.
+  await pipeline([tar as unknown as Readable, ...gzip, createWriteStream(path, { mode: 0o600 })])
+}
+
+/** Throws `UseError` for what is no copy. */
+export async function readCopy(path: string): Promise<readonly Thing[]> {
+  const files = isTar(path) ? await readTar(path) : await readFolder(path)
+  if (!files.has('manifest.json'))
+    throw new UseError(`${path} holds no copy: it has no manifest.json.`)
+  const { format } = parsed('manifest.json', files.get('manifest.json') ?? '') as {
+    format?: unknown
+  }
+  if (format !== FORMAT) throw new UseError(`${path} is of another format than ${FORMAT}.`)
+  const things = [...files].flatMap(([name, text]) =>
+    name === 'manifest.json' ? [] : [thingOf(name, text)],
+  )
+  const seen = new Set<string>()
+  for (const { kind, name } of things) {
+    const key = `${kind}/${name.toLowerCase()}`
+    if (seen.has(key)) throw new UseError(`The copy has two of ${kind} ${name}.`)
+    seen.add(key)
+  }
+  return things
+}
+
+function filesOf(things: readonly Thing[]): readonly (readonly [name: string, text: string])[] {
+  const sorted = things.map(
+    ({ kind, name, document }) =>
+      [`${kind}/${encodeURIComponent(name)}.json`, textOf({ name, ...document })] as const,
+  )
+  const manifest = ['manifest.json', textOf({ format: FORMAT })] as const
+  return [manifest, ...sorted.toSorted(([a], [b]) => (a < b ? -1 : 1))]
+}
+
+function textOf(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
+}
+
+function thingOf(path: string, text: string): Thing {
+  const [, kind = ''] = PATH.exec(path) ?? []
+  if (!COPY_KINDS.includes(kind as CopyKind))
+    throw new UseError(`${path} is nothing that a copy has.`)
+  const { name, ...document } = parsed(path, text)
+  if (typeof name !== 'string' || name === '') throw new UseError(`${path} has no name.`)
+  return { kind: kind as CopyKind, name, document: document as Thing['document'] }
+}
+
+function parsed(path: string, text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Readonly<Record<string, unknown>>
+    }
+  } catch {
+    // Told below.
+  }
+  throw new UseError(`${path} holds no JSON object.`)
+}
+
+async function writeFolder(folder: string, files: ReturnType<typeof filesOf>): Promise<void> {
+  for (const [name, text] of files) {
+    const path = join(folder, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text, { mode: 0o600 })
+  }
+}
+
+async function readFolder(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = ['manifest.json']
+  for (const kind of COPY_KINDS) {
+    const files = await readdir(join(folder, kind)).catch(() => [])
+    names.push(...files.filter(file => file.endsWith('.json')).map(file => `${kind}/${file}`))
+  }
+  bound(names.length, 0)
+  const files = new Map<string, string>()
+  for (const name of names) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (!found) continue
+    bound(0, found.size)
+    files.set(name, await readFile(path, 'utf8'))
+  }
+  return files
+}
+
+async function readTar(path: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  const tar = extract()
+  tar.on('entry', ({ name, type, size = 0 }, stream, next) => {
+    stream.on('error', () => {}) // the pipeline is told, too
+    void (async () => {
+      if (type === 'file') {
+        bound(files.size, size)
+        if (name !== 'manifest.json' && !PATH.test(name)) {
+          throw new UseError(`${name} is nothing that a copy has.`)
+        }
+        files.set(name.replace(/^\.\//, ''), await textIn(stream as unknown as Readable))
+      } else {
+        stream.resume()
+      }
+    })().then(() => next(), next)
+  })
+  const gunzip = /gz$/.test(path) ? [createGunzip()] : []
+  await pipeline([createReadStream(path), ...gunzip, tar]).catch(error => {
+    if (error instanceof UseError) throw error
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new UseError(`There is no ${path}.`)
+    throw new UseError(`${path} is no tar: ${error instanceof Error ? error.message : error}`)
+  })
+  return files
+}
+
+async function textIn(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    bound(0, bytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function bound(files: number, bytes: number): void {
+  if (files > FILES_MAX) throw new UseError(`A copy has at most ${FILES_MAX} files.`)
+  if (bytes > FILE_BYTES_MAX)
+    throw new UseError(`A file of a copy has at most ${FILE_BYTES_MAX} bytes.`)
+}
+
+function isTar(path: string): boolean {
+  return /\.(tar|tgz|tar\.gz)$/.test(path)
+}
