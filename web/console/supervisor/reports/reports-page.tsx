@@ -118,7 +118,7 @@ function ReportFields({
           placeholder={texts.all}
           filteringType={shown.length > 12 ? 'auto' : 'none'}
           virtualScroll={shown.length > 100}
-          inlineTokens
+          tokenLimit={3}
           deselectAriaLabel={({ label: of = '' }) => liveTexts.clearFilter(of)}
           onChange={({ detail }) =>
             query.set({ [name]: detail.selectedOptions.map(({ value = '' }) => value) })
