@@ -39,6 +39,12 @@ export function outboxContract(
       expect(logout?.PreviousAgentSnapshot).toEqual(login?.CurrentAgentSnapshot)
     })
 
+    test('what a rule tells is told', async () => {
+      const { journal, outbox } = await create()()
+      await journal.append([entry(1, ruleEvent())])
+      expect((await outbox.read(0, 9)).flatMap(({ events }) => events)).toEqual([ruleEvent()])
+    })
+
     test('reads on from any entry, also in the middle of a batch, and by few at a time', async () => {
       const { journal, outbox } = await create()()
       await journal.append([1, 2, 3, 4].map(seq => entry(seq, contactEvent(`c${seq}`))))
@@ -113,6 +119,21 @@ function contactEvent(contactId: string): CentreEvent {
       CentreEvent,
       { type: 'contact.event' }
     >['event'],
+  }
+}
+
+function ruleEvent(): CentreEvent {
+  return {
+    type: 'rule.event',
+    event: {
+      at: 1,
+      ruleId: 'r1',
+      ruleName: 'Low scores',
+      actionName: 'Tell',
+      detailType: 'Evaluations',
+      resources: [],
+      detail: { evaluationId: 'e1' },
+    },
   }
 }
 

@@ -27,14 +27,16 @@ export interface PackedEntry extends Omit<JournalEntry, 'events'> {
 /** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
 type Packed = readonly [at: Instant, input: Input, events: readonly PackedEvent[]]
 
-/** Records have a table of their own, written with the same commit, and so have chats. */
+/** What readers of the outbox are told; records have a table of their own, written with the same commit. */
+const TOLD: ReadonlySet<CentreEvent['type']> = new Set(['contact.event', 'fact', 'rule.event'])
+
 function packedEvents(
   events: readonly CentreEvent[],
   configurations: AgentConfigurations,
 ): readonly PackedEvent[] {
   return events.flatMap((event): PackedEvent[] => {
     if (event.type === 'agent.event') return [configurations.takeApart(event)]
-    return event.type === 'contact.event' || event.type === 'fact' ? [event] : []
+    return TOLD.has(event.type) ? [event] : []
   })
 }
 
