@@ -22,6 +22,7 @@ import {
   QUEUES,
   troubledConfiguration,
 } from './troubled-configuration.ts'
+import { anyNotice } from './troubled-notices.ts'
 import { anyPartyInput } from './troubled-parties.ts'
 import { anyListening, anyMonitorInput, listeningProblem } from './troubled-supervisors.ts'
 
@@ -114,8 +115,12 @@ export class TroubledCentre {
     }
     const mixes = this.#nodes.reduce((sum, node) => sum + node.mixes.size, 0)
     this.#must(mixes === 0, `${mixes} talks are left`)
-    const { legs } = this.#centre.save() as { readonly legs: readonly unknown[] }
-    this.#must(legs.length === 0, `${legs.length} legs are left: ${JSON.stringify(legs[0])}`)
+    const { legs, flowTexts } = this.#centre.save() as Readonly<Record<string, readonly unknown[]>>
+    this.#must(legs?.length === 0, `${legs?.length} legs are left: ${JSON.stringify(legs?.[0])}`)
+    const flows = troubledConfiguration().filter(
+      each => 'kind' in each && each.kind === 'contact-flow',
+    )
+    this.#must(flowTexts?.length === flows.length, `${flowTexts?.length} flows are kept`)
     const { offers_made } = this.#centre.counters
     this.#must(this.#offers === offers_made, `${offers_made} offers, ${this.#offers} of them ended`)
   }
@@ -324,6 +329,7 @@ export class TroubledCentre {
       { everyMs: MINUTE, happen: () => this.#agentVanishes() },
       { everyMs: 4 * SECOND, happen: () => this.#listens() },
       { everyMs: MINUTE, happen: () => this.#agentChangesStatus() },
+      { everyMs: MINUTE, happen: () => this.#tell(anyNotice(this.#now, this.#lots)) },
       { everyMs: 30 * MINUTE, happen: () => this.#agentIsHiredAnew() },
       { everyMs: 20 * MINUTE, happen: () => this.#restarts() },
       { everyMs: 6 * HOUR, happen: () => this.#clockJumps() },
