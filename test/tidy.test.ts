@@ -6,7 +6,9 @@ import { expect, test } from 'vitest'
 const LINES_MAX = 700
 
 /** Longer files, each with the reason why it is not two. */
-const LONG_FILES: Readonly<Record<string, string>> = {}
+const LONG_FILES: Readonly<Record<string, string>> = {
+  'src/api/operations.ts': 'one list, two lines an operation',
+}
 
 const SOURCES = ['src', 'web', 'test', 'tools', 'bench'].flatMap(filesIn).filter(isSource)
 
