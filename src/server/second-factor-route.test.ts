@@ -101,3 +101,23 @@ test('a secret of somebody else, or one that was made up, sets nothing up', asyn
   }
   expect(await come()).toEqual({ userId: centre.user('agent1') })
 })
+
+test('who has only a session cannot try codes until one takes the app away', async () => {
+  const app = await setUp()
+  const remove = (code: string) => ask('DELETE', '/api/second-factor', { code }, 'agent1')
+  for (let i = 0; i < 10; i++) expect((await remove('000000')).status).toBe(400)
+  expect((await remove(app.generate({ timestamp: Date.now() }))).status).toBe(400)
+  expect(await come()).toEqual({ refused: 'code' })
+  vi.advanceTimersByTime(15 * 60_000)
+  expect((await remove(app.generate({ timestamp: Date.now() }))).status).toBe(200)
+})
+
+test('a session is not made longer by asking about the second factor', async () => {
+  expect((await ask('GET', '/api/second-factor', {}, 'agent1')).cookie).toBeUndefined()
+  expect((await ask('POST', '/api/second-factor', {}, 'agent1')).cookie).toBeUndefined()
+  const app = await setUp()
+  expect((await ask('GET', '/api/second-factor', {}, 'agent1')).cookie).toBeUndefined()
+  const code = app.generate({ timestamp: Date.now() })
+  const gone = await ask('DELETE', '/api/second-factor', { code }, 'agent1')
+  expect(gone.cookie, 'the others end, this one goes on').toContain('parley_session=')
+})

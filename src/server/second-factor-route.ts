@@ -1,5 +1,6 @@
 // `/api/second-factor`: people set up the authenticator app of theirs, and administrators take away that
 // of somebody who has lost it.
+import { userReaches } from '../api/access/reach.ts'
 import { mayAllThat } from '../api/permission.ts'
 import type { CentreView } from '../core/centre-view.ts'
 import type { ConfigurationInput } from '../core/input.ts'
@@ -23,10 +24,14 @@ export function secondFactorRoute(world: SecondFactorWorld): Route {
     if (request.path !== '/api/second-factor') return false
     const userId = world.sessions.userOf(request.incoming)
     if (userId === undefined) return problem(response, 401, 'Sign in first.')
+    const before = sealedOf(world, userId)
     const [status, body] = await own(world, request, userId)
     if (typeof body === 'string') return problem(response, status, body)
-    // What proves who one is has changed: the other sessions of the user end, this one goes on.
-    response.setHeader('set-cookie', world.sessions.cookieFor(userId, isSecure(request.incoming)))
+    // What proves who one is has changed: the other sessions of the user end, this one goes on. No session
+    // is made longer by merely asking.
+    if (sealedOf(world, userId) !== before) {
+      response.setHeader('set-cookie', world.sessions.cookieFor(userId, isSecure(request.incoming)))
+    }
     return json(response, status, body)
   }
 }
@@ -38,7 +43,9 @@ export function userSecondFactorRoute(world: SecondFactorWorld): Route {
     OF_USER,
     () => 'Users.Edit',
     async ({ method }, [, userId = ''], askerId) => {
-      if (!world.centre.directory.get('credential', userId))
+      const { directory } = world.centre
+      const document = directory.get('credential', userId) && directory.get('agent', userId)
+      if (!document || !userReaches(world.centre, askerId, 'agent', { id: userId, document }))
         return [404, `There is no user ${userId}.`]
       if (method === 'GET') return [200, { enrolled: sealedOf(world, userId) !== undefined }]
       if (method !== 'DELETE') return [405, 'Use GET or DELETE.']

@@ -1,16 +1,21 @@
 // One-time codes of an authenticator app as a second proof of who somebody is (TOTP, RFC 6238).
 import { Secret, TOTP } from 'otpauth'
+import { minutes } from '../core/instant.ts'
 import { openText, sealText } from '../io/sealed-text.ts'
 
 /** Codes of the steps before and after are good too: clocks differ, and people type slowly. */
 const WINDOW = 1
 const STEP_SECONDS = 30
 const KEPT_MAX = 100_000
+/** Wrong codes of one user, wherever they come from, before none is looked at for a while: there are a million. */
+const WRONG_MAX = 10
+const WRONG_WINDOW_MS = minutes(15)
 
 export class SecondFactors {
   readonly #secret: Uint8Array
   /** The last step whose code each user has used: none is good twice. */
   readonly #used = new Map<string, number>()
+  readonly #wrong = new Map<string, { count: number; readonly since: number }>()
 
   constructor(secret: Uint8Array) {
     this.#secret = secret
@@ -25,8 +30,18 @@ export class SecondFactors {
     }
   }
 
-  /** Whether the code is the one of now, and has not been used before. */
+  /** Whether the code is the one of now, has not been used before, and not too many were wrong lately. */
   matches(userId: string, sealed: string, code: string, now: number): boolean {
+    const tried = this.#wrong.get(userId)
+    const wrong = tried && now - tried.since < WRONG_WINDOW_MS ? tried : { count: 0, since: now }
+    if (wrong.count >= WRONG_MAX) return false
+    const isRight = this.#isRight(userId, sealed, code, now)
+    if (isRight) this.#wrong.delete(userId)
+    else this.#wrong.set(userId, { ...wrong, count: wrong.count + 1 })
+    return isRight
+  }
+
+  #isRight(userId: string, sealed: string, code: string, now: number): boolean {
     const token = code.replaceAll(/\s/g, '')
     if (!/^\d{6}$/.test(token)) return false
     const secret = Secret.fromBase32(openText(this.#secret, purposeOf(userId), sealed))

@@ -11,7 +11,7 @@ export type Ask = (
   body?: JsonObject,
   user?: string,
   headers?: Readonly<Record<string, string>>,
-) => Promise<{ status: number; body: string; json: JsonObject }>
+) => Promise<{ status: number; body: string; json: JsonObject; cookie: string | undefined }>
 
 /** By the session cookie of `admin`, unless another user is named. */
 export function asking(route: Route, sessions: Sessions, centre: TestCentre): Ask {
@@ -19,9 +19,12 @@ export function asking(route: Route, sessions: Sessions, centre: TestCentre): As
     const [cookie] = sessions.cookieFor(centre.user(user), false).split(';')
     let status = 0
     let text = ''
+    let newCookie: string | undefined
     const response = {
       headersSent: false,
-      setHeader() {},
+      setHeader(name: string, value: string) {
+        if (name === 'set-cookie') newCookie = value
+      },
       writeHead(code: number) {
         status = code
       },
@@ -40,6 +43,6 @@ export function asking(route: Route, sessions: Sessions, centre: TestCentre): As
       response as unknown as ServerResponse,
     )
     const json = text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {}
-    return { status, body: text, json }
+    return { status, body: text, json, cookie: newCookie }
   }
 }

@@ -42,9 +42,14 @@ interface Thing {
 /** Whether the caller may see the thing. Of several security profiles the most generous one counts. */
 export function reaches({ centre, caller }: OperationContext, kind: Kind, thing: Thing): boolean {
   if (caller.userId === undefined || caller.identity) return true
+  return userReaches(centre, caller.userId, kind, thing)
+}
+
+/** The same for a user of our pages. */
+export function userReaches(centre: CentreView, userId: string, kind: Kind, thing: Thing): boolean {
   // Everybody may see themselves.
-  if (kind === 'agent' && thing.id === caller.userId) return true
-  const profiles = restrictionsOf(centre, caller.userId)
+  if (kind === 'agent' && thing.id === userId) return true
+  const profiles = restrictionsOf(centre, userId)
   return profiles.length === 0 || profiles.some(each => isWithin(centre, each, kind, thing))
 }
 
@@ -72,7 +77,7 @@ export function checkRestrictions(context: OperationContext, given: Restrictions
 
 function checkForm({ centre }: OperationContext, given: Restrictions): void {
   const { TagRestrictedResources = [], HierarchyRestrictedResources = [] } = given
-  const unknown = TagRestrictedResources.find(each => !(each in RESTRICTABLE))
+  const unknown = TagRestrictedResources.find(each => !Object.hasOwn(RESTRICTABLE, each))
   if (unknown !== undefined) throw invalidParameter(`Tags cannot restrict ${unknown}.`)
   const other = HierarchyRestrictedResources.find(each => each !== 'User')
   if (other !== undefined) throw invalidParameter(`The hierarchy cannot restrict ${other}.`)
