@@ -179,6 +179,8 @@ export function permissionsOf(centre: CentreView, userId: string): string[] {
 
 /** Whether a user may do everything that another may: only then may they act for them. */
 export function mayAllThat(centre: CentreView, userId: string, otherId: string): boolean {
+  if (mayEverything(centre, userId)) return true
+  if (mayEverything(centre, otherId)) return false
   const mine = new Set(permissionsOf(centre, userId))
   return permissionsOf(centre, otherId).every(each => mine.has(each))
 }

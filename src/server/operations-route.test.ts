@@ -76,3 +76,34 @@ test('a password is reset by who may do at least as much as the user', async () 
   expect((await askPassword('PUT', path('admin'), {}, 'agent1')).status).toBe(403)
   expect((await askPassword('PUT', path('agent1'), { password: 'short' })).status).toBe(400)
 })
+
+test('an administrator resets every password, also with a profile from before there were some permissions', async () => {
+  const id = centre.id('security-profile', 'Admin')
+  centre.change('security-profile', id, { Permissions: ['Users.View', 'Users.Edit'] })
+  const path = (name: string) => `/api/users/${centre.user(name)}/password`
+  expect((await askPassword('PUT', path('supervisor'))).status).toBe(200)
+  const profile = centre.id('security-profile', 'Agent')
+  centre.change('security-profile', profile, { Permissions: ['Users.View', 'Users.Edit'] })
+  expect((await askPassword('PUT', path('admin'), {}, 'agent1')).status).toBe(403)
+})
+
+test('who may see some users and queues only changes nothing of others', async () => {
+  const profile = centre.id('security-profile', 'CallCenterManager')
+  centre.change('security-profile', profile, {
+    AllowedAccessControlTags: { team: 'sales' },
+    TagRestrictedResources: ['User', 'Queue'],
+  })
+  const password = `/api/users/${centre.user('agent1')}/password`
+  const close = `/api/operations/queue/${queue}`
+  const references = `/api/references/queue/${queue}`
+  expect((await askPassword('PUT', password, {}, 'supervisor')).status).toBe(404)
+  expect((await ask('PUT', close, { closed: true }, 'supervisor')).status).toBe(404)
+  expect((await askReferences('GET', references, {}, 'supervisor')).status).toBe(404)
+  await ask('PUT', close, { closed: true })
+  expect((await ask('GET', '/api/operations', {}, 'supervisor')).body).not.toContain(queue)
+  centre.change('agent', centre.user('agent1'), { Tags: { team: 'sales' } })
+  centre.change('queue', queue, { Tags: { team: 'sales' } })
+  expect((await askPassword('PUT', password, {}, 'supervisor')).status).toBe(200)
+  expect((await ask('DELETE', close, {}, 'supervisor')).status).toBe(200)
+  expect((await askReferences('GET', references, {}, 'supervisor')).status).toBe(200)
+})

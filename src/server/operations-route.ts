@@ -1,5 +1,6 @@
 // `/api/operations`: what the operations team says of queues, numbers and flows for now. For example:
 // `curl -u supervisor:… -X PUT http://…/api/operations/queue/<id> -d '{"closed": true, "message": "…"}'`.
+import { userReaches } from '../api/access/reach.ts'
 import type {
   OperationsChange,
   OperationsEntry,
@@ -49,10 +50,10 @@ async function answer(
   const { method } = request
   const [, word, id] = found
   if (word === undefined || id === undefined) {
-    return method === 'GET' ? [200, overview(world)] : [405, 'Use GET here.']
+    return method === 'GET' ? [200, overview(world, userId)] : [405, 'Use GET here.']
   }
   const target = NOTICE_TARGETS.find(each => each === word)
-  if (!target || !world.centre.directory.get(target, id)) {
+  if (!target || !maySee(world, userId, target, id)) {
     return [404, `There is no ${word} ${id}.`]
   }
   if (method === 'GET') return [200, stateOf(world, target, id)]
@@ -110,7 +111,12 @@ function readChange(
   }
 }
 
-function overview(world: OperationsWorld): OperationsOverview {
+function maySee({ centre }: OperationsWorld, userId: string, target: NoticeTarget, id: string) {
+  const document = centre.directory.get(target, id)
+  return document !== undefined && userReaches(centre, userId, target, { id, document })
+}
+
+function overview(world: OperationsWorld, userId: string): OperationsOverview {
   const { directory } = world.centre
   const ids: [NoticeTarget, string][] = [
     ...[...directory.list('queue')].map(({ id }): [NoticeTarget, string] => ['queue', id]),
@@ -122,17 +128,21 @@ function overview(world: OperationsWorld): OperationsOverview {
       .filter(({ document }) => document.Type === 'CONTACT_FLOW' && document.State === 'ACTIVE')
       .map(({ id }): [NoticeTarget, string] => ['contact-flow', id]),
   ]
-  const log = [...directory.list('notice')].flatMap(({ document: { Target, TargetId, Entries } }) =>
-    Entries.map(entry => ({
-      ...shown(entry),
-      target: Target,
-      id: TargetId,
-      name: nameOf(world, Target, TargetId),
-    })),
-  )
+  const log = [...directory.list('notice')]
+    .filter(({ document: { Target, TargetId } }) => maySee(world, userId, Target, TargetId))
+    .flatMap(({ document: { Target, TargetId, Entries } }) =>
+      Entries.map(entry => ({
+        ...shown(entry),
+        target: Target,
+        id: TargetId,
+        name: nameOf(world, Target, TargetId),
+      })),
+    )
   return {
     now: world.clock.now(),
-    targets: ids.map(([target, id]) => stateOf(world, target, id)),
+    targets: ids
+      .filter(([target, id]) => maySee(world, userId, target, id))
+      .map(([target, id]) => stateOf(world, target, id)),
     log: log.sort((one, other) => other.at - one.at).slice(0, LOG_MAX),
   }
 }

@@ -1,5 +1,6 @@
 // `PUT /api/users/<id>/password`: another password for a user who has forgotten theirs. Whoever may edit
 // users may do so, but only for users who may do no more than they.
+import { userReaches } from '../api/access/reach.ts'
 import { mayAllThat } from '../api/permission.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import { hashPassword, newPassword } from '../io/password.ts'
@@ -24,7 +25,10 @@ export function passwordRoute(world: PasswordWorld): Route {
       const [, userId = ''] = found
       const { centre } = world
       if (request.method !== 'PUT') return [405, 'Use PUT.']
-      if (!centre.directory.get('agent', userId)) return [404, `There is no user ${userId}.`]
+      const user = centre.directory.get('agent', userId)
+      if (!user || !userReaches(centre, askerId, 'agent', { id: userId, document: user })) {
+        return [404, `There is no user ${userId}.`]
+      }
       if (!mayAllThat(centre, askerId, userId)) {
         return [403, 'This user may do more than you: ask an administrator.']
       }

@@ -1,4 +1,5 @@
 // `GET /api/references/<kind>/<id>`: what refers to a configured thing, for whoever may see the thing.
+import { userReaches } from '../api/access/reach.ts'
 import type { References } from '../api/contract/references-http.ts'
 import { referencesTo } from '../api/use.ts'
 import type { Kind } from '../core/directory/document.ts'
@@ -30,12 +31,15 @@ export function referencesRoute(world: AdministratorWorld): Route {
     world,
     PATH,
     (_, found) => PERMISSIONS[found[1] as Kind],
-    async ({ method }, found) => {
+    async ({ method }, found, userId) => {
       if (method !== 'GET') return [405, 'Use GET.']
       const id = decoded(found[2] ?? '')
       const kind = found[1] as Kind // it has a permission
       const { directory } = world.centre
-      if (id === undefined || !directory.get(kind, id)) return [404, 'There is no such thing.']
+      const document = id === undefined ? undefined : directory.get(kind, id)
+      if (id === undefined || !document) return [404, 'There is no such thing.']
+      if (!userReaches(world.centre, userId, kind, { id, document }))
+        return [404, 'There is no such thing.']
       return [200, { references: [...referencesTo(directory, kind, id)] } satisfies References]
     },
   )
