@@ -118,3 +118,12 @@ test('wrong names, types and policies are refused in a sentence, and agents see 
     decision: 'allowed',
   })
 })
+
+test('of two policies that are given at once, both are kept', async () => {
+  await ask('PUT', '/api/access/both', { type: 'user' })
+  const give = (name: string) =>
+    ask('PUT', `/api/access/both/policies/${name}`, may('connect:List*') as never)
+  await Promise.all([give('one'), give('two')])
+  const { json } = await ask('GET', '/api/access/both')
+  expect(Object.keys(json.Policies as object)).toEqual(['one', 'two'])
+})

@@ -70,7 +70,11 @@ async function one(
   name: string,
   program: Program | undefined,
 ): Promise<Answer> {
-  if (request.method === 'PUT') return put(world, name, program, parseObject(await request.body()))
+  if (request.method === 'PUT') {
+    const asked = parseObject(await request.body())
+    // Somebody else may have made it while this came.
+    return put(world, name, world.centre.directory.named('identity', name), asked)
+  }
   if (!program) return [404, `There is no user or role named ${name}.`]
   if (request.method === 'GET') return [200, { ...shown(world, program), ...program.document }]
   if (request.method !== 'DELETE') return [405, 'Use GET, PUT or DELETE.']
@@ -100,19 +104,25 @@ async function put(
 async function policy(
   world: AccessRouteWorld,
   request: Request,
-  { id, document }: Program,
+  { id, document: found }: Program,
   name: string,
 ): Promise<Answer> {
-  const { [name]: former, ...others } = document.Policies
-  if (request.method === 'GET') return former ? [200, former] : [404, `There is no policy ${name}.`]
+  if (request.method === 'GET') {
+    const former = found.Policies[name]
+    return former ? [200, former] : [404, `There is no policy ${name}.`]
+  }
   if (request.method !== 'PUT' && request.method !== 'DELETE')
     return [405, 'Use GET, PUT or DELETE.']
   if (!NAME.test(name)) return [400, 'A policy has a name of up to 64 letters and digits.']
-  if (request.method === 'PUT' && Object.keys(others).length >= POLICIES_MAX) {
-    return [409, `A user or role has at most ${POLICIES_MAX} policies.`]
-  }
   const read = request.method === 'PUT' ? readPolicy(parseObject(await request.body())) : undefined
   if (typeof read === 'string') return [400, read]
+  // As it is now: of two policies that come at once, both are kept.
+  const document = world.centre.directory.get('identity', id)
+  if (!document) return [404, `There is no user or role named ${found.Name} any more.`]
+  const { [name]: _, ...others } = document.Policies
+  if (read && Object.keys(others).length >= POLICIES_MAX) {
+    return [409, `A user or role has at most ${POLICIES_MAX} policies.`]
+  }
   const Policies = read ? { ...others, [name]: read } : others
   await world.submit({
     type: 'config.put',

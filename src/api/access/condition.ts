@@ -41,7 +41,9 @@ const NEGATED: Readonly<Record<string, string>> = {
 
 export function isOperator(name: string): boolean {
   const { operator, ifExists } = partsOf(name)
-  return operator === 'Null' ? !ifExists : operator in TESTS || operator in NEGATED
+  return operator === 'Null'
+    ? !ifExists
+    : Object.hasOwn(TESTS, operator) || Object.hasOwn(NEGATED, operator)
 }
 
 /** Whether what the request has under a key meets any of the values. */

@@ -111,6 +111,7 @@ test.each([
   [{ Statement: { ...ALLOW, NotAction: '*' } }, 'Action or NotAction'],
   [{ Statement: { ...ALLOW, Principal: '*' } }, 'Principal'],
   [{ Statement: { ...ALLOW, Condition: { StringIs: {} } } }, 'StringIs'],
+  [{ Statement: { ...ALLOW, Condition: { toString: {} } } }, 'toString'],
   [{ Statement: { ...ALLOW, Resource: 'queue' } }, 'Resource'],
   ['x', 'object'],
 ])('a policy that is none is refused with what is wrong: %j', (given, sentence) => {
