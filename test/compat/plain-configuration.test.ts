@@ -494,3 +494,24 @@ test('what is to be found out is kept', async () => {
   await client.send(new DeleteExtractionDefinitionCommand(own))
   expect(await list()).toEqual([])
 })
+
+test('metrics made of one another many times over do not keep the centre busy', async () => {
+  let before: object = { MetricName: 'CONTACTS_HANDLED' }
+  for (let depth = 0; depth < 8; depth++) {
+    const CalculationComponents = Array.from({ length: 20 }, (_, i) => ({
+      Alias: `A${i}`,
+      ...before,
+    }))
+    const MetricCalculation = { CalculationComponents, Calculation: 'A0' }
+    const { MetricId } = await client.send(
+      new CreateMetricCommand({
+        InstanceId,
+        Name: `Deep ${depth}`,
+        Unit: 'DOUBLE',
+        MetricCalculation,
+      }),
+    )
+    before = { MetricId }
+  }
+  expect(before).toEqual({ MetricId: expect.any(String) })
+})

@@ -135,10 +135,15 @@ function checkNotItself(
   context: OperationContext,
   metric: Metric,
   ownId: string | undefined,
+  looked = new Set<string>(),
 ): void {
   if (metric.id === ownId) throw invalidParameter('A metric is not made of itself.')
+  // Each once: there are as many ways through them as one likes to make.
+  if (looked.has(metric.id)) return
+  looked.add(metric.id)
   for (const { MetricId } of componentsOf(metric)) {
-    if (MetricId !== undefined) checkNotItself(context, find(context, 'metric', MetricId), ownId)
+    if (MetricId === undefined) continue
+    checkNotItself(context, find(context, 'metric', MetricId), ownId, looked)
   }
 }
 
