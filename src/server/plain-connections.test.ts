@@ -284,3 +284,12 @@ test('closing the server closes connections that wait for nothing', async () => 
   const closed = new Promise(resolve => servers[0]?.close(resolve))
   await Promise.all([closed, visitor.gone()])
 })
+
+test('a failure before anything is waited for is said as well, and ends nothing', async () => {
+  const port = await serve(() => {
+    throw new Error('a mistake of ours')
+  })
+  const visitor = new Visitor(port)
+  visitor.socket.write('POST /chat/message HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\n\r\na')
+  await vi.waitFor(() => expect(visitor.outcome).toContain('500'))
+})

@@ -159,11 +159,20 @@ class PlainConnection {
       this.#needed = reading.needed
       return
     }
-    const answer = this.#world.route(reading.request, this.#socket)
+    const answer = this.#ask(reading.request)
     if (!answer) return this.#handOver(bytes)
     this.#keep(bytes.subarray(reading.bytes))
     this.#isAnswering = true
     answer.then(this.#answer, this.#failed)
+  }
+
+  /** Nobody else would catch what is thrown here, and it would end the process. */
+  #ask(request: PlainRequest): Promise<ApiResponse> | undefined {
+    try {
+      return this.#world.route(request, this.#socket)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   #keep(bytes: Buffer): void {
