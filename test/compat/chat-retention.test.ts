@@ -119,6 +119,18 @@ describe.each([
     expect(centre.retention.figures).toEqual({ chats_archived: 1, chats_without_transcript: 2 })
   })
 
+  test('a chat that cannot be put away holds up no other', async () => {
+    const chats = [await talkOver(), await talkOver(), await talkOver()].map(({ cleo }) => cleo)
+    const [first = ''] = chats.map(({ contactId }) => contactId).sort((a, b) => (a < b ? -1 : 1))
+    centre.blobs.set(transcriptKeys(first)[0] ?? '', Buffer.from('{"Tran'))
+    centre.test.clock.advance(2 * DAY)
+    await expect(centre.retention.run()).rejects.toThrow('JSON')
+    for (const cleo of chats) {
+      const { length } = await kept(cleo)
+      expect(length > 0).toBe(cleo.contactId === first)
+    }
+  })
+
   test('a process that dies between archive and database loses nothing and shows nothing twice', async () => {
     const { cleo } = await talkOver()
     const before = await readAll(cleo)

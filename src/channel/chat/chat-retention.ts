@@ -8,11 +8,14 @@ import type { BlobStore } from '../../store/blob-store.ts'
 import type { ArchivedChat, ChatArchive } from '../../store/chat-archive.ts'
 import type { ChatRemoval, ChatStore, KeptLine, KeptReceipt } from '../../store/chat-store.ts'
 import type { ContactStore } from '../../store/contact-store.ts'
+import { Fenced } from '../../store/journal.ts'
 import { storedLines } from './stored-lines.ts'
 
 const FIRST_AFTER_MS = minutes(10)
 const EVERY_MS = minutes(6 * 60)
 const PAGE = 500
+/** After so many that cannot be put away, the trouble is not theirs: the others are left for later. */
+const FAILURES_MAX = 20
 
 export interface RetentionWorld {
   readonly clock: Clock
@@ -62,22 +65,31 @@ export class ChatRetention {
     })
   }
 
-  /** Goes through all chats that there are in the database. */
+  /** Goes through all chats that there are in the database; fails at the end with what went wrong first. */
   async run(): Promise<void> {
     const { store, clock, keepMs, isKnown } = this.#world
     const until = clock.now() - keepMs
+    const errors: unknown[] = []
     let without = 0
     for (let after: string | undefined; ; ) {
       const page = await store.conversations({ ...(after !== undefined && { after }), limit: PAGE })
       for (const { conversationId, lastAt } of page) {
         if (lastAt >= until || isKnown(conversationId)) continue
-        if (await this.#archive(conversationId)) this.#archived++
-        else without++
+        try {
+          if (await this.#archive(conversationId)) this.#archived++
+          else without++
+        } catch (error) {
+          // One that cannot be read holds up no other.
+          errors.push(error)
+          if (error instanceof Fenced) throw error
+          if (errors.length >= FAILURES_MAX) throw errors[0]
+        }
       }
       after = page.at(-1)?.conversationId
       if (page.length < PAGE) break
     }
     this.#withoutTranscript = without
+    if (errors.length > 0) throw errors[0]
   }
 
   /** Answers false when it must stay. */
