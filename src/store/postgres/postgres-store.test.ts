@@ -166,6 +166,17 @@ test('a database that is not there is told in one sentence', async () => {
   )
 })
 
+test('a database that a newer version has used is left alone, and it is said why', async () => {
+  await open('a')
+  const later = `('999-later', '2030-01-01T00:00:00Z')`
+  await sql(`insert into parley.kysely_migration (name, timestamp) values ${later}`, [])
+  try {
+    await expect(open('b')).rejects.toThrow('a newer version of Parley has used it')
+  } finally {
+    await sql(`delete from parley.kysely_migration where name = '999-later'`, [])
+  }
+})
+
 test('instances share a database and see nothing of each other', async () => {
   const [one, two] = await Promise.all([open('one'), open('two')])
   await one.journal.append([entry(1)])

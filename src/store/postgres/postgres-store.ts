@@ -116,8 +116,14 @@ async function prepare(db: Kysely<Tables>, pool: pg.Pool): Promise<void> {
   }
 }
 
+/** What Kysely says when the database has been through migrations that this version does not have. */
+const OF_A_NEWER_VERSION = /^corrupted migrations: previously executed migration \S+ is missing/
+
 /** Node's error for a name with several addresses has no message of its own. */
 function reasonOf(error: unknown): string {
+  if (error instanceof Error && OF_A_NEWER_VERSION.test(error.message)) {
+    return 'a newer version of Parley has used it; start that one, or go back to a backup of before'
+  }
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
   return error instanceof Error ? error.message : String(error)
 }
