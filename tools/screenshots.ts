@@ -6,10 +6,13 @@ import type { Page } from 'playwright-core'
 import { type Browser, startBrowser } from '../test/support/browser.ts'
 import { buildPages } from '../test/support/build-pages.ts'
 import { type Parley, startParley } from '../test/support/parley.ts'
-import { pages } from '../web/console/pages.ts'
 import { bringToLife } from './screens/life.ts'
 import { palettePng } from './screens/palette-png.ts'
 
+/** By an address made here: the types of pages are not those of tools. */
+const { pages } = (await import(new URL('../web/console/pages.ts', import.meta.url).href)) as {
+  readonly pages: readonly { readonly path: string }[]
+}
 const FOLDER = process.env.SCREENS_FOLDER ?? join('docs', 'screens')
 const SIZE = { width: Number(process.env.SCREENS_WIDTH ?? 1440), height: 900 }
 const THEMES = (process.env.SCREENS_THEMES ?? 'light,dark').split(',')

@@ -28,7 +28,12 @@ async function boards() {
       cookie: '',
       authorization: `Bearer ${token}`,
     })
-  const made = await ask('POST', '/api/wallboards', { name: 'Hall', rotateSeconds: 10 }, 'supervisor')
+  const made = await ask(
+    'POST',
+    '/api/wallboards',
+    { name: 'Hall', rotateSeconds: 10 },
+    'supervisor',
+  )
   const path = `/api/wallboards/${made.json.id}`
   const forbid = () => {
     mayLook = false

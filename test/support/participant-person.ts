@@ -92,7 +92,8 @@ export function publishWelcome({ test }: ChatCentre): string {
 /** A customer, connected. */
 export async function startChat(
   centre: ChatCentre,
-  input: Pick<StartChatContactCommandInput, 'ContactFlowId'> & Partial<StartChatContactCommandInput>,
+  input: Pick<StartChatContactCommandInput, 'ContactFlowId'> &
+    Partial<StartChatContactCommandInput>,
 ): Promise<Person> {
   const started = await centre.client().send(
     new StartChatContactCommand({

@@ -82,11 +82,11 @@ function Attributes({ attributes }: { attributes: Readonly<Record<string, string
 }
 
 function ContactReferences({ contact }: { contact: AgentPageContact }) {
-  const { references = {} } = contact
+  const { contactId, references = {} } = contact
   if (Object.keys(references).length === 0) return undefined
   return (
     <Container header={<Header variant="h2">{messages.desk.references.title}</Header>}>
-      <References references={references} />
+      <References contactId={contactId} references={references} />
     </Container>
   )
 }

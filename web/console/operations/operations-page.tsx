@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type {
   OperationsEntry,
+  OperationsOverview,
   OperationsState,
   OperationsTarget,
 } from '../../../src/api/contract/operations-http.ts'
@@ -78,7 +79,7 @@ export function OperationsPage() {
             ) : undefined,
         }))}
       />
-      <Table
+      <Table<OperationsOverview['log'][number]>
         items={value?.log ?? []}
         trackBy={each => `${each.target} ${each.id} ${each.at}`}
         wrapLines

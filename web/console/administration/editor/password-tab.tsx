@@ -6,9 +6,9 @@ import Container from '@cloudscape-design/components/container'
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
+import { send } from '../../send.ts'
 import { sentenceOf } from '../../use-answer.ts'
 import type { Row } from '../resource.ts'
-import { send } from '../../send.ts'
 import { editorTexts as texts } from '../texts/editor-texts.ts'
 
 export function PasswordTab({ row }: { readonly row: Row }) {

@@ -1,8 +1,8 @@
 // A sound chosen from the user's files, heard before it is kept.
 import FileUpload from '@cloudscape-design/components/file-upload'
 import { useEffect, useState } from 'react'
-import type { EditorProps } from '../resource.ts'
 import { send } from '../../send.ts'
+import type { EditorProps } from '../resource.ts'
 import { editorTexts as texts } from '../texts/editor-texts.ts'
 
 export function SoundEditor({ value, onChange, disabled, id }: EditorProps) {

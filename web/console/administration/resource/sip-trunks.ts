@@ -1,7 +1,7 @@
 import { requestJson } from '../../../kit/http.ts'
+import { send } from '../../send.ts'
 import { TestCallTab } from '../editor/test-call-tab.tsx'
 import type { Resource, Row } from '../resource.ts'
-import { send } from '../../send.ts'
 import { editorTexts } from '../texts/editor-texts.ts'
 import type { Values } from '../values.ts'
 
