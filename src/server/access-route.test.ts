@@ -1,6 +1,7 @@
 import {
   type ConnectClient,
   CreateQueueCommand,
+  DeleteRuleCommand,
   DescribeQueueCommand,
   ListQueuesCommand,
 } from '@aws-sdk/client-connect'
@@ -117,6 +118,19 @@ test('wrong names, types and policies are refused in a sentence, and agents see 
   expect((await ask('POST', '/api/access/app/simulate', asked)).json).toEqual({
     decision: 'allowed',
   })
+})
+
+test('what a policy says of one rule holds for that rule', async () => {
+  const client = await program('ruler', {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 'connect:*', Resource: '*' },
+      { Effect: 'Deny', Action: 'connect:DeleteRule', Resource: `${ARN}/rule/kept` },
+    ],
+  })
+  const remove = (RuleId: string) => client.send(new DeleteRuleCommand({ InstanceId, RuleId }))
+  await expect(remove('kept')).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  await expect(remove('other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
 })
 
 test('of two policies that are given at once, both are kept', async () => {
