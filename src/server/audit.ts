@@ -85,7 +85,8 @@ export async function openAudit(options: AuditOptions): Promise<Audit> {
 }
 
 /** As CloudTrail records signing in to the console; a name that nobody has may be a password typed too soon. */
-function signInEvent(options: AuditOptions, { username, userId, address, outcome }: SignIn) {
+function signInEvent(options: AuditOptions, signIn: SignIn) {
+  const { username, userId, address, outcome, withCode = false } = signIn
   const isKnown = userId !== undefined
   return event(options, {
     eventName: 'ConsoleLogin',
@@ -102,7 +103,7 @@ function signInEvent(options: AuditOptions, { username, userId, address, outcome
       ...(outcome !== 'ok' && { errorMessage: 'Failed authentication' }),
       requestParameters: null,
       responseElements: { ConsoleLogin: outcome === 'ok' ? 'Success' : 'Failure' },
-      additionalEventData: { MFAUsed: 'No' },
+      additionalEventData: { MFAUsed: withCode ? 'Yes' : 'No' },
     },
   })
 }

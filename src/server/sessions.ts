@@ -26,6 +26,8 @@ export interface SignIn {
   readonly userId?: string
   readonly address: string
   readonly outcome: 'ok' | 'wrong'
+  /** A code of the second factor was right as well. */
+  readonly withCode?: boolean
 }
 
 /** Why somebody is not let in. `code`: name and password are right, and the second factor is asked for. */
@@ -95,7 +97,7 @@ export class Sessions {
       if (!isRight) return this.#wrong(key, who)
     }
     this.#tries.delete(key)
-    this.#told({ ...who, outcome: 'ok' })
+    this.#told({ ...who, outcome: 'ok', withCode: kept?.SecondFactor !== undefined })
     return { userId: user.id }
   }
 

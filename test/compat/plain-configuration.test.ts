@@ -291,6 +291,10 @@ test('a notification is in the inbox of whom it is for, until it expires', async
   expect((await client.send(list)).NotificationSummaryList).toHaveLength(1)
   await client.send(new DeleteNotificationCommand(own))
   expect((await client.send(list)).NotificationSummaryList).toEqual([])
+  await create()
+  centre.test.clock.advance(61_000)
+  const { NotificationId: Id } = await create()
+  expect((await client.send(list)).NotificationSummaryList).toMatchObject([{ Id }])
 })
 
 test('a workspace has pages, a theme, pictures and those it is for', async () => {

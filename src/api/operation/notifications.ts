@@ -12,6 +12,7 @@ import { duplicate, invalidParameter, limitExceeded, notFound } from '../service
 type Inbox = Entry<'notification'>
 
 const NOTIFICATIONS_MAX = 10_000
+const EXPIRED_AT_ONCE = 100
 
 export const createNotification: Operation<'CreateNotification'> = (input, context) => {
   const { Content, ExpiresAt, Priority = 'LOW', Tags } = input
@@ -25,13 +26,17 @@ export const createNotification: Operation<'CreateNotification'> = (input, conte
   if (context.centre.directory.get('notification', id)) {
     throw duplicate(`There is a notification ${id} already.`)
   }
-  if ([...context.centre.directory.list('notification')].length >= NOTIFICATIONS_MAX) {
+  const others = [...context.centre.directory.list('notification')]
+  const expired = others.filter(({ document }) => (document.ExpiresAt ?? Infinity) <= context.now)
+  if (others.length - expired.length >= NOTIFICATIONS_MAX) {
     throw limitExceeded(`There are ${NOTIFICATIONS_MAX} notifications already.`)
   }
   const document = { Content, ExpiresAt, Priority, Tags, Recipients, Statuses: {} }
   return changed(
     { NotificationId: id, NotificationArn: arnOf(context, 'notification', id) },
     put(context, 'notification', id, { ...document, CreatedTime: context.now }),
+    // Nobody sees them any more: they would only be in the way of new ones.
+    ...expired.slice(0, EXPIRED_AT_ONCE).map(each => remove('notification', each.id)),
   )
 }
 

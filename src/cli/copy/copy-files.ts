@@ -7,12 +7,14 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
+import { sha256Hex } from '../../io/crypto.ts'
 import { UseError } from '../command.ts'
 import { COPY_KINDS, type CopyKind, type Thing } from './thing.ts'
 
 const FORMAT = 'parley-copy-1'
 const FILES_MAX = 100_000
 const FILE_BYTES_MAX = 4 * 1024 * 1024
+const FILE_NAME_MAX = 200
 const PATH = /^(?:\.\/)?([a-z-]+)\/([^/\\]+)\.json$/
 
 /** A folder, or a tar (gzipped when the name ends so). */
@@ -51,10 +53,17 @@ export async function readCopy(path: string): Promise<readonly Thing[]> {
 function filesOf(things: readonly Thing[]): readonly (readonly [name: string, text: string])[] {
   const sorted = things.map(
     ({ kind, name, document }) =>
-      [`${kind}/${encodeURIComponent(name)}.json`, textOf({ name, ...document })] as const,
+      [`${kind}/${fileNameOf(name)}.json`, textOf({ name, ...document })] as const,
   )
   const manifest = ['manifest.json', textOf({ format: FORMAT })] as const
   return [manifest, ...sorted.toSorted(([a], [b]) => (a < b ? -1 : 1))]
+}
+
+/** Letters beyond ASCII take up to nine characters: file systems have room for some 250. */
+function fileNameOf(name: string): string {
+  const encoded = encodeURIComponent(name)
+  if (encoded.length <= FILE_NAME_MAX) return encoded
+  return `${encoded.slice(0, FILE_NAME_MAX - 17)}-${sha256Hex(name).slice(0, 16)}`
 }
 
 function textOf(value: object): string {
