@@ -22,8 +22,14 @@ export async function passwordMatches(password: string, kept: string): Promise<b
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-/** A password that can be typed: letters and digits that are not mistaken for each other. */
+/** A password that can be typed, and that our own rules take: of small and capital letters and digits. */
 export function newPassword(): string {
+  const drawn = drawPassword()
+  return /[a-z]/.test(drawn) && /[A-Z]/.test(drawn) && /\d/.test(drawn) ? drawn : newPassword()
+}
+
+/** None of them is mistaken for another. */
+function drawPassword(): string {
   const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
   const chosen = [...randomBytes(64)].filter(byte => byte < letters.length * 4).slice(0, 16)
   return chosen.map(byte => letters[byte % letters.length]).join('')
