@@ -1,5 +1,5 @@
 // A whole instance copied into another one through the unmodified SDK, by the commands that people use.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -188,7 +188,13 @@ test('a copy makes another instance the same, without an id by hand, and once on
   expect((await copy(to, 'apply', tar)).text).toBe('0 things are made or changed.\n')
 
   const again = join(folder, 'again')
+  mkdirSync(join(again, 'queue'), { recursive: true })
+  writeFileSync(join(again, 'queue', 'Gone.json'), '{"name": "Gone"}')
   await copy(to, 'export', again)
+  expect(
+    (await readCopy(again)).map(({ name }) => name),
+    'of a thing deleted since',
+  ).not.toContain('Gone')
   expect(await readCopy(again)).toEqual(expect.arrayContaining([...things]))
   const ContactFlowId = to.test.id('contact-flow', 'Two')
   const { ContactFlow } = await to

@@ -1,7 +1,7 @@
 // A copy as files: one JSON file a thing, in a folder or in a tar. What is read is bounded, and names
 // nothing outside.
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -91,7 +91,15 @@ function parsed(path: string, text: string): Readonly<Record<string, unknown>> {
   throw new UseError(`${path} holds no JSON object.`)
 }
 
+/** Files of things that are there no more go, or they would be made again. */
 async function writeFolder(folder: string, files: ReturnType<typeof filesOf>): Promise<void> {
+  const kept = new Set(files.map(([name]) => name))
+  for (const kind of COPY_KINDS) {
+    for (const file of await readdir(join(folder, kind)).catch(() => [])) {
+      const isOld = file.endsWith('.json') && !kept.has(`${kind}/${file}`)
+      if (isOld) await rm(join(folder, kind, file))
+    }
+  }
   for (const [name, text] of files) {
     const path = join(folder, name)
     await mkdir(dirname(path), { recursive: true })

@@ -63,7 +63,8 @@ export class Names {
   #toIds(document: Json, missing: (kind: CopyKind, name: string) => void): Json {
     return mapTexts(document, text =>
       text.replace(REFERENCE, (reference: string, kind: CopyKind, called: string, arn?: string) => {
-        const name = decodeURIComponent(called)
+        const name = decoded(called)
+        if (name === undefined) return reference
         const placed = this.find(kind, name)
         if (!placed) missing(kind, name)
         if (!placed) return reference
@@ -87,6 +88,15 @@ function keyOf(kind: CopyKind, name: string): string {
 
 function encoded(name: string): string {
   return name.replace(/[%{}@"\\]/g, encodeURIComponent)
+}
+
+/** Undefined for what no copy of ours has written. */
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return undefined
+  }
 }
 
 /** Also of texts that are JSON themselves, as flows are: a name in them needs no escaping. */
