@@ -149,6 +149,9 @@ function webSources(root) {
   return [
     ...filesIn(join(root, 'web')),
     ...filesIn(join(root, 'src/api/contract')),
+    // The flow designer checks and plays flows in the page.
+    ...filesIn(join(root, 'src/core')),
+    ...filesIn(join(root, 'src/flow-test')),
     ...shared(root),
   ]
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { webFolder } from '../../src/server/web-folder.ts'
 
-const SOURCES = ['web', 'src/api/contract']
+/** The flow designer has the core in the page. */
+const SOURCES = ['web', 'src/api/contract', 'src/core', 'src/flow-test']
 
 /** Builds them when a source is newer than what was built last. */
 export async function buildPages(): Promise<void> {
