@@ -619,3 +619,29 @@ test('seed 444291475: hanging up on a contact one has rejected does not take it 
     { do: 'leave', agent: 'supervisor' },
   ])
 })
+
+test("seed -1130022054: a callback that an agent has lifted is the agent's work, also while the whisper plays", async () => {
+  await play([
+    { do: 'callOutside', choice: '3' },
+    { do: 'askFor', who: 0, what: 'either' },
+    { do: 'functionAnswers', who: 0, what: 'good' },
+    { do: 'callModules' },
+    { do: 'wait', ms: 1 },
+    { do: 'agentLegDies', agent: 'agent1' },
+    { do: 'autoAccept' },
+    { do: 'wait', ms: 5000 },
+    { do: 'moduleHears', who: 0 },
+    { do: 'callFunction' },
+    { do: 'callAndChoose' },
+    { do: 'outsideLifts', who: 0 },
+    { do: 'callModules' },
+    { do: 'passOn', agent: 'agent1', quickConnectId: 'to queue' },
+    { do: 'lift', agent: 'agent1' },
+    { do: 'callFunction' },
+    { do: 'callAndChoose' },
+    { do: 'written', what: 'chat', who: 0 },
+    { do: 'hear', who: 0 },
+    { do: 'outsideLifts', who: 0 },
+    { do: 'learn', agent: 'agent1', level: 0 },
+  ])
+})
