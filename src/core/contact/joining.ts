@@ -26,8 +26,8 @@ export function join(world: World, contact: Contact, agent: Agent, held: AgentCo
   const until = world.now + WHISPER_LIMIT_MS
   held.until = undefined
   held.since = world.now
-  // From now on the callback is the agent's work, and no offer that lapses.
-  if (held.initiationMethod === 'CALLBACK') world.agentChanged(agent.agentId)
+  // From now on a callback is the agent's work, and no offer that lapses. To others nothing shows yet.
+  world.live.agentChanged(agent.agentId)
   contact.stage = { name: 'joining', queueId, agentId: agent.agentId, whisper: 'agent', until }
   world.wakeContact(contact.contactId, until)
   const whispers = startHookedRun(world, contact, 'AgentWhisper', {
