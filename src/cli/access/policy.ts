@@ -2,7 +2,8 @@
 import { ASKING, ASKING_DETAILS, askCentre, tell } from '../ask-centre.ts'
 import { type Command, type Given, UseError } from '../command.ts'
 import { jsonObjectIn } from '../json-object-in.ts'
-import { pathOf } from './path-of.ts'
+import { pathOf } from '../named-things.ts'
+import { ACCESS } from './access-path.ts'
 
 export const policy: Command = {
   name: 'policy',
@@ -14,7 +15,7 @@ export const policy: Command = {
   async run(given, terminal) {
     const [name, called, file] = operands(given, 3, 'Give a name, the policy’s name and one file.')
     const body = await jsonObjectIn(file)
-    const path = pathOf(name, 'policies', called)
+    const path = pathOf(ACCESS, name, 'policies', called)
     const answer = await askCentre(given, terminal, { method: 'PUT', path, body })
     return tell(terminal, given, answer, `${name} has the policy ${called}.\n`)
   },
@@ -28,7 +29,7 @@ export const dropPolicy: Command = {
   options: ASKING,
   async run(given, terminal) {
     const [name, called] = operands(given, 2, 'Give a name and the policy’s name.')
-    const path = pathOf(name, 'policies', called)
+    const path = pathOf(ACCESS, name, 'policies', called)
     const answer = await askCentre(given, terminal, { method: 'DELETE', path })
     return tell(terminal, given, answer, `${name} has the policy ${called} no more.\n`)
   },

@@ -1,7 +1,8 @@
 // `parley access user` and `role`: makes one; its policies and keys come afterwards.
 import { ASKING, ASKING_DETAILS, askCentre, oneOperand, tell } from '../ask-centre.ts'
 import type { Command } from '../command.ts'
-import { pathOf } from './path-of.ts'
+import { pathOf } from '../named-things.ts'
+import { ACCESS } from './access-path.ts'
 
 export const user: Command = making(
   'user',
@@ -20,7 +21,7 @@ function making(type: 'user' | 'role', about: string): Command {
     details: ASKING_DETAILS,
     options: ASKING,
     async run(given, terminal) {
-      const path = pathOf(oneOperand(given, 'name'))
+      const path = pathOf(ACCESS, oneOperand(given, 'name'))
       const answer = await askCentre(given, terminal, { method: 'PUT', path, body: { type } })
       return tell(terminal, given, answer, `${answer.arn}\n`)
     },

@@ -1,45 +1,21 @@
 // `parley messaging list`, `show` and `delete`.
-import { ASKING, ASKING_DETAILS, oneOperand, tell } from '../ask-centre.ts'
 import type { Command } from '../command.ts'
-import { askMessaging, type ShownChannel } from './ask-messaging.ts'
+import { deleteOf, listOf, type NamedThings, showOf } from '../named-things.ts'
+import { MESSAGING, type ShownChannel } from './shown-channel.ts'
 
-const asking = { details: ASKING_DETAILS, options: ASKING }
-
-export const list: Command = {
-  name: 'list',
-  usage: '',
-  about: 'show the channels',
-  ...asking,
-  async run(given, terminal) {
-    const answer = await askMessaging(given, terminal, { method: 'GET' })
-    const channels = answer.channels as readonly ShownChannel[]
-    const lines = channels.map(({ name, provider, addresses }) =>
-      [name, provider, addresses.join(' ')].join('  '),
-    )
-    return tell(terminal, given, answer, lines.map(line => `${line}\n`).join(''))
-  },
+const channels: NamedThings<ShownChannel> = {
+  path: MESSAGING,
+  member: 'channels',
+  by: 'name',
+  columns: ({ name, provider, addresses }) => [name, provider, addresses.join(' ')],
 }
 
-export const show: Command = {
-  name: 'show',
-  usage: 'NAME',
-  about: 'show a channel, and the last messages that could not be sent',
-  ...asking,
-  async run(given, terminal) {
-    const name = oneOperand(given, 'name')
-    const answer = await askMessaging(given, terminal, { method: 'GET', name })
-    return tell(terminal, given, answer, `${JSON.stringify(answer, undefined, 2)}\n`)
-  },
-}
-
-export const remove: Command = {
-  name: 'delete',
-  usage: 'NAME',
-  about: 'delete a channel; what its chats say then goes nowhere',
-  ...asking,
-  async run(given, terminal) {
-    const name = oneOperand(given, 'name')
-    const answer = await askMessaging(given, terminal, { method: 'DELETE', name })
-    return tell(terminal, given, answer, `${name} is deleted.\n`)
-  },
-}
+export const list: Command = listOf(channels, 'show the channels')
+export const show: Command = showOf(
+  channels,
+  'show a channel, and the last messages that could not be sent',
+)
+export const remove: Command = deleteOf(
+  channels,
+  'delete a channel; what its chats say then goes nowhere',
+)

@@ -1,8 +1,9 @@
 // `parley messaging set`: makes or changes a channel.
-import { ASKING, ASKING_DETAILS, tell } from '../ask-centre.ts'
+import { ASKING, ASKING_DETAILS, askCentre, tell } from '../ask-centre.ts'
 import { type Command, UseError } from '../command.ts'
 import { jsonObjectIn } from '../json-object-in.ts'
-import { askMessaging, type ShownChannel } from './ask-messaging.ts'
+import { pathOf } from '../named-things.ts'
+import { MESSAGING, type ShownChannel } from './shown-channel.ts'
 
 export const set: Command = {
   name: 'set',
@@ -25,7 +26,11 @@ export const set: Command = {
       throw new UseError('Give one name and one file.')
     }
     const body = await jsonObjectIn(file)
-    const answer = await askMessaging(given, terminal, { method: 'PUT', name, body })
+    const answer = await askCentre(given, terminal, {
+      method: 'PUT',
+      path: pathOf(MESSAGING, name),
+      body,
+    })
     const { callbackUrl, secret } = answer as unknown as ShownChannel
     const lines = [
       `${name} is set.`,

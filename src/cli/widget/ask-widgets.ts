@@ -1,6 +1,10 @@
 // The chat widgets of a running centre, asked as an administrator.
 import { askCentre } from '../ask-centre.ts'
 import type { Given, Terminal } from '../command.ts'
+import { pathOf } from '../named-things.ts'
+
+/** Where a centre has them. */
+export const WIDGETS = '/api/widgets'
 
 export interface ShownWidget {
   readonly id: string
@@ -15,8 +19,10 @@ export interface ShownWidget {
 export function askWidgets(
   given: Given,
   terminal: Terminal,
-  { id, ...asked }: { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; id?: string; body?: object },
+  { id, ...asked }: { method: 'GET' | 'POST' | 'PUT'; id?: string; body?: object },
 ): Promise<Readonly<Record<string, unknown>>> {
-  const path = id === undefined ? '' : `/${encodeURIComponent(id)}`
-  return askCentre(given, terminal, { ...asked, path: `/api/widgets${path}` })
+  return askCentre(given, terminal, {
+    ...asked,
+    path: pathOf(WIDGETS, ...(id === undefined ? [] : [id])),
+  })
 }

@@ -1,12 +1,12 @@
 // Sets the same for many things at once; those that refuse are named with the service's own sentence.
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import Modal from '@cloudscape-design/components/modal'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
+import { DialogActions } from '../dialog-actions.tsx'
 import { sentenceOf } from '../use-answer.ts'
 import type { Field, Resource, Row } from './resource.ts'
 import { FieldRow } from './resource-form.tsx'
@@ -51,21 +51,14 @@ export function BulkDialog({ resource, rows, onClose, onDone }: BulkDialogProps)
       header={texts.bulkTitle(rows.length)}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              loading={done !== undefined}
-              disabled={chosen.length === 0}
-              onClick={() => void apply()}
-            >
-              {texts.apply}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions
+          cancel={texts.cancel}
+          action={texts.apply}
+          busy={done !== undefined}
+          disabled={chosen.length === 0}
+          onCancel={onClose}
+          onAct={() => void apply()}
+        />
       }
     >
       <SpaceBetween size="m">

@@ -1,11 +1,11 @@
 // Deletes things after it has said what refers to them.
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import { useState } from 'react'
+import { DialogActions } from '../dialog-actions.tsx'
 import { sentenceOf, useAnswer } from '../use-answer.ts'
 import { ReferenceList } from './reference-list.tsx'
 import { referencesTo } from './references.ts'
@@ -51,21 +51,14 @@ export function DeleteDialog({ resource, rows, onClose, onDone }: DeleteDialogPr
       header={texts.deleteTitle(rows.length)}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              loading={deleting}
-              disabled={used === undefined || blocked.length > 0}
-              onClick={() => void remove()}
-            >
-              {texts.remove}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions
+          cancel={texts.cancel}
+          action={texts.remove}
+          busy={deleting}
+          disabled={used === undefined || blocked.length > 0}
+          onCancel={onClose}
+          onAct={() => void remove()}
+        />
       }
     >
       <SpaceBetween size="s">

@@ -1,6 +1,5 @@
 // Closes something, or says something to whoever comes next: typed, heard, and until when.
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Modal from '@cloudscape-design/components/modal'
@@ -10,6 +9,7 @@ import Textarea from '@cloudscape-design/components/textarea'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useEffect, useState } from 'react'
 import type { OperationsState } from '../../../src/api/contract/operations-http.ts'
+import { DialogActions } from '../dialog-actions.tsx'
 import { sentenceOf } from '../use-answer.ts'
 import { ENDS, type End, endOf } from './ends.ts'
 import { changeOperations, spoken } from './operations-client.ts'
@@ -54,21 +54,14 @@ export function NoticeDialog({ state, onClose, onSaved }: NoticeDialogProps) {
       closeAriaLabel={texts.cancel}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              loading={saving}
-              disabled={!closed && message.trim() === ''}
-              onClick={() => void save()}
-            >
-              {texts.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions
+          cancel={texts.cancel}
+          action={texts.save}
+          busy={saving}
+          disabled={!closed && message.trim() === ''}
+          onCancel={onClose}
+          onAct={() => void save()}
+        />
       }
     >
       <SpaceBetween size="m">

@@ -1,10 +1,9 @@
 // A question with one thing to be done about it; why it could not be done is said in it.
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import Modal, { type ModalProps } from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
+import { DialogActions } from '../dialog-actions.tsx'
 import { liveTexts as texts } from './texts/live-texts.ts'
 import type { Doing } from './use-doing.ts'
 
@@ -29,21 +28,14 @@ export function Dialog(props: DialogProps) {
       closeAriaLabel={texts.close}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={onClose}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={!ready}
-              loading={doing.doing}
-              onClick={() => doing.act(onSubmit)}
-            >
-              {submit}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions
+          cancel={texts.cancel}
+          action={submit}
+          busy={doing.doing}
+          disabled={!ready}
+          onCancel={onClose}
+          onAct={() => doing.act(onSubmit)}
+        />
       }
     >
       <SpaceBetween size="m">

@@ -1,7 +1,6 @@
 // Before a flow is published: what is wrong with it, and what is other than before.
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
@@ -9,6 +8,7 @@ import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import type { Problem } from '../../../../src/core/flow/problem.ts'
+import { DialogActions } from '../../dialog-actions.tsx'
 import { designerTexts as texts } from '../texts/designer-texts.ts'
 
 interface PublishDialogProps {
@@ -33,21 +33,14 @@ export function PublishDialog(props: PublishDialogProps) {
       closeAriaLabel={texts.close}
       onDismiss={close}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={close}>
-              {texts.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={errors.length > 0}
-              loading={isBusy}
-              onClick={() => publish(isNumbered ? description : undefined)}
-            >
-              {texts.publish}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions
+          cancel={texts.cancel}
+          action={texts.publish}
+          busy={isBusy}
+          disabled={errors.length > 0}
+          onCancel={close}
+          onAct={() => publish(isNumbered ? description : undefined)}
+        />
       }
     >
       <SpaceBetween size="m">

@@ -1,10 +1,9 @@
 // Asks before something is lost.
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
+import { DialogActions } from '../../dialog-actions.tsx'
 import { designerTexts as texts } from '../texts/designer-texts.ts'
 
 interface QuestionDialogProps {
@@ -36,16 +35,14 @@ export function QuestionDialog(props: QuestionDialogProps) {
       closeAriaLabel={texts.close}
       onDismiss={close}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button variant="link" onClick={close}>
-              {texts.cancel}
-            </Button>
-            <Button variant="primary" disabled={isRefused} loading={isBusy} onClick={confirmed}>
-              {yes}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions
+          cancel={texts.cancel}
+          action={yes}
+          busy={isBusy}
+          disabled={isRefused}
+          onCancel={close}
+          onAct={confirmed}
+        />
       }
     >
       <SpaceBetween size="s">
