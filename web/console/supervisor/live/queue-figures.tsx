@@ -21,9 +21,9 @@ export function QueueFigures({ rows }: { rows: readonly LiveRow[] }) {
     },
   ]
   return (
-    <dl className="live-figures" aria-label={texts.figures}>
+    <dl className="console-figures" aria-label={texts.figures}>
       {figures.map(({ metric, value }) => (
-        <div key={metric} className="live-figure">
+        <div key={metric} className="console-figure">
           <dt>
             {['CONTACTS_HANDLED', 'CONTACTS_ABANDONED'].includes(metric)
               ? texts.today(metricTexts[metric])
