@@ -33,55 +33,32 @@ import { openFlowLogFiles } from '../store/flow-log-files.ts'
 import { openFolderBlobStore } from '../store/folder-blob-store.ts'
 import { withLiveContacts } from '../store/live-contact-store.ts'
 import { openPostgresStore } from '../store/postgres/postgres-store.ts'
-import { accessRoute } from './access-route.ts'
 import { Actor } from './actor.ts'
-import { administrationRoutes } from './administration-routes.ts'
-import { nameGiven } from './administrator.ts'
-import { apiRoute } from './api-route.ts'
 import { openAudit } from './audit.ts'
-import { blobLink, blobRoute } from './blob-route.ts'
-import { chatPage } from './chat-page.ts'
+import { blobLink } from './blob-route.ts'
+import { centreRoutes } from './centre-routes.ts'
 import { readChildConfiguration } from './configuration.ts'
-import { contactRoutingRoute } from './contact-routing-route.ts'
-import { contactTranscriptRoute } from './contact-transcript-route.ts'
 import { firstStart } from './first-start.ts'
-import { flowLogRoute } from './flow-log-route.ts'
 import { FlowServices } from './flow-services.ts'
 import { openFlowTraffic } from './flow-traffic.ts'
-import { flowTrafficRoute } from './flow-traffic-route.ts'
 import { atFullHours } from './full-hours.ts'
 import { FunctionHost } from './function-host.ts'
-import { functionRoutes } from './function-routes.ts'
-import { createHttpServer, type HttpServerOptions, json, type Route } from './http-server.ts'
+import { healthRoutes } from './health-routes.ts'
+import { createHttpServer, type HttpServerOptions } from './http-server.ts'
 import { openInstanceFile } from './instance-file.ts'
 import { type MessagingService, messagingService } from './messaging-service.ts'
-import { metricsText } from './metrics-text.ts'
-import { monitorRoute } from './monitor-route.ts'
-import { outboundCountriesRoute } from './outbound-countries-route.ts'
-import { pageRoutes } from './page-routes.ts'
-import { isOurOrigin, pageStreams } from './page-streams.ts'
+import { pageStreams } from './page-streams.ts'
 import { type ParticipantService, participantService } from './participant-service.ts'
-import { phoneLineRoutes } from './phone-line-routes.ts'
-import { savedReportRoute } from './saved-report-route.ts'
-import { secondFactorRoute, userSecondFactorRoute } from './second-factor-route.ts'
 import { letIn, Sessions } from './sessions.ts'
 import { SINK_KINDS, SinkHub } from './sink-hub.ts'
 import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
-import { sinkRoute } from './sink-route.ts'
-import { sqlRoute } from './sql-route.ts'
 import { staticPages } from './static-pages.ts'
 import { supervised } from './supervised.ts'
 import { TestCaseThreads } from './test-case-threads.ts'
 import { readTlsFiles } from './tls-files.ts'
-import { uploadRoute } from './upload-route.ts'
 import { VoiceHub } from './voice-hub.ts'
 import { VOICE_KINDS, voiceSettings } from './voice-settings.ts'
-import { wallboardFigures } from './wallboard-figures.ts'
-import { wallboardRoutes } from './wallboard-route.ts'
 import { webFolder } from './web-folder.ts'
-import { widgetRoute } from './widget-route.ts'
-import { widgetSettingsRoute } from './widget-settings-route.ts'
-import { startWidgetChat } from './widget-start-chat.ts'
 
 /** After a restart, pages and phones are given so long to come back before agents count as gone. */
 const COME_BACK_MS = 10_000
@@ -338,8 +315,6 @@ async function start(): Promise<void> {
   })
   child.atEnd(() => audit.close())
   const sessions = new Sessions(secret, centre.view, signIn => audit.signedIn(signIn))
-  const audited = (route: Route): Route =>
-    audit.audited(route, request => nameGiven({ centre: centre.view, sessions }, request))
   const chatTokens = new ChatTokens(secret)
   const speech = new Speech(join(dataFolder, 'cache', 'speech'))
   child.atEnd(() => speech.close())
@@ -396,123 +371,61 @@ async function start(): Promise<void> {
   const api = createApi({
     now: wallTime,
     context,
+    directory: centre.view.directory,
     findAccessKey: (id, token) => findAccessKey(keys, id, token),
     audit,
     failed: (operation, requestId, error) =>
       log.error('an operation failed', { operation, requestId, error }),
   })
-  const instanceArn = () =>
-    `arn:aws:connect:${configuration.region}:${configuration.account}:instance/${instanceId}`
   const options: HttpServerOptions = {
     routes: [
       staticPages(webFolder(), () => {
         return [...centre.view.directory.list('approved-origin')].map(({ id }) => id)
       }),
-      ({ method, path }, response) => {
-        if (method !== 'GET') return false
-        if (path === '/health') {
-          const voice = hub.connected
-          return json(response, voice ? 200 : 503, { status: voice ? 'ok' : 'voice is away' })
-        }
-        if (path !== '/metrics') return false
-        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' })
-        response.end(
-          metricsText({
-            ...centre.counters,
-            ...actor.figures,
-            ...hub.figures,
-            ...voiceFigures,
-            ...functions.figures,
-            ...flowLog.figures,
-            ...analytics.figures,
-            ...sinks.figures,
-            ...chats.figures,
-            ...retention.figures,
-            ...audit.trail.figures,
-            ...messages.messaging.figures,
-            agent_pages: agents.pageCount,
-            metrics_viewers: metrics.viewerCount,
-            chat_sockets: participants.sockets.count,
-            contacts_in_progress: [...centre.view.contacts()].length,
-            resident_bytes: process.memoryUsage.rss(),
-          }),
-        )
-        return true
-      },
-      pageRoutes({
-        clock,
-        centre: centre.view,
-        contacts,
-        blobs,
-        sessions,
-        instanceArn,
+      healthRoutes({
+        isWell: () => hub.connected,
+        figures: () => ({
+          ...centre.counters,
+          ...actor.figures,
+          ...hub.figures,
+          ...voiceFigures,
+          ...functions.figures,
+          ...flowLog.figures,
+          ...analytics.figures,
+          ...sinks.figures,
+          ...chats.figures,
+          ...retention.figures,
+          ...audit.trail.figures,
+          ...api.figures,
+          ...messages.messaging.figures,
+          agent_pages: agents.pageCount,
+          metrics_viewers: metrics.viewerCount,
+          chat_sockets: participants.sockets.count,
+          contacts_in_progress: [...centre.view.contacts()].length,
+          resident_bytes: process.memoryUsage.rss(),
+        }),
       }),
-      blobRoute({ clock, blobs, sessions }),
-      ...participants.routes,
-      audited(phoneLineRoutes({ centre: centre.view, sessions, submit })),
-      chatPage({ centre: centre.view }),
-      widgetRoute({
+      ...centreRoutes({
         clock,
         centre: centre.view,
-        webFolder: webFolder(),
-        startChat: startWidgetChat(api, instanceArn),
-      }),
-      audited(widgetSettingsRoute({ centre: centre.view, sessions, submit })),
-      audited(secondFactorRoute({ centre: centre.view, sessions, submit })),
-      audited(userSecondFactorRoute({ centre: centre.view, sessions, submit })),
-      audited(
-        accessRoute({ centre: centre.view, sessions, account: configuration.account, submit }),
-      ),
-      audited(outboundCountriesRoute({ centre: centre.view, sessions, submit })),
-      audited(sqlRoute({ centre: centre.view, sessions, analytics })),
-      contactRoutingRoute({ centre: centre.view, sessions, analytics }),
-      audited(savedReportRoute({ clock, centre: centre.view, sessions, submit })),
-      ...wallboardRoutes({
-        clock,
-        centre: centre.view,
+        configuration,
+        instanceId,
         sessions,
         submit,
-        figures: wallboardFigures({
-          api,
-          clock,
-          directory: centre.view.directory,
-          instanceId,
-          instanceArn,
-        }),
-      }).map(audited),
-      contactTranscriptRoute({
-        centre: centre.view,
-        sessions,
         contacts,
-        chats: chatLines,
-        account: configuration.account,
-      }),
-      audited(monitorRoute({ centre: centre.view, sessions, submit })),
-      messages.callbacks,
-      audited(messages.settings(sessions)),
-      audited(sinkRoute({ clock, centre: centre.view, sessions, hub: sinks, submit })),
-      audit.route({ centre: centre.view, sessions }),
-      flowLogRoute({ centre: centre.view, sessions, folder: flowLogFolder }),
-      flowTrafficRoute({ centre: centre.view, sessions, traffic }),
-      audited(
-        functionRoutes({
-          centre: centre.view,
-          sessions,
-          submit,
-          functionsFolder: configuration.functionsFolder,
-          logFolder: functionLogs,
-          arnFor: name =>
-            `arn:aws:lambda:${configuration.region}:${configuration.account}:function:${name}`,
-        }),
-      ),
-      audited(uploadRoute({ centre: centre.view, sessions, blobs })),
-      ...administrationRoutes({ clock, centre: centre.view, sessions, submit, speech }, audited),
-      apiRoute(api, actor, incoming => {
-        const userId = isOurOrigin(incoming) ? sessions.userOf(incoming) : undefined
-        const address = incoming.socket.remoteAddress
-        return userId === undefined
-          ? undefined
-          : { arn: `${instanceArn()}/agent/${userId}`, userId, ...(address && { address }) }
+        blobs,
+        api,
+        actor,
+        audit,
+        analytics,
+        sinks,
+        participants,
+        messages,
+        chatLines,
+        speech,
+        traffic,
+        flowLogFolder,
+        functionLogs,
       }),
     ],
     plain: participants.plain,
