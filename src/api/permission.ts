@@ -57,12 +57,22 @@ const LISTEN_IN = 'ManagerListenIn'
 const BARGE_IN = 'ManagerBargeIn'
 export const listeningPermissions: readonly string[] = [LISTEN_IN, BARGE_IN]
 
+/** What users may ask about themselves; the operations see to it that it is no more than is theirs to choose. */
+const OF_ONESELF: readonly string[] = ['UpdateUserPhoneConfig']
+
+/** When agents signed in and out, what they did when, and having reports made at set times. */
+export const SIGN_INS_VIEW = 'AgentTimeCard.View'
+export const ACTIVITY_VIEW = 'AgentActivityAudit.Access'
+export const REPORTS_SCHEDULE = 'MetricsReports.Schedule'
+export const reportPermissions: readonly string[] = [SIGN_INS_VIEW, ACTIVITY_VIEW, REPORTS_SCHEDULE]
+
 /** Every permission an operation may need, for profiles that grant them all. */
 export const allPermissions: readonly string[] = [
   ...[...new Set(FAMILIES.map(([, family]) => family))].flatMap(family =>
     ['View', 'Create', 'Edit', 'Delete'].map(verb => `${family}.${verb}`),
   ),
   ...listeningPermissions,
+  ...reportPermissions,
 ]
 
 /** UpdateUserRoutingProfile changes a user, whatever else its name contains. What has no family is for administrators. */
@@ -82,6 +92,7 @@ export function checkPermission(
   if (mayCall?.includes(operation)) return
   if (identity)
     return checkPolicies(context, identity, { action: `${service}:${operation}`, operation, input })
+  if (OF_ONESELF.includes(operation) && input.UserId === context.caller.userId) return
   const verb = VERBS.find(([names]) => names.test(operation))?.[1] ?? 'Edit'
   const isListening = operation === 'MonitorContact'
   const needed = isListening ? LISTEN_IN : `${familyOf(operation)}.${verb}`

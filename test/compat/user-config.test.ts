@@ -3,6 +3,7 @@ import {
   DescribeUserCommand,
   UpdateUserConfigCommand,
   UpdateUserPhoneConfigCommand,
+  type UserPhoneConfig,
 } from '@aws-sdk/client-connect'
 import { expect, test } from 'vitest'
 import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
@@ -64,4 +65,36 @@ test('what makes no sense is refused, and nothing is changed', async () => {
     ),
   ).rejects.toMatchObject({ name: 'InvalidParameterException' })
   expect(await described()).toEqual(before)
+})
+
+test('agents choose for themselves what rings, and nothing else', async () => {
+  const { UserId } = user
+  const document = { SecretAccessKey: 'own', Owner: UserId }
+  centre.test.tell({ type: 'config.put', kind: 'access-key', id: 'KEY-OWN', document })
+  const own = centre.client({ credentials: { accessKeyId: 'KEY-OWN', secretAccessKey: 'own' } })
+  const choose = (PhoneConfig: UserPhoneConfig, of = UserId) =>
+    own.send(new UpdateUserPhoneConfigCommand({ InstanceId, UserId: of, PhoneConfig }))
+  const before = { AutoAccept: true, AfterContactWorkTimeLimit: 60 }
+  await client.send(
+    new UpdateUserPhoneConfigCommand({
+      ...user,
+      PhoneConfig: { PhoneType: 'SOFT_PHONE', ...before },
+    }),
+  )
+  await choose({ PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+12065550123' })
+  expect((await described())?.PhoneConfig).toEqual({
+    PhoneType: 'DESK_PHONE',
+    DeskPhoneNumber: '+12065550123',
+    ...before,
+  })
+  const denied = { name: 'AccessDeniedException' }
+  await expect(choose({ PhoneType: 'SOFT_PHONE', AutoAccept: false })).rejects.toMatchObject(denied)
+  const other = centre.test.user('agent2')
+  await expect(choose({ PhoneType: 'SOFT_PHONE' }, other)).rejects.toMatchObject(denied)
+
+  const profile = centre.test.id('security-profile', 'Agent')
+  centre.test.change('security-profile', profile, { Permissions: ['BasicAgentAccess'] })
+  const outside = { PhoneType: 'DESK_PHONE', DeskPhoneNumber: '+12065550124' } as const
+  await expect(choose(outside)).rejects.toMatchObject(denied)
+  await choose({ PhoneType: 'SOFT_PHONE' })
 })

@@ -29,6 +29,10 @@ export type AgentPageMessage =
   | { readonly id: number; readonly method: 'setStatus'; readonly statusId: string }
   /** Calls a number in E.164: the agent's own phone first. The contact comes with the next snapshot. */
   | { readonly id: number; readonly method: 'dial'; readonly number: string }
+  /** Which countries the agent may call: `result.countries`; refused when there are none. */
+  | { readonly id: number; readonly method: 'outbound' }
+  /** Is answered at once, so that a page can tell how long that takes. */
+  | { readonly id: number; readonly method: 'ping' }
   /**
    * Sets up the page's standing media connection (one per page, kept between calls). The page makes
    * the SDP offer, with one audio section and all candidates; `result` is `{ sdp, connection }`:
@@ -104,6 +108,8 @@ export interface AgentAnswer {
   readonly sdp?: string
   readonly connection?: string
   readonly quickConnects?: readonly PageQuickConnect[]
+  /** As ISO 3166 has them; `*` for every one. */
+  readonly countries?: readonly string[]
 }
 
 export interface PageQuickConnect {
@@ -123,6 +129,8 @@ export interface AgentSnapshot {
   readonly routingProfile: string
   readonly autoAccept: boolean
   readonly phoneType: 'SOFT_PHONE' | 'DESK_PHONE'
+  /** Also kept while calls come to the page. */
+  readonly deskPhoneNumber?: string
   /** Can a call reach the agent now? Chats and tasks come wherever a page is open. */
   readonly reachable: boolean
   /** What is missing: the page, its audio, or the desk phone. */

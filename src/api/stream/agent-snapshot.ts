@@ -21,6 +21,7 @@ export function agentSnapshot(
     routingProfile: centre.directory.get('routing-profile', user.RoutingProfileId)?.Name ?? '',
     autoAccept: user.PhoneConfig.AutoAccept ?? false,
     phoneType: user.PhoneConfig.PhoneType,
+    ...(user.PhoneConfig.DeskPhoneNumber && { deskPhoneNumber: user.PhoneConfig.DeskPhoneNumber }),
     reachable: agent.reachable,
     ...(agent.unreachableBecause && { unreachableBecause: agent.unreachableBecause }),
     status: { ...agent.status },

@@ -109,8 +109,13 @@ test('an agent calls somebody from the page, if that is permitted', async () => 
     { state: 'CONNECTING', initiationMethod: 'OUTBOUND', customerAddress: '+12065550101' },
   ])
 
+  page.stream.hear({ id: 8, method: 'outbound' })
+  expect(page.messages.at(-1)).toEqual({ type: 'answer', id: 8, result: { countries: ['US'] } })
+
   const profile = desk.centre.id('security-profile', 'Agent')
   desk.centre.change('security-profile', profile, { Permissions: ['BasicAgentAccess'] })
+  page.stream.hear({ id: 9, method: 'outbound' })
+  expect(page.messages.at(-1)).toMatchObject({ id: 9, code: 'AccessDenied' })
   expect(await dial('+12065550102')).toMatchObject({ code: 'AccessDenied' })
 })
 

@@ -4,6 +4,7 @@
 import { deskPhoneTarget } from '../../core/agent/desk-phone.ts'
 import type { Unreachable } from '../../core/agent/reachability.ts'
 import type { CentreView } from '../../core/centre-view.ts'
+import { allowedCountries } from '../../core/contact/dialable.ts'
 import type { AgentInput } from '../../core/input.ts'
 import type { Refusal } from '../../core/refusal.ts'
 import type { Clock } from '../../io/clock.ts'
@@ -160,6 +161,10 @@ export class AgentStreams {
         const quickConnects = agentQuickConnects(this.#world.centre, agentId)
         return page.socket.send({ type: 'answer', id: asked.id, result: { quickConnects } })
       }
+      case 'ping':
+        return page.socket.send({ type: 'answer', id: asked.id })
+      case 'outbound':
+        return page.socket.send(this.#outbound(agentId, asked.id))
       default:
         if (dialsNumber(asked) && !userMay(this.#world.centre, agentId, MAY_CALL)) {
           return page.socket.send(notPermitted(asked.id))
@@ -172,6 +177,13 @@ export class AgentStreams {
           )
         })
     }
+  }
+
+  #outbound(agentId: string, id: number): AgentServerMessage {
+    const { centre } = this.#world
+    if (!userMay(centre, agentId, MAY_CALL)) return notPermitted(id)
+    const countries = [...allowedCountries(centre.directory, centre.instanceId)]
+    return { type: 'answer', id, result: { countries } }
   }
 
   #offer(page: Page, id: number, sdp: string): void {
@@ -275,7 +287,7 @@ function refuseOffer(page: Page, id: number): void {
 
 type Command = Exclude<
   AgentPageMessage,
-  { method: 'media.offer' | 'media.resume' | 'media.close' | 'quickConnects' }
+  { method: 'media.offer' | 'media.resume' | 'media.close' | 'quickConnects' | 'outbound' | 'ping' }
 >
 
 function inputOf(agentId: string, command: Command, newId: () => string): AgentInput {
@@ -315,6 +327,8 @@ const CONTACT_METHODS: readonly string[] = [
   'transfer',
 ]
 
+const BARE_METHODS: readonly string[] = ['media.close', 'quickConnects', 'outbound', 'ping']
+
 /** What a page said, if it makes sense. */
 function readMessage(message: unknown): AgentPageMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
@@ -332,8 +346,7 @@ function readMessage(message: unknown): AgentPageMessage | undefined {
   } = message as Record<string, unknown>
   if (typeof id !== 'number' || typeof method !== 'string') return undefined
   const sound =
-    method === 'media.close' ||
-    method === 'quickConnects' ||
+    BARE_METHODS.includes(method) ||
     isCallMessage(message) ||
     (method === 'media.offer' && typeof sdp === 'string' && sdp.length <= SDP_MAX) ||
     (method === 'media.resume' && typeof connection === 'string' && connection.length <= ID_MAX) ||

@@ -83,7 +83,11 @@ function countryOfArea({ countryCallingCode, nationalNumber }: PhoneNumber): str
   return parsePhoneNumberFromString(`+1${nationalNumber.slice(0, 3)}2345678`)?.country
 }
 
-function allowedCountries(directory: DirectoryView, instanceId: string): ReadonlySet<string> {
+/** Codes of countries, or `*` for all. */
+export function allowedCountries(
+  directory: DirectoryView,
+  instanceId: string,
+): ReadonlySet<string> {
   const listed = directory.get('instance', instanceId)?.OutboundCountries
   if (listed !== undefined) return new Set(listed)
   const numbers = [...directory.list('phone-number')]
