@@ -28,6 +28,11 @@ export interface ActorWorld {
   /** What else belongs into a snapshot beside the centre. */
   saveOutbox(): Json
   restoreOutbox(saved: Json): void
+  /** How the centre's state is written down, and read again, if not as it is. */
+  readonly secrets?: {
+    sealState(state: Json): Json
+    openState(state: Json): Json
+  }
   /** How batches wait for more under load, if not as usual. */
   readonly spacing?: SpacingLimits
   /** The journal cannot go on: this process must end. */
@@ -97,11 +102,12 @@ export class Actor {
 
   /** Loads the last snapshot and replays what came after. Answers how many entries there were. */
   async recover(): Promise<number> {
-    const { journal } = this.#world
+    const { journal, secrets } = this.#world
     const snapshot = await journal.latestSnapshot()
     if (snapshot) {
       const state = snapshot.state as JsonObject
-      this.#centre.restore(state.centre ?? null)
+      const centre = state.centre ?? null
+      this.#centre.restore(secrets?.openState(centre) ?? centre)
       this.#world.restoreOutbox(state.outbox ?? null)
       this.#seq = snapshot.seq
     }
@@ -278,7 +284,8 @@ export class Actor {
   #saved(): string | undefined {
     this.#sinceSnapshot = 0
     try {
-      return JSON.stringify(this.#centre.save())
+      const state = this.#centre.save()
+      return JSON.stringify(this.#world.secrets?.sealState(state) ?? state)
     } catch {
       this.#snapshotsFailed++
       return undefined

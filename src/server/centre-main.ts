@@ -38,6 +38,7 @@ import { openAudit } from './audit.ts'
 import { blobLink } from './blob-route.ts'
 import { centreRoutes } from './centre-routes.ts'
 import { readChildConfiguration } from './configuration.ts'
+import { ConfiguredSecrets } from './configured-secrets.ts'
 import { firstStart } from './first-start.ts'
 import { FlowServices } from './flow-services.ts'
 import { openFlowTraffic } from './flow-traffic.ts'
@@ -227,9 +228,11 @@ async function start(): Promise<void> {
       participants.attachmentPath(attachmentId, expiresAt),
     submit,
   })
+  const secrets = new ConfiguredSecrets(Buffer.from(instance.secret, 'base64'))
   const actor: Actor = new Actor(centre, {
     clock,
-    journal: store.journal,
+    journal: secrets.guard(store.journal),
+    secrets,
     release(effect: Effect) {
       if (effect.type === 'agent.changed') agents.agentChanged(effect.agentId)
       else if (effect.type === 'flow.log') flowLog.write(effect.at, effect.entry)
