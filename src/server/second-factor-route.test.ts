@@ -36,7 +36,7 @@ async function setUp(): Promise<TOTP> {
   const done = await ask(
     'POST',
     '/api/second-factor',
-    { pending: json.pending ?? null, code },
+    { pending: json.pending ?? null, code, password: 'Right1234' },
     'agent1',
   )
   expect(done).toMatchObject({ status: 200, json: { enrolled: true } })
@@ -46,6 +46,19 @@ async function setUp(): Promise<TOTP> {
 
 const come = (code?: string, password = 'Right1234') =>
   sessions.signIn({ username: 'agent1', password, code }, '127.0.0.1')
+
+test('nobody sets up an app for somebody else whose page was left open', async () => {
+  const { json } = await ask('POST', '/api/second-factor', {}, 'agent1')
+  const app = URI.parse(String(json.uri)) as TOTP
+  const body = { pending: json.pending ?? null, code: app.generate({ timestamp: Date.now() }) }
+  expect((await ask('POST', '/api/second-factor', body, 'agent1')).status).toBe(400)
+  const guess = (password: string) =>
+    ask('POST', '/api/second-factor', { ...body, password }, 'agent1')
+  expect((await guess('Wrong1234')).status).toBe(403)
+  expect(await come()).toEqual({ userId: centre.user('agent1') })
+  for (let tries = 0; tries < 20; tries++) await guess(`Wrong${tries}`)
+  expect((await guess('Right1234')).status, 'after too many guesses').toBe(429)
+})
 
 test('with an app set up, name and password are not enough, and each code is good once', async () => {
   expect(await come()).toEqual({ userId: centre.user('agent1') })
@@ -97,7 +110,10 @@ test('a secret of somebody else, or one that was made up, sets nothing up', asyn
   const app = URI.parse(String(json.uri)) as TOTP
   const code = app.generate({ timestamp: Date.now() })
   for (const pending of [json.pending ?? null, 'AAAA', Secret.fromUTF8('x').base32]) {
-    expect((await ask('POST', '/api/second-factor', { pending, code }, 'agent1')).status).toBe(400)
+    expect(
+      (await ask('POST', '/api/second-factor', { pending, code, password: 'Right1234' }, 'agent1'))
+        .status,
+    ).toBe(400)
   }
   expect(await come()).toEqual({ userId: centre.user('agent1') })
 })

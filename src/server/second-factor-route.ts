@@ -62,7 +62,7 @@ async function own(world: SecondFactorWorld, request: Request, userId: string): 
   const { method } = request
   const sealed = sealedOf(world, userId)
   if (method === 'GET') return [200, { enrolled: sealed !== undefined }]
-  const { pending, code } = parseObject(await request.body())
+  const { pending, code, password } = parseObject(await request.body())
   const { secondFactors } = world.sessions
   if (method === 'DELETE') {
     if (sealed === undefined) return [404, 'You have no second factor.']
@@ -79,11 +79,27 @@ async function own(world: SecondFactorWorld, request: Request, userId: string): 
     const { sealed: made, uri } = secondFactors.make(userId, username)
     return [200, { pending: made, uri }]
   }
-  if (typeof pending !== 'string' || typeof code !== 'string')
-    return [400, 'Give pending and code.']
+  if (typeof pending !== 'string' || typeof code !== 'string' || typeof password !== 'string')
+    return [400, 'Give pending, code and password.']
+  // Whoever has found a page left open must not lock its owner out.
+  const refused = await notThem(world, request, userId, password)
+  if (refused) return refused
   if (!isRight(world, userId, pending, code)) return [400, 'The code is wrong.']
   await keep(world, userId, pending)
   return [200, { enrolled: true }]
+}
+
+async function notThem(
+  { centre, sessions }: SecondFactorWorld,
+  { incoming }: Request,
+  userId: string,
+  password: string,
+): Promise<Answer | undefined> {
+  const username = centre.directory.get('agent', userId)?.Username ?? ''
+  const answer = await sessions.signIn({ username, password }, incoming.socket?.remoteAddress ?? '')
+  if ('userId' in answer) return undefined
+  if (answer.refused === 'tooOften') return [429, 'Too many attempts: try again in some minutes.']
+  return [403, 'The password is wrong.']
 }
 
 function isRight({ sessions }: SecondFactorWorld, userId: string, pending: string, code: string) {

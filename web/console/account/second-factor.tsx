@@ -81,9 +81,10 @@ export function SecondFactor() {
             <CodeForm
               action={texts.confirm}
               onCancel={() => setStep({ name: 'none' })}
-              onCode={async code => {
+              asksPassword
+              onCode={async (code, password) => {
                 const { pending } = step.pending
-                const answer = await requestJson('POST', PATH, { pending, code })
+                const answer = await requestJson('POST', PATH, { pending, code, password })
                 ended(answer, { name: 'enrolled' }, texts.nowOn)
               }}
             />
@@ -118,19 +119,22 @@ function Picture({ uri }: { uri: string }) {
 
 function CodeForm({
   action,
+  asksPassword = false,
   onCode,
   onCancel,
 }: {
   action: string
-  onCode: (code: string) => Promise<void>
+  asksPassword?: boolean
+  onCode: (code: string, password: string) => Promise<void>
   onCancel: () => void
 }) {
   const [code, setCode] = useState('')
+  const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    await onCode(code)
+    await onCode(code, password)
     setBusy(false)
   }
   return (
@@ -141,21 +145,37 @@ function CodeForm({
             <Button formAction="none" variant="link" onClick={onCancel}>
               {texts.cancel}
             </Button>
-            <Button variant="primary" loading={busy} disabled={!/^\s*(\d\s*){6}$/.test(code)}>
+            <Button
+              variant="primary"
+              loading={busy}
+              disabled={!/^\s*(\d\s*){6}$/.test(code) || (asksPassword && password === '')}
+            >
               {action}
             </Button>
           </SpaceBetween>
         }
       >
-        <FormField label={texts.code} description={texts.codeText}>
-          <Input
-            value={code}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            autoFocus
-            onChange={({ detail }) => setCode(detail.value)}
-          />
-        </FormField>
+        <SpaceBetween size="m">
+          <FormField label={texts.code} description={texts.codeText}>
+            <Input
+              value={code}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoFocus
+              onChange={({ detail }) => setCode(detail.value)}
+            />
+          </FormField>
+          {asksPassword ? (
+            <FormField label={texts.password} description={texts.passwordText}>
+              <Input
+                value={password}
+                type="password"
+                autoComplete="current-password"
+                onChange={({ detail }) => setPassword(detail.value)}
+              />
+            </FormField>
+          ) : undefined}
+        </SpaceBetween>
       </Form>
     </form>
   )
