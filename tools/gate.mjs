@@ -19,6 +19,7 @@ const PEERS = [
   { name: 'AWS CLI', commands: ['aws'], debian: 'awscli' },
   { name: 'NATS', commands: ['nats-server'], debian: 'nats-server' },
   { name: 'faketime', commands: ['faketime'], debian: 'faketime' },
+  { name: 'pdftotext', commands: ['pdftotext'], debian: 'poppler-utils' },
 ]
 
 /** Everything that is checked, in the order of what fails fastest. */
