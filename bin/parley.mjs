@@ -6,6 +6,20 @@ import url from 'url'
 
 const root = path.dirname(path.dirname(fs.realpathSync(url.fileURLToPath(import.meta.url))))
 
+/** Commands that start no centre. */
+const ALONE = [
+  'access',
+  'copy',
+  'flow',
+  'limits',
+  'messaging',
+  'metrics',
+  'simulate',
+  'sql',
+  'why',
+  'widget',
+]
+
 main(process.argv.slice(2)).then(undefined, error => {
   console.error(error)
   process.exit(1)
@@ -18,11 +32,7 @@ async function main(args) {
     process.exit(1)
   }
   const command = args[0]
-  if (
-    ['access', 'copy', 'flow', 'messaging', 'metrics', 'simulate', 'sql', 'why', 'widget'].includes(
-      command,
-    )
-  ) {
+  if (ALONE.includes(command)) {
     await runAlone(command, args.slice(1))
   } else if (
     command === undefined ||
@@ -73,6 +83,7 @@ Commands:
   copy       a whole instance as files, and back: see npx parley copy --help
   flow       check, convert, compare and try flows: see npx parley flow --help
   access     programs that call the API: see npx parley access --help
+  limits     how often programs may call, and how many of what there may be: see npx parley limits --help
   messaging  SMS and other messages of customers: see npx parley messaging --help
   metrics    count the past anew and compare: see npx parley metrics --help
   simulate   play a day of calls through the production core: see npx parley simulate --help

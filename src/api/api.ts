@@ -1,5 +1,6 @@
 // The AWS-compatible API, free of any web server: finds the operation a request is for, checks who
 // signed it, parses it, runs it, makes its changes durable and writes the answer.
+import type { DirectoryView } from '../core/directory/directory.ts'
 import type { Instant } from '../core/instant.ts'
 import { newUuid } from '../io/crypto.ts'
 import type { AuditStore } from '../store/audit-store.ts'
@@ -19,6 +20,7 @@ import { connectJson } from './contract/connect.ts'
 import type { ServiceModel } from './contract/service-model.ts'
 import { errorResponse, refusalError } from './error-response.ts'
 import { remembered, rememberedAs } from './idempotency.ts'
+import { RequestRates, TooOften } from './limit/request-rates.ts'
 import type { Change, Outcome, Result } from './operation.ts'
 import type { Caller, OperationContext } from './operation-context.ts'
 import { operations as builtOperations } from './operations.ts'
@@ -41,6 +43,8 @@ export interface ApiOptions {
   /** What an operation is given, for the one who asks. */
   context(caller: Caller): OperationContext
   findAccessKey(accessKeyId: string, sessionToken?: string): AccessKey | undefined
+  /** Has the rates that the owner of the instance has set. */
+  readonly directory: DirectoryView
   /** Where every call is written down. */
   readonly audit?: { readonly trail: Pick<AuditTrail, 'add'>; readonly store: AuditStore }
   /** Told of our own mistakes: an operation failed in a way it did not foresee. */
@@ -53,6 +57,7 @@ export interface ApiOptions {
 export type AnyOperation = (input: never, context: OperationContext) => Result<object>
 
 export interface Api {
+  readonly figures: Readonly<Record<string, number>>
   /**
    * `undefined` when the request is not for the API: no operation has this path and it is not
    * signed. `signedIn` is who the server knows the caller to be already (by a session cookie); a
@@ -69,6 +74,9 @@ export function createApi(options: ApiOptions): Api {
   }
   const frame = new Frame(options, model)
   return {
+    get figures() {
+      return frame.figures
+    },
     handle(request, signedIn) {
       const trailed = cloudTrailOperation(request)
       if (trailed !== undefined) return frame.lookUp(request, trailed, signedIn)
@@ -101,6 +109,8 @@ class Frame {
   readonly #reader: RequestReader
   readonly #writers: Writers
   readonly #operations: ReadonlyMap<string, AnyOperation>
+  readonly #rates: RequestRates
+  #requests = 0
 
   constructor(options: ApiOptions, model: ServiceModel) {
     this.#options = options
@@ -108,7 +118,12 @@ class Frame {
     this.#signatures = new SignatureChecker((id, token) => options.findAccessKey(id, token)?.secret)
     this.#reader = new RequestReader(model)
     this.#writers = new Writers(model)
+    this.#rates = new RequestRates(options.directory)
     this.#operations = new Map(Object.entries(options.operations ?? builtOperations))
+  }
+
+  get figures(): Readonly<Record<string, number>> {
+    return { api_requests: this.#requests, api_requests_throttled: this.#rates.refused }
   }
 
   async run(
@@ -118,6 +133,7 @@ class Frame {
   ): Promise<ApiResponse> {
     const requestId = newUuid()
     const trace: Trace = { requestId, request, operation: route?.operation }
+    this.#requests++
     try {
       if (request.body.length > BODY_BYTES_MAX) {
         throw new ServiceError('RequestEntityTooLargeException', 'The request is too large.')
@@ -126,6 +142,8 @@ class Frame {
       if (!route) {
         throw new ServiceError('UnknownOperationException', 'There is no such operation.')
       }
+      // People at our own pages are never held up.
+      if (!signedIn) this.#rates.use(route.operation, nameOf(context), this.#options.now())
       trace.output = await this.#answer(request, route, context, trace)
       await this.#note(trace)
       return {
@@ -138,7 +156,7 @@ class Frame {
         this.#options.failed?.(route?.operation ?? 'unknown', requestId, error)
       }
       const answer = errorResponse(this.#model, route?.operation, requestId, error)
-      await this.#note(trace, answer)
+      if (!(error instanceof TooOften && error.isKnown)) await this.#note(trace, answer)
       return answer
     }
   }
@@ -253,6 +271,12 @@ class Frame {
     const shape = this.#model.operations[operation]?.output
     return shape === undefined ? {} : this.#writers.of(shape)(output)
   }
+}
+
+/** Who calls, as operators call them. */
+function nameOf({ caller: { identity, userId, arn }, centre }: OperationContext): string {
+  if (identity) return identity.name
+  return centre.directory.get('agent', userId ?? '')?.Username ?? userId ?? arn
 }
 
 async function submit(context: OperationContext, inputs: readonly Change[]): Promise<void> {

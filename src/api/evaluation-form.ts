@@ -6,15 +6,14 @@ import { brokenForm, type Finding, formFindings } from '../core/evaluation/check
 import type { FormContent } from '../core/evaluation/evaluation-form.ts'
 import { arnOf } from './arn.ts'
 import { callerArn } from './caller-arn.ts'
+import { requireRoom } from './limit/quotas.ts'
 import type { Change, InputOf, Plain } from './operation.ts'
 import type { OperationContext } from './operation-context.ts'
 import { edit, find, given } from './resource.ts'
-import { invalidParameter, limitExceeded, notFound, ServiceError } from './service-error.ts'
+import { invalidParameter, notFound, ServiceError } from './service-error.ts'
 
 type Form = Entry<'evaluation-form'>
 
-const FORMS_MAX = 200
-const VERSIONS_MAX = 100
 const TITLE_MAX = 128
 const DESCRIPTION_MAX = 1024
 
@@ -48,14 +47,8 @@ export function refuseFindings(findings: readonly Finding[]): void {
   throw invalidParameter(`Member Items: ${wrong.Description}${where}`)
 }
 
-export function requireRoomForForm({ centre }: OperationContext): void {
-  if ([...centre.directory.list('evaluation-form')].length < FORMS_MAX) return
-  throw limitExceeded(`There are ${FORMS_MAX} evaluation forms already.`)
-}
-
-export function requireRoomForVersion({ document }: Form): void {
-  if (document.Versions.length < VERSIONS_MAX) return
-  throw limitExceeded(`An evaluation form has at most ${VERSIONS_MAX} versions.`)
+export function requireRoomForVersion({ centre }: OperationContext, { document }: Form): void {
+  requireRoom(centre, 'evaluation-form-versions', () => document.Versions.length)
 }
 
 export function newVersion(

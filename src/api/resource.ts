@@ -4,6 +4,7 @@ import type { Kind } from '../core/directory/document.ts'
 import type { JsonObject } from '../core/json.ts'
 import { checkReach, reaches } from './access/reach.ts'
 import { arnOf, bareId } from './arn.ts'
+import { requireRoomForOne } from './limit/quotas.ts'
 import type { Change } from './operation.ts'
 import type { OperationContext } from './operation-context.ts'
 import type { Paging } from './page.ts'
@@ -93,13 +94,14 @@ export function requireFreeName(
   if (other && other.id !== ownId) throw duplicate(`There is a ${wordFor(kind)} ${name} already.`)
 }
 
-/** A new thing of a kind, with its id, its ARN and the input that makes it. */
+/** A new thing of a kind, with its id, its ARN and the input that makes it, if there is room for one more. */
 export function create(
   context: OperationContext,
   kind: Kind,
   document: object,
 ): { readonly id: string; readonly arn: string; readonly input: Change } {
   checkReach(context, kind, document)
+  requireRoomForOne(context, kind)
   const id = context.newId()
   const input = put(context, kind, id, { ...document, CreatedTime: context.now })
   return { id, arn: arnOf(context, kind, id), input }

@@ -13,7 +13,6 @@ import { find, given } from './resource.ts'
 import { ServiceError } from './service-error.ts'
 import { runningFlowId } from './written-contact.ts'
 
-const TEMPLATES_MAX = 50
 const FIELDS_MAX = 50
 const OPTIONS_MAX = 50
 /** A template has at most one of each of these; of others as many as it likes. */
@@ -83,15 +82,6 @@ export function templateOf(
   const { Constraints, Defaults } = asked
   const others = { Description, ContactFlowId, SelfAssignFlowId, Constraints, Defaults }
   return { Name, Fields, Status, ...given(others) }
-}
-
-/** Throws when there are as many templates as there may be. */
-export function requireRoomForTemplate({ centre }: OperationContext): void {
-  if ([...centre.directory.list('task-template')].length < TEMPLATES_MAX) return
-  throw new ServiceError(
-    'ServiceQuotaExceededException',
-    `There are ${TEMPLATES_MAX} task templates already.`,
-  )
 }
 
 export function findTemplate(context: OperationContext, idOrArn: string): Entry<'task-template'> {

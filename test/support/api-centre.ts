@@ -141,6 +141,7 @@ export async function startApiCentre(
   const api = createApi({
     now: keys.now,
     context,
+    directory: view.directory,
     findAccessKey: (id, token) => findAccessKey(keys, id, token),
     failed: (_operation, _requestId, error) => failures.push(error),
     audit: { trail, store: audit },

@@ -1,20 +1,14 @@
+import { requireRoom } from '../limit/quotas.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
-import { duplicate, ServiceError } from '../service-error.ts'
+import { duplicate } from '../service-error.ts'
 import { changesOf, checkedValidation, draftOf, findDataTable } from '../show/data-table.ts'
-
-const ATTRIBUTES_MAX = 100
 
 export const createDataTableAttribute: Operation<'CreateDataTableAttribute'> = (input, context) => {
   const table = findDataTable(context, input.DataTableId)
   const { Name, ValueType, Description, Primary = false } = input
   if (table.attribute(Name)) throw duplicate(`The table has an attribute ${Name} already.`)
-  if (table.document.Attributes.length >= ATTRIBUTES_MAX) {
-    throw new ServiceError(
-      'ServiceQuotaExceededException',
-      `A table has at most ${ATTRIBUTES_MAX} attributes.`,
-    )
-  }
+  requireRoom(context.centre, 'data-table-attributes', () => table.document.Attributes.length)
   const draft = draftOf(context, table)
   const AttributeId = context.newId()
   const Validation = checkedValidation(input.Validation)

@@ -1,13 +1,12 @@
 import { arnOf } from '../arn.ts'
 import { callerArn } from '../caller-arn.ts'
-import { checkedContent, namesOf, newVersion, requireRoomForForm } from '../evaluation-form.ts'
+import { checkedContent, namesOf, newVersion } from '../evaluation-form.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { create, requireFreeName } from '../resource.ts'
 
 /** The first version; nobody evaluates with it until it is activated. */
 export const createEvaluationForm: Operation<'CreateEvaluationForm'> = (input, context) => {
-  requireRoomForForm(context)
   requireFreeName(context, 'evaluation-form', input.Title)
   const Versions = [newVersion(context, 1, checkedContent(context, input))]
   const CreatedBy = callerArn(context)

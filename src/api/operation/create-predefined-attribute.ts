@@ -1,3 +1,4 @@
+import { requireRoomForOne } from '../limit/quotas.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { put } from '../resource.ts'
@@ -12,6 +13,7 @@ export const createPredefinedAttribute: Operation<'CreatePredefinedAttribute'> =
   if (context.centre.directory.named('predefined-attribute', Name)) {
     throw duplicate(`There is a predefined attribute ${Name} already.`)
   }
+  requireRoomForOne(context, 'predefined-attribute')
   const document = {
     Name,
     Values: checkedValues(Values),

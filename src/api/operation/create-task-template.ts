@@ -1,10 +1,9 @@
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { create } from '../resource.ts'
-import { checkedTemplate, requireRoomForTemplate, templateOf } from '../task-template.ts'
+import { checkedTemplate, templateOf } from '../task-template.ts'
 
 export const createTaskTemplate: Operation<'CreateTaskTemplate'> = (input, context) => {
-  requireRoomForTemplate(context)
   const { Name, Fields, Status = 'ACTIVE' } = input
   const template = checkedTemplate(context, templateOf({ ...input, Name, Fields, Status }))
   const { id, arn, input: put } = create(context, 'task-template', template)

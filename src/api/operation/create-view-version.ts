@@ -1,11 +1,9 @@
+import { requireRoom } from '../limit/quotas.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { edit } from '../resource.ts'
 import { invalidRequest } from '../service-error.ts'
 import { contentHash, findOwn, showView } from '../show/view.ts'
-
-/** Versions of one view that can be kept. */
-const VERSIONS_MAX = 50
 
 /** Keeps what is published as a version that never changes. */
 export const createViewVersion: Operation<'CreateViewVersion'> = (input, context) => {
@@ -15,9 +13,7 @@ export const createViewVersion: Operation<'CreateViewVersion'> = (input, context
   if (input.ViewContentSha256 !== undefined && input.ViewContentSha256 !== contentHash(Content)) {
     throw invalidRequest('Member ViewContentSha256: the view has been changed meanwhile.')
   }
-  if (Versions.length >= VERSIONS_MAX) {
-    throw invalidRequest(`A view has at most ${VERSIONS_MAX} versions.`)
-  }
+  requireRoom(context.centre, 'view-versions', () => Versions.length)
   const version = {
     // Numbers are not used again, not even those of versions that are gone.
     Version: VersionCount + 1,

@@ -18,12 +18,11 @@ import {
   requireFreeName,
 } from '../resource.ts'
 import { searched } from '../search.ts'
-import { inUse, invalidParameter, limitExceeded } from '../service-error.ts'
+import { inUse, invalidParameter } from '../service-error.ts'
 
 type Metric = Entry<'metric'>
 type Calculation = Plain<sdk.MetricCalculation>
 
-const METRICS_MAX = 500
 const COMPONENTS_MAX = 20
 
 export const createMetric: Operation<'CreateMetric'> = (input, context) => {
@@ -31,9 +30,6 @@ export const createMetric: Operation<'CreateMetric'> = (input, context) => {
   const { Status = 'PUBLISHED' } = input
   if (Name.trim() === '') throw invalidParameter('Member Name is empty.')
   requireFreeName(context, 'metric', Name)
-  if ([...context.centre.directory.list('metric')].length >= METRICS_MAX) {
-    throw limitExceeded(`There are ${METRICS_MAX} metrics already.`)
-  }
   checkCalculation(context, MetricCalculation)
   const by = { ConnectUserArn: callerArn(context) }
   const {

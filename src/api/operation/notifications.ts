@@ -2,16 +2,16 @@
 import type * as sdk from '@aws-sdk/client-connect'
 import type { Entry } from '../../core/directory/directory.ts'
 import { arnOf, bareId } from '../arn.ts'
+import { requireRoom } from '../limit/quotas.ts'
 import { answer, change, changed, type Operation, type Plain } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { pageOf } from '../page.ts'
 import { edit, find, idOf, listed, put, remove } from '../resource.ts'
 import { searched } from '../search.ts'
-import { duplicate, invalidParameter, limitExceeded, notFound } from '../service-error.ts'
+import { duplicate, invalidParameter, notFound } from '../service-error.ts'
 
 type Inbox = Entry<'notification'>
 
-const NOTIFICATIONS_MAX = 10_000
 const EXPIRED_AT_ONCE = 100
 
 export const createNotification: Operation<'CreateNotification'> = (input, context) => {
@@ -28,9 +28,7 @@ export const createNotification: Operation<'CreateNotification'> = (input, conte
   }
   const others = [...context.centre.directory.list('notification')]
   const expired = others.filter(({ document }) => (document.ExpiresAt ?? Infinity) <= context.now)
-  if (others.length - expired.length >= NOTIFICATIONS_MAX) {
-    throw limitExceeded(`There are ${NOTIFICATIONS_MAX} notifications already.`)
-  }
+  requireRoom(context.centre, 'notifications', () => others.length - expired.length)
   const document = { Content, ExpiresAt, Priority, Tags, Recipients, Statuses: {} }
   return changed(
     { NotificationId: id, NotificationArn: arnOf(context, 'notification', id) },

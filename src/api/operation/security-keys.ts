@@ -1,9 +1,8 @@
 // Keys by which it is known that what customers type is encrypted for the business itself.
 import { answer, change, changed, type Operation } from '../operation.ts'
 import { create, find, listed, remove } from '../resource.ts'
-import { duplicate, invalidParameter, limitExceeded } from '../service-error.ts'
+import { duplicate, invalidParameter } from '../service-error.ts'
 
-const KEYS_MAX = 2
 const PEM = /^-----BEGIN (CERTIFICATE|PUBLIC KEY)-----\s[\w+/=\s]+-----END \1-----\s*$/
 
 export const associateSecurityKey: Operation<'AssociateSecurityKey'> = ({ Key }, context) => {
@@ -11,7 +10,6 @@ export const associateSecurityKey: Operation<'AssociateSecurityKey'> = ({ Key },
   const keys = [...context.centre.directory.list('security-key')]
   if (keys.some(({ document }) => document.Key === Key))
     throw duplicate('There is that key already.')
-  if (keys.length >= KEYS_MAX) throw limitExceeded(`There are at most ${KEYS_MAX} security keys.`)
   const { id, input: put } = create(context, 'security-key', { Key })
   return changed({ AssociationId: id }, put)
 }

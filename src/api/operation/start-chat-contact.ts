@@ -1,5 +1,6 @@
 import { minutes } from '../../core/instant.ts'
 import { pastChat } from '../chat-contact.ts'
+import { requireRoomForContact } from '../limit/quotas.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -34,6 +35,7 @@ export const startChatContact: Operation<'StartChatContact'> = async (input, con
     RelatedContactId === undefined ? undefined : knownContactId(context, RelatedContactId),
   ])
   return () => {
+    requireRoomForContact(context, 'CHAT')
     const contactId = context.newId()
     const participantId = context.newId()
     const segmentAttributes = segmentAttributesOf(input.SegmentAttributes)

@@ -1,15 +1,15 @@
 import { arnOf } from '../arn.ts'
 import { callerArn } from '../caller-arn.ts'
 import { findVersion } from '../evaluation-form.ts'
+import { requireRoom } from '../limit/quotas.ts'
 import type { InputOf, Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { create, find } from '../resource.ts'
-import { limitExceeded, ServiceError } from '../service-error.ts'
+import { ServiceError } from '../service-error.ts'
 import { knownContact } from '../written-contact.ts'
 
 /** Of one contact. */
-const EVALUATIONS_MAX = 50
 
 /** Begins an empty evaluation with the version of the form that is active. */
 export const startContactEvaluation: Operation<'StartContactEvaluation'> = async (
@@ -25,7 +25,7 @@ export const startContactEvaluation: Operation<'StartContactEvaluation'> = async
   const contact = await knownContact(context, input.ContactId)
   return () => {
     const { contactId, agentId } = contact
-    requireRoom(context, contactId)
+    requireRoomOf(context, contactId)
     const { form, version } = activeVersion(context, input)
     const { id, input: put } = create(context, 'contact-evaluation', {
       ContactId: contactId,
@@ -56,8 +56,9 @@ function activeVersion(
   return findVersion(context, { EvaluationFormId, EvaluationFormVersion })
 }
 
-function requireRoom({ centre }: OperationContext, contactId: string): void {
-  const all = [...centre.directory.list('contact-evaluation')]
-  if (all.filter(each => each.document.ContactId === contactId).length < EVALUATIONS_MAX) return
-  throw limitExceeded(`A contact has at most ${EVALUATIONS_MAX} evaluations.`)
+function requireRoomOf({ centre }: OperationContext, contactId: string): void {
+  requireRoom(centre, 'evaluations-of-a-contact', () => {
+    const all = [...centre.directory.list('contact-evaluation')]
+    return all.filter(each => each.document.ContactId === contactId).length
+  })
 }

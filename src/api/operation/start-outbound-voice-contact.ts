@@ -1,5 +1,6 @@
 import { seconds } from '../../core/instant.ts'
 import { bareId } from '../arn.ts'
+import { requireRoomForContact } from '../limit/quotas.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -24,6 +25,7 @@ export const startOutboundVoiceContact: Operation<'StartOutboundVoiceContact'> =
   const relatedContactId =
     RelatedContactId === undefined ? undefined : await knownContactId(context, RelatedContactId)
   return () => {
+    requireRoomForContact(context, 'VOICE')
     const contactId = context.newId()
     const queueId = idOf(context, 'queue', input.QueueId)
     const references = referencesOf(input.References)

@@ -1,6 +1,7 @@
 import { type FilledTask, fillTask, timeOf } from '../../core/contact/task-template.ts'
 import { minutes } from '../../core/instant.ts'
 import { agentQueueId } from '../../core/queue/agent-queue.ts'
+import { requireRoomForContact } from '../limit/quotas.ts'
 import type { InputOf, Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -43,6 +44,7 @@ export const startTaskContact: Operation<'StartTaskContact'> = async (input, con
   const contactId = context.newId()
   const attached = await attachToTask(context, contactId, input.Attachments)
   return () => {
+    requireRoomForContact(context, 'TASK')
     const task = filledTask(context, input)
     const references = { ...task.references, ...attached.references }
     const { flowId, queueId } = wayOf(context, input, task)

@@ -6,10 +6,9 @@ import { answer, change, changed, type Operation } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { pageOf } from '../page.ts'
 import { create, edit, find, given, idOf, listed, remove, requireFreeName } from '../resource.ts'
-import { inUse, invalidRequest, limitExceeded, notFound } from '../service-error.ts'
+import { inUse, invalidRequest, notFound } from '../service-error.ts'
 
 const KIND = 'traffic-distribution-group'
-const GROUPS_MAX = 10
 /** The service shows at most ten at once. */
 const SIZE = 10
 
@@ -20,9 +19,6 @@ export const createTrafficDistributionGroup: Operation<'CreateTrafficDistributio
   context,
 ) => {
   requireFreeName(context, KIND, Name)
-  if ([...context.centre.directory.list(KIND)].length >= GROUPS_MAX) {
-    throw limitExceeded(`There are ${GROUPS_MAX} traffic distribution groups already.`)
-  }
   const { id, arn, input: put } = create(context, KIND, { Name, Description, Tags, UserIds: [] })
   return changed({ Id: id, Arn: arn }, put)
 }

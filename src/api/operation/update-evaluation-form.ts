@@ -18,7 +18,7 @@ export const updateEvaluationForm: Operation<'UpdateEvaluationForm'> = (input, c
   requireFreeName(context, 'evaluation-form', input.Title, form.id)
   const content = checkedContent(context, input)
   if (input.CreateNewVersion) {
-    requireRoomForVersion(form)
+    requireRoomForVersion(context, form)
     const next = newVersion(context, form.document.LatestVersion + 1, content)
     return changed(namesVersion(context, form, next.Version), keepVersion(context, form, next))
   }

@@ -6,17 +6,13 @@ import { answer, change, changed, type Operation } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { pageOf } from '../page.ts'
 import { create, find, idOf, listed, put, remove, requireFreeName } from '../resource.ts'
-import { inUse, invalidRequest, limitExceeded } from '../service-error.ts'
+import { inUse, invalidRequest } from '../service-error.ts'
 
-const VOCABULARIES_MAX = 100
 const HEADER = /^phrase\t/i
 
 export const createVocabulary: Operation<'CreateVocabulary'> = (input, context) => {
   const { VocabularyName: Name, LanguageCode, Content, Tags } = input
   requireFreeName(context, 'vocabulary', Name)
-  if ([...context.centre.directory.list('vocabulary')].length >= VOCABULARIES_MAX) {
-    throw limitExceeded(`There are ${VOCABULARIES_MAX} vocabularies already.`)
-  }
   if (!HEADER.test(Content)) {
     throw invalidRequest('Member Content is a table: its first line begins with Phrase and a tab.')
   }

@@ -1,13 +1,12 @@
 // Pages of workspaces: views that agents see beside their contacts.
 import { bareId } from '../arn.ts'
+import { requireRoom } from '../limit/quotas.ts'
 import { answer, change, type Operation } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { pageOf } from '../page.ts'
 import { edit, find, given } from '../resource.ts'
-import { duplicate, invalidParameter, limitExceeded, notFound } from '../service-error.ts'
+import { duplicate, invalidParameter, notFound } from '../service-error.ts'
 import { findManaged } from '../show/view.ts'
-
-const PAGES_MAX = 50
 
 interface Page {
   readonly Page: string
@@ -20,7 +19,7 @@ export const createWorkspacePage: Operation<'CreateWorkspacePage'> = (input, con
   const { Page, ResourceArn, Slug, InputData } = input
   const workspace = find(context, 'workspace', input.WorkspaceId)
   const { Pages } = workspace.document
-  if (Pages.length >= PAGES_MAX) throw limitExceeded(`A workspace has at most ${PAGES_MAX} pages.`)
+  requireRoom(context.centre, 'workspace-pages', () => Pages.length)
   const page = { Page, ResourceArn, ...given({ Slug, InputData }) }
   checkPage(context, page, Pages)
   return change(edit(context, 'workspace', workspace, { Pages: [...Pages, page] }))

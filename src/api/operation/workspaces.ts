@@ -15,17 +15,12 @@ import {
   summaryOf,
 } from '../resource.ts'
 import { searched } from '../search.ts'
-import { invalidParameter, limitExceeded, notFound } from '../service-error.ts'
+import { invalidParameter, notFound } from '../service-error.ts'
 
 type Workspace = Entry<'workspace'>
 
-const WORKSPACES_MAX = 100
-
 export const createWorkspace: Operation<'CreateWorkspace'> = (input, context) => {
   requireFreeName(context, 'workspace', input.Name)
-  if ([...context.centre.directory.list('workspace')].length >= WORKSPACES_MAX) {
-    throw limitExceeded(`There are ${WORKSPACES_MAX} workspaces already.`)
-  }
   const { InstanceId: _, ...members } = input
   const document = { ...members, Visibility: 'ASSIGNED', Pages: [], Media: {} }
   const { id, arn, input: put } = create(context, 'workspace', document)

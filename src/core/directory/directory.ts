@@ -9,6 +9,8 @@ export interface DirectoryView {
   get<K extends Kind>(kind: K, id: string): Documents[K] | undefined
   /** In the order of creation. */
   list<K extends Kind>(kind: K): Iterable<Entry<K>>
+  /** How many there are of a kind. */
+  count(kind: Kind): number
   /** By its `Name` (or `Username`, `Alias`, `PhoneNumber`), compared without regard to case. */
   named<K extends Kind>(kind: K, name: string): Entry<K> | undefined
   /** Grows by one with every change: an answer computed at one revision holds until the next. */
@@ -34,6 +36,10 @@ export class Directory implements DirectoryView {
     for (const [id, document] of this.#kinds.get(kind) ?? []) {
       yield { id, document: document as Documents[K] }
     }
+  }
+
+  count(kind: Kind): number {
+    return this.#kinds.get(kind)?.size ?? 0
   }
 
   named<K extends Kind>(kind: K, name: string): Entry<K> | undefined {

@@ -6,6 +6,7 @@ import type { AuthenticationProfileDocument } from './authentication-profile.ts'
 import type { ChatWidgetDocument } from './chat-widget.ts'
 import type { EventSinkDocument } from './event-sink.ts'
 import type { IdentityDocument } from './identity.ts'
+import type { QuotaDocument, RequestRateDocument } from './limits.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { NoticeDocument } from './notice.ts'
 import type { PlainDocuments } from './plain-documents.ts'
@@ -75,6 +76,8 @@ export interface Documents extends PlainDocuments {
   readonly wallboard: WallboardDocument
   /** Ours: who carries messages between customers and us. Its id is its name. */
   readonly 'messaging-channel': MessagingChannelDocument
+  readonly 'request-rate': RequestRateDocument
+  readonly quota: QuotaDocument
   /** Ours: what the operations team says of a queue, number or flow for now. */
   readonly notice: NoticeDocument
   /** Where what happens is told or kept, by the association's id. */

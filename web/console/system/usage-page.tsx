@@ -2,6 +2,7 @@
 import Header from '@cloudscape-design/components/header'
 import Table from '@cloudscape-design/components/table'
 import { Link } from 'wouter'
+import type { Limits } from '../../../src/api/contract/limits-http.ts'
 import { addressOf } from '../administration/addresses.ts'
 import { resources } from '../administration/resources.ts'
 import { type ResourceKey, resourceNames } from '../administration/texts/resource-names.ts'
@@ -9,11 +10,11 @@ import { useAnswer } from '../use-answer.ts'
 import { systemTexts } from './texts/system-texts.ts'
 
 const { usage: texts } = systemTexts
-const LIMITS: Partial<Record<ResourceKey, number>> = { 'task-templates': 50 }
-
 interface Usage {
   readonly key: ResourceKey
   readonly count: number | undefined
+  /** Its quota, if there is one. */
+  readonly limit: number | undefined
 }
 
 export function UsagePage() {
@@ -44,7 +45,7 @@ export function UsagePage() {
         {
           id: 'limit',
           header: texts.limit,
-          cell: ({ key }) => LIMITS[key]?.toLocaleString() ?? texts.none,
+          cell: ({ limit }) => limit?.toLocaleString() ?? texts.none,
         },
       ]}
     />
@@ -52,9 +53,11 @@ export function UsagePage() {
 }
 
 async function allCounts(signal: AbortSignal): Promise<readonly Usage[]> {
+  const limits = await quotaLimits(signal)
   return await Promise.all(
     Object.values(resources).map(async ({ key, source }) => ({
       key,
+      limit: limits.get(key),
       // What the user may not see is not counted.
       count: await source.find({}, signal).then(
         page => page.total ?? page.rows.length,
@@ -62,4 +65,12 @@ async function allCounts(signal: AbortSignal): Promise<readonly Usage[]> {
       ),
     })),
   )
+}
+
+/** By name; none for users who are no administrators. */
+async function quotaLimits(signal: AbortSignal): Promise<ReadonlyMap<string, number | undefined>> {
+  const response = await fetch('/api/limits', { signal })
+  if (!response.ok) return new Map()
+  const { quotas } = (await response.json()) as Limits
+  return new Map(quotas.map(({ name, limit }) => [name, limit]))
 }

@@ -1,0 +1,2 @@
+/** Where limits are, below an instance. */
+export const LIMITS = '/api/limits'
