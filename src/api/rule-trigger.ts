@@ -1,18 +1,16 @@
 // What rules do when something happens. Their deeds go to the journal together with what caused them:
 // so each is done once, whatever fails in between.
-import type { Entry } from '../core/directory/directory.ts'
 import type { ContactEvaluationDocument } from '../core/directory/evaluation.ts'
-import type { RuleAction, RuleDocument } from '../core/directory/rule.ts'
+import type { RuleDocument } from '../core/directory/rule.ts'
 import type { FormContent } from '../core/evaluation/evaluation-form.ts'
 import type { ContactRow } from '../core/event.ts'
-import type { JsonObject } from '../core/json.ts'
 import { evaluationFacts } from '../core/rule/evaluation-facts.ts'
+import { type Happening, ruleDeeds } from '../core/rule/rule-deed.ts'
 import { ruleHolds } from '../core/rule/rule-function.ts'
 import { arnOf } from './arn.ts'
 import type { Change } from './operation.ts'
 import type { OperationContext } from './operation-context.ts'
 import { conditionsOf } from './rule.ts'
-import { referencesOf } from './written-contact.ts'
 
 interface Submitted {
   readonly id: string
@@ -51,24 +49,19 @@ export function evaluationSubmitted(
 }
 
 /** What has happened, as rules look at it. */
-interface Happening {
+interface Seen extends Happening {
   readonly facts: Parameters<typeof ruleHolds>[1]
   readonly tags: Readonly<Record<string, string>>
-  readonly detailType: string
-  readonly resources: readonly string[]
-  readonly contactId: string | undefined
-  readonly detail: JsonObject
 }
 
-function deeds(context: OperationContext, source: string, happening: Happening): readonly Change[] {
-  return [...context.centre.directory.list('rule')]
-    .filter(({ document }) => isMet(document, source, happening))
-    .flatMap(rule =>
-      rule.document.Actions.flatMap(action => deed(context, rule, action, happening)),
-    )
+function deeds(context: OperationContext, source: string, seen: Seen): readonly Change[] {
+  const { directory } = context.centre
+  return [...directory.list('rule')]
+    .filter(({ document }) => isMet(document, source, seen))
+    .flatMap(rule => ruleDeeds(directory, rule, seen, () => context.newId()))
 }
 
-function isMet(rule: RuleDocument, source: string, { facts, tags }: Happening): boolean {
+function isMet(rule: RuleDocument, source: string, { facts, tags }: Seen): boolean {
   const filters = rule.PreEvaluationFilters?.AndConditions ?? []
   return (
     rule.PublishStatus === 'PUBLISHED' &&
@@ -76,34 +69,4 @@ function isMet(rule: RuleDocument, source: string, { facts, tags }: Happening): 
     filters.every(({ FilterKey, FilterValue }) => tags[FilterKey] === FilterValue) &&
     ruleHolds(conditionsOf(rule.Function), facts)
   )
-}
-
-function deed(
-  context: OperationContext,
-  rule: Entry<'rule'>,
-  { TaskAction, EventBridgeAction }: RuleAction,
-  { detailType, resources, contactId, detail }: Happening,
-): readonly Change[] {
-  if (EventBridgeAction) {
-    const { Name: actionName } = EventBridgeAction
-    const { Name: ruleName } = rule.document
-    const told = { ruleId: rule.id, ruleName, actionName, detailType, resources, detail }
-    return [{ type: 'rule.met', ...told }]
-  }
-  if (!TaskAction) return []
-  const { Name: name, ContactFlowId: flowId, Description: description, References } = TaskAction
-  // The flow may have been taken away since the rule was made: then there is nothing that a task could run.
-  if (context.centre.directory.get('contact-flow', flowId)?.State !== 'ACTIVE') return []
-  const references = referencesOf(References)
-  return [
-    {
-      type: 'task.started',
-      contactId: context.newId(),
-      flowId,
-      name,
-      ...(description !== undefined && { description }),
-      ...(references && { references }),
-      ...(contactId !== undefined && { relatedContactId: contactId }),
-    },
-  ]
 }

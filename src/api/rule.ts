@@ -2,7 +2,10 @@
 import type * as sdk from '@aws-sdk/client-connect'
 import type { Entry } from '../core/directory/directory.ts'
 import type { RuleDocument } from '../core/directory/rule.ts'
+import { isActivity } from '../core/rule/agent-activity.ts'
 import { evaluationPaths } from '../core/rule/evaluation-facts.ts'
+import { METRIC_EVENT_SOURCE } from '../core/rule/metric-alarms.ts'
+import { metricConditions, readMetricRule } from '../core/rule/metric-rule.ts'
 import { type RuleGroup, readRuleFunction, unknownComparison } from '../core/rule/rule-function.ts'
 import { arnOf, bareId } from './arn.ts'
 import type { InputOf, Plain } from './operation.ts'
@@ -37,9 +40,12 @@ const DEFINITIONS: Readonly<Record<string, keyof Action>> = {
   EXTRACT_INFORMATION: 'ExtractInformationAction',
 }
 
-/** Events that happen here, with the paths their conditions may compare. Rules on others are kept, and wait for them. */
-const HAPPENING: Readonly<Record<string, readonly string[]>> = {
-  OnContactEvaluationSubmit: evaluationPaths,
+/** Events that happen here, with what is wrong with conditions on them. Rules on others are kept, and wait for them. */
+const HAPPENING: Readonly<
+  Record<string, (context: OperationContext, conditions: RuleGroup) => void>
+> = {
+  OnContactEvaluationSubmit: checkEvaluationRule,
+  [METRIC_EVENT_SOURCE]: checkMetricRule,
 }
 
 /** What rules on events that happen here can do. */
@@ -67,19 +73,44 @@ export function checkRule(context: OperationContext, asked: Asked): void {
   }
   for (const action of Actions) checkAction(context, action)
   const conditions = conditionsOf(asked.Function)
-  const paths = HAPPENING[source]
-  if (!paths || PublishStatus !== 'PUBLISHED') return
-  const unknown = unknownComparison(conditions, paths)
-  if (unknown) {
-    const { Operator, ComparisonValue } = unknown
-    throw invalidRequest(`Member Function: ${source} has no ${Operator} of ${ComparisonValue}.`)
-  }
+  const check = HAPPENING[source]
+  if (!check || PublishStatus !== 'PUBLISHED') return
+  check(context, conditions)
   const cannot = Actions.find(({ ActionType }) => !DOABLE.has(ActionType ?? ''))
-  if (cannot) {
-    throw new ServiceError(
-      'NotImplementedException',
-      `A rule on ${source} cannot ${cannot.ActionType} yet: keep it as a draft.`,
-    )
+  if (cannot) throw notYet(`A rule on ${source} cannot ${cannot.ActionType}`)
+}
+
+function notYet(what: string): ServiceError {
+  return new ServiceError('NotImplementedException', `${what} yet: keep it as a draft.`)
+}
+
+function checkEvaluationRule(_: OperationContext, conditions: RuleGroup): void {
+  const unknown = unknownComparison(conditions, evaluationPaths)
+  if (!unknown) return
+  const { Operator, ComparisonValue } = unknown
+  throw invalidRequest(
+    `Member Function: OnContactEvaluationSubmit has no ${Operator} of ${ComparisonValue}.`,
+  )
+}
+
+const FILTERED = {
+  QUEUE: 'queue',
+  ROUTING_PROFILE: 'routing-profile',
+  AGENT: 'agent',
+  HIERARCHY: 'agent-group',
+} as const
+
+function checkMetricRule(context: OperationContext, conditions: RuleGroup): void {
+  const rule = readMetricRule(conditions)
+  if ('problem' in rule) {
+    const { kind, problem } = rule
+    if (kind === 'wrong') throw invalidRequest(`Member Function: ${problem}`)
+    throw notYet(`A rule on ${METRIC_EVENT_SOURCE} cannot ${problem}`)
+  }
+  for (const condition of metricConditions(rule.conditions)) {
+    for (const id of condition.ids) find(context, FILTERED[condition.by], id)
+    if (condition.metric !== 'AGENT_ACTIVITY' || isActivity(condition.activity)) continue
+    find(context, 'agent-state', condition.activity)
   }
 }
 

@@ -45,8 +45,9 @@ import type { Instant } from './instant.ts'
 import type { Json } from './json.ts'
 import type { Counters } from './metrics/counters.ts'
 import { type Refusal, wrongState } from './refusal.ts'
+import { lookAtMetricRules } from './rule/metric-alarms.ts'
 import { promptEnded, settle } from './settle.ts'
-import { restoreWorld, saveWorld } from './snapshot.ts'
+import { isThere, restoreWorld, saveWorld } from './snapshot.ts'
 import { worldView } from './view.ts'
 import { World } from './world.ts'
 
@@ -114,6 +115,7 @@ export class Centre {
     settle(world)
     offerMatches(world)
     settle(world)
+    lookAtMetricRules(world)
     const effects = closeAgents(world)
     world.live.settle()
     return { effects, events: world.events, ...(refused ? { refused } : {}) }
@@ -127,11 +129,10 @@ export class Centre {
     return match === undefined ? wake : Math.min(wake, match)
   }
 
-  /** Nobody need be woken for what is over. */
   #nextWake(): Instant | undefined {
-    const { wakes, contacts, agents } = this.#world
+    const { wakes } = this.#world
     for (let first = wakes.first; first; first = wakes.first) {
-      if ((first.kind === 'agent' ? agents : contacts).has(first.id)) return first.at
+      if (isThere(this.#world, first)) return first.at
       wakes.pop()
     }
     return undefined

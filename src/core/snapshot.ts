@@ -18,6 +18,7 @@ import type { Instant } from './instant.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Counters } from './metrics/counters.ts'
 import { addWaiting } from './queue/waiting.ts'
+import type { MetricAlarms } from './rule/metric-alarms.ts'
 import type { Wake } from './wake-heap.ts'
 import type { LegOwner, World } from './world.ts'
 
@@ -45,6 +46,7 @@ interface Saved {
   readonly wakes?: readonly Wake[]
   /** In the order in which they are gone through. */
   readonly agentQueues?: readonly string[]
+  readonly metricAlarms?: MetricAlarms
 }
 
 export function saveWorld(world: World): Json {
@@ -65,8 +67,9 @@ export function saveWorld(world: World): Json {
     counters: world.counters,
     foretoldAt: world.foretoldAt,
     handleTimes: [...world.handleTimes],
-    wakes: world.wakes.sorted().filter(({ kind, id }) => isThere(world, kind, id)),
+    wakes: world.wakes.sorted().filter(each => isThere(world, each)),
     agentQueues: [...world.agentQueues],
+    metricAlarms: world.metricAlarms,
   }
   // A copy that shares nothing with what goes on changing.
   return JSON.parse(JSON.stringify(saved)) as Json
@@ -91,6 +94,7 @@ export function restoreWorld(world: World, json: Json): void {
   for (const { id, document } of world.directory.list('routing-profile')) {
     profileChanged(world, id, document)
   }
+  Object.assign(world.metricAlarms, saved.metricAlarms)
   for (const queueId of saved.agentQueues ?? []) world.agentQueues.add(queueId)
   for (const agent of saved.agents) restoreAgent(world, agent)
   for (const contact of saved.contacts) restoreContact(world, contact)
@@ -99,8 +103,9 @@ export function restoreWorld(world: World, json: Json): void {
   if (saved.wakes) world.wakes.replace(saved.wakes)
 }
 
-function isThere({ agents, contacts }: World, kind: Wake['kind'], id: string): boolean {
-  return (kind === 'agent' ? agents : contacts).has(id)
+/** Nobody need be woken for what is over. */
+export function isThere({ agents, contacts }: World, { kind, id }: Wake): boolean {
+  return kind === 'rules' || (kind === 'agent' ? agents : contacts).has(id)
 }
 
 function fill<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void {

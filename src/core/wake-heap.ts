@@ -1,12 +1,12 @@
 // When something must be looked at even if nothing else happens: a binary heap of moments, each
-// with the name of a contact or agent. Entries are never taken back; whoever is woken too early
+// with the name of a contact or agent, or that of the rules on metrics. Entries are never taken back; whoever is woken too early
 // or for nothing looks, and goes on. Those of one moment come in the order of their names, so that
 // a centre that was restored goes through them as the former one did.
 import type { Instant } from './instant.ts'
 
 export interface Wake {
   readonly at: Instant
-  readonly kind: 'contact' | 'agent'
+  readonly kind: 'contact' | 'agent' | 'rules'
   readonly id: string
 }
 

@@ -17,6 +17,7 @@ import type { JsonObject } from './json.ts'
 import { newCounters } from './metrics/counters.ts'
 import { LiveMetrics } from './metrics/live-metrics.ts'
 import { PriorityRouter } from './routing/priority-router.ts'
+import type { MetricAlarms } from './rule/metric-alarms.ts'
 import { WakeHeap } from './wake-heap.ts'
 
 /** Something one part finished that another must go on with, within the same input. */
@@ -84,6 +85,7 @@ export class World {
   readonly handleTimes = new Map<string, number>()
   /** When somebody was last foretold a wait, to see how well that is done. */
   foretoldAt: Instant = 0
+  readonly metricAlarms: MetricAlarms = { lookedAt: 0, met: {} }
   /** What the agent event stream last showed of each agent. */
   readonly agentSnapshots = new Map<string, JsonObject>()
   /** The configured part of it, as of a revision of the directory. */

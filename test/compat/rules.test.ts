@@ -15,9 +15,12 @@ import {
 } from '@aws-sdk/client-connect'
 import { describe, expect, test } from 'vitest'
 import { apiCentreOfFile } from '../support/api-centre-of-file.ts'
+import { metricFunction, metricIs, ofQueues } from '../support/metric-rule.ts'
 
 const { centre, client, InstanceId } = await apiCentreOfFile()
 const ContactFlowId = centre.test.id('contact-flow', 'Sample inbound flow')
+
+const BASIC = centre.test.id('queue', 'BasicQueue')
 
 const ROOT = '$.ContactLens.ContactEvaluation'
 
@@ -231,6 +234,56 @@ describe('a rule', () => {
     expect(tasks).toMatchObject([{ Name: 'Coach', RelatedContactId: contactId }])
     await remove(RuleId)
     await remove(draft.RuleId)
+  })
+
+  test('on the numbers of this moment tells when one passes its limit', async () => {
+    const crowded = metricIs('CONTACTS_IN_QUEUE', 'NumberGreaterOrEqualTo', 1, ofQueues(BASIC))
+    const { RuleId } = await newRule({
+      TriggerEventSource: { EventSourceName: 'OnMetricDataUpdate' },
+      Function: metricFunction('QUEUE', crowded),
+      Actions: [event],
+    })
+    const before = told().length
+    const leg = centre.test.call()
+    centre.test.choose(leg, '1')
+    centre.test.clock.advance(2000)
+    expect(told().slice(before)).toMatchObject([{ ruleId: RuleId, actionName: 'low-score' }])
+    centre.test.hangUp(leg)
+    await remove(RuleId)
+  })
+
+  test.each<[string, string, string, object]>([
+    [
+      'a queue there is not',
+      'ResourceNotFoundException',
+      'nobody',
+      { metric: 'CONTACTS_IN_QUEUE' },
+    ],
+    ['no such metric', 'InvalidRequestException', '$.MetricData.NOTHING', { metric: 'NOTHING' }],
+    ['text for a number', 'InvalidRequestException', 'one number', { value: 'many' }],
+    [
+      'a metric of the past',
+      'NotImplementedException',
+      'AVG_HANDLE_TIME, which is of the past,',
+      { metric: 'AVG_HANDLE_TIME' },
+    ],
+    ['no queues', 'InvalidRequestException', 'one filter', { filters: [] }],
+  ])('on the numbers of this moment is refused with %s', async (_, name, sentence, more) => {
+    const { metric, value, filters } = {
+      metric: 'CONTACTS_IN_QUEUE',
+      value: 1 as string | number,
+      filters: [ofQueues(name === 'ResourceNotFoundException' ? 'nobody' : BASIC)],
+      ...more,
+    }
+    const asked = newRule({
+      TriggerEventSource: { EventSourceName: 'OnMetricDataUpdate' },
+      Function: metricFunction(
+        'QUEUE',
+        metricIs(metric, 'NumberGreaterOrEqualTo', value, ...filters),
+      ),
+      Actions: [event],
+    })
+    await expect(asked).rejects.toMatchObject({ name, message: expect.stringContaining(sentence) })
   })
 
   test('looks only at contacts with its tag', async () => {

@@ -11,6 +11,12 @@ const OPERANDS_MAX = 100
 export interface RuleGroup {
   readonly Operator: 'AND' | 'OR'
   readonly Operands: readonly RuleOperand[]
+  readonly FilterClause?: FilterClause
+}
+
+/** What else a comparison, or all of them, are about. */
+interface FilterClause {
+  readonly Filters?: Json
 }
 
 export type RuleOperand = RuleGroup | RuleComparison
@@ -21,6 +27,7 @@ export interface RuleComparison {
   /** A path, for example `$.ContactLens.ContactEvaluation.Form.Score`. */
   readonly ComparisonValue: string
   readonly Negate?: boolean
+  readonly FilterClause?: FilterClause
 }
 
 /** What paths stand for, by path; one of several when there are several. */
@@ -95,7 +102,7 @@ function numbers(compare: (value: number, operand: number) => boolean): Compare 
     typeof value === 'number' && typeof operand === 'number' && compare(value, operand)
 }
 
-function isGroup(operand: unknown): operand is RuleGroup {
+export function isGroup(operand: unknown): operand is RuleGroup {
   const { Operator } = (operand ?? {}) as { readonly Operator?: unknown }
   return Operator === 'AND' || Operator === 'OR'
 }
