@@ -645,3 +645,13 @@ test("seed -1130022054: a callback that an agent has lifted is the agent's work,
     { do: 'learn', agent: 'agent1', level: 0 },
   ])
 })
+
+test('seed -1388313191: a chat that is stopped while a second agent is in it ends once, for everybody', async () => {
+  await play([
+    { do: 'written', what: 'chat', who: 0 },
+    { do: 'accept', agent: 'supervisor' },
+    { do: 'written', what: 'askIn', who: 0 },
+    { do: 'wait', ms: 20_000 },
+    { do: 'accept', agent: 'agent1' },
+  ])
+})

@@ -282,10 +282,11 @@ export class WrittenStory {
     expect(nowhere, 'asked of a voice node that is none').toEqual([])
   }
 
-  /** To another contact, or to the contact of another agent in the same chat. */
+  /** To another contact, or to the contact of another agent in the same chat, who may also just have been there. */
   #isHandedOn(contactId: string): boolean {
     const final = this.#centre.finals.find(each => each.contactId === contactId)
-    return typeof final?.record.NextContactId === 'string'
+    const { NextContactId, TransferCompletedTimestamp } = final?.record ?? {}
+    return typeof NextContactId === 'string' && typeof TransferCompletedTimestamp === 'string'
   }
 
   #setChannels(behavior: JsonObject): void {
