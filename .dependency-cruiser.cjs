@@ -47,6 +47,7 @@ module.exports = {
     only('function', ['core', 'io']),
     only('analytics', ['core', 'store', 'io']),
     only('sink', ['core', 'store', 'io']),
+    only('report', ['core', 'api', 'store', 'io']),
     only('channel/voice', ['core', 'protocol', 'audio', 'io']),
     only('channel/chat', ['core', 'store', 'io']),
     only('channel/messaging', ['core', 'channel/chat', 'store', 'io']),

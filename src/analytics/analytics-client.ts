@@ -6,6 +6,7 @@ import { countedRow } from '../core/metrics/history/fact-sql.ts'
 import type { Counted, FactQuery } from '../core/metrics/history/measure.ts'
 import { connectForLines, type LineSocket } from '../io/line-socket.ts'
 import { type FactReader, HistoryUnavailable } from '../store/fact-reader.ts'
+import type { ReportQuestion, ReportReader } from '../store/report-reader.ts'
 import type { AnalyticsQuestion, FromAnalytics, ToAnalytics } from './analytics-message.ts'
 import { factOfRow } from './fact-rows.ts'
 import type { SqlAnswer, SqlLimits, SqlRefusal } from './sql-message.ts'
@@ -28,7 +29,7 @@ interface Waiting {
 
 type Socket = LineSocket<ToAnalytics, FromAnalytics>
 
-export class AnalyticsClient implements FactReader {
+export class AnalyticsClient implements FactReader, ReportReader {
   readonly #path: string
   readonly #waiting = new Map<number, Waiting>()
   #socket: Promise<Socket> | undefined
@@ -67,6 +68,11 @@ export class AnalyticsClient implements FactReader {
       const { rows } = await this.#answer({ ask: 'facts', kind, from: begin, until: end })
       for (const row of rows) yield factOfRow(kind, row)
     }
+  }
+
+  async report(report: ReportQuestion): Promise<readonly (readonly Json[])[]> {
+    const { rows } = await this.#answer({ ask: 'report', report })
+    return rows
   }
 
   /** Connects again whenever the node is back, for its figures. Call `close` in the end. */

@@ -3,6 +3,7 @@ import type { Instant } from '../core/instant.ts'
 import type { Json } from '../core/json.ts'
 import type { FactKind } from '../core/metrics/fact.ts'
 import type { FactQuery } from '../core/metrics/history/measure.ts'
+import type { ReportQuestion } from '../store/report-reader.ts'
 import type { QueryResult } from './duck.ts'
 import type { SqlLimits, SqlRefusal } from './sql-message.ts'
 
@@ -18,6 +19,7 @@ export type AnalyticsQuestion =
       readonly from: Instant
       readonly until: Instant
     }
+  | { readonly ask: 'report'; readonly report: ReportQuestion }
 
 export type ToAnalytics = AnalyticsQuestion & { readonly number: number }
 

@@ -6,6 +6,7 @@ import type { Archive } from './archive.ts'
 import type { QueryResult } from './duck.ts'
 import { factsSql } from './fact-rows.ts'
 import type { OutboxFollower } from './outbox-follower.ts'
+import { reportSql } from './report-sql.ts'
 import type { SqlAnswer, SqlRefusal } from './sql-message.ts'
 import type { SqlSandbox } from './sql-sandbox.ts'
 
@@ -63,6 +64,10 @@ async function answer(
       return sandbox.run(question.sql, question, gone)
     case 'count':
       return whole(await archive.count(question.query))
+    case 'report': {
+      const { text, values } = reportSql(question.report)
+      return whole(await archive.read(text, values))
+    }
     default:
       return whole(await archive.read(factsSql(question.kind, question.from, question.until)))
   }

@@ -22,6 +22,8 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/EvaluationForm/, 'EvaluationForms'],
   [/ContactEvaluation/, 'Evaluation'],
   [/CurrentMetricData|CurrentUserData|MetricData/, 'AccessMetrics'],
+  // What somebody may do is that person's, not the profile's.
+  [/ssociateSecurityProfiles$|EntitySecurityProfiles/, 'Users'],
   [/SecurityProfile/, 'SecurityProfiles'],
   [/PhoneNumber/, 'PhoneNumbers'],
   [/ContactFlowModule/, 'ContactFlowModules'],
@@ -36,11 +38,13 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/Prompt/, 'Prompts'],
   [/Views?(Content|Metadata|Versions?)?$/, 'Views'],
   [/AgentStatus/, 'AgentStates'],
+  [/AnalyticsData/, 'Instances'],
+  [/^(?!.*Queue).*EmailAddress/, 'EmailAddresses'],
   [/^(?!UpdateContact).*TaskTemplate/, 'TaskTemplates'],
   [/PredefinedAttribute/, 'PredefinedAttributes'],
   [/DataTable/, 'DataTables'],
   [/User/, 'Users'],
-  [/Contact|ChatIntegrationEvent/, 'Contacts'],
+  [/Contact|ChatIntegrationEvent|PushNotification/, 'Contacts'],
   [/Tag|Resource/, 'Tags'],
   // No operations of the API: closing queues, numbers and flows, and what is said before them.
   [/^Operations\//, 'Operations'],
@@ -48,7 +52,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
 
 const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^(Describe|List|Search|Get|Evaluate|BatchDescribe|BatchGet)/, 'View'],
-  [/^(Create|Claim)/, 'Create'],
+  [/^(Create|Claim|ImportPhone)/, 'Create'],
   [/^(Delete|Release)/, 'Delete'],
 ]
 

@@ -4,7 +4,7 @@ import type { FlowType, Kind } from '../core/directory/document.ts'
 import type { ConfigurationInput } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import type { JsonObject } from '../core/json.ts'
-import { allPermissions, listeningPermissions } from './permission.ts'
+import { allPermissions, listeningPermissions, reportPermissions } from './permission.ts'
 
 export interface SeedOptions {
   readonly instanceId: string
@@ -61,6 +61,7 @@ const PROFILES: Readonly<Record<string, { description: string; permissions: read
         ...AGENT_PERMISSIONS,
         ...VIEW_ALL,
         ...listeningPermissions,
+        ...reportPermissions,
         ...allPermissions.filter(each =>
           /^(Users|Queues|RoutingPolicies|HoursOfOperation|TransferDestinations|AgentStates|Contacts|Prompts|Operations)\./.test(
             each,

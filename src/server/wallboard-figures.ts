@@ -1,17 +1,15 @@
 // The numbers of a wallboard, asked of the API's own operations in the name of a user. Many screens that
 // show the same board ask once in two seconds between them.
-import type { Api } from '../api/api.ts'
 import type { DirectoryView } from '../core/directory/directory.ts'
 import type { WallboardDocument } from '../core/directory/saved-report.ts'
 import type { Json, JsonObject } from '../core/json.ts'
 import type { Clock } from '../io/clock.ts'
+import { type AskAsUserWorld, askAsUser } from './ask-as-user.ts'
 
-export interface WallboardFiguresWorld {
-  readonly api: Api
+export interface WallboardFiguresWorld extends AskAsUserWorld {
   readonly clock: Pick<Clock, 'now'>
   readonly directory: DirectoryView
   readonly instanceId: string
-  instanceArn(): string
 }
 
 const FRESH_MS = 2_000
@@ -108,19 +106,14 @@ async function ask(
 
 /** The results of an operation; undefined when the user may not have them, or they cannot be told now. */
 async function call(
-  { api, instanceArn }: WallboardFiguresWorld,
+  world: WallboardFiguresWorld,
   userId: string,
   rawPath: string,
   body: object,
 ): Promise<readonly Result[] | undefined> {
-  const request = {
-    method: 'POST',
-    rawPath,
-    query: '',
-    headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify(body)),
-  }
-  const answer = await api.handle(request, { arn: `${instanceArn()}/agent/${userId}`, userId })
-  if (answer?.status !== 200) return undefined
-  return (JSON.parse(String(answer.body)) as { MetricResults?: readonly Result[] }).MetricResults
+  const { status, answer } = await askAsUser<{ readonly MetricResults?: readonly Result[] }>(
+    world,
+    { userId, rawPath, body },
+  )
+  return status === 200 ? answer.MetricResults : undefined
 }

@@ -1,18 +1,11 @@
 // A table as a file.
 import Papa from 'papaparse'
+import { spreadsheetCell } from '../../../src/api/contract/spreadsheet-cell.ts'
 
 type Cell = string | number | undefined
 
-/**
- * CSV that a spreadsheet opens as what it is: a text that would begin a formula there is marked as a
- * text (OWASP, CSV injection).
- */
 export function csvOf(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const safe = (cell: Cell) =>
-    typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) && !/^\+\d+$/.test(cell)
-      ? `'${cell}`
-      : (cell ?? '')
-  return Papa.unparse([header.map(safe), ...rows.map(row => row.map(safe))])
+  return Papa.unparse([header, ...rows].map(row => row.map(spreadsheetCell)))
 }
 
 export function download(name: string, text: string, type = 'text/csv;charset=utf-8'): void {

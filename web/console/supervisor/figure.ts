@@ -1,22 +1,9 @@
 // A number of a metric as people read it.
+import type { metricKind } from '../../../src/api/contract/metric-words.ts'
 import { formatDuration } from '../../kit/format-duration.ts'
 import { languageTag } from '../../kit/messages.ts'
-import type { MetricName } from './texts/metric-texts.ts'
 
-type FigureKind = 'count' | 'percent' | 'seconds' | 'since'
-
-const PERCENT: readonly MetricName[] = [
-  'SERVICE_LEVEL',
-  'ABANDONMENT_RATE',
-  'AGENT_ANSWER_RATE',
-  'AGENT_OCCUPANCY',
-]
-
-export function kindOf(metric: MetricName): FigureKind {
-  if (metric === 'OLDEST_CONTACT_SINCE') return 'since'
-  if (PERCENT.includes(metric)) return 'percent'
-  return /_TIME(_|$)|_AGE$|_DURATION$/.test(metric) ? 'seconds' : 'count'
-}
+type FigureKind = ReturnType<typeof metricKind>
 
 const counts = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 0 })
 const percents = new Intl.NumberFormat(languageTag, {

@@ -7,9 +7,10 @@ import Header from '@cloudscape-design/components/header'
 import Input from '@cloudscape-design/components/input'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { connect } from '../../../kit/connect.ts'
 import { useConsole } from '../../use-console.ts'
+import { useLeaveWarning } from '../../use-leave-warning.ts'
 import { contactsTexts as texts } from '../texts/contacts-texts.ts'
 import { useDoing } from '../use-doing.ts'
 import type { DescribedContact } from './contact-events.ts'
@@ -32,7 +33,7 @@ export function Attributes({
   const { doing, problem, act } = useDoing()
   const given = Object.entries(contact.Attributes ?? {})
   const [edited, setEdited] = useState<readonly Attribute[] | undefined>()
-  useWarning(edited !== undefined)
+  useLeaveWarning(edited !== undefined)
   const save = () =>
     act(async () => {
       const Attributes = Object.fromEntries(
@@ -122,14 +123,4 @@ export function Attributes({
       </SpaceBetween>
     </Container>
   )
-}
-
-/** Whoever closes the page with something unsaved is asked. */
-function useWarning(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [unsaved])
 }

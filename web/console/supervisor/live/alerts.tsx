@@ -2,7 +2,8 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { formatFigure, kindOf } from '../figure.ts'
+import { metricKind } from '../../../../src/api/contract/metric-words.ts'
+import { formatFigure } from '../figure.ts'
 import { liveTexts as texts } from '../texts/live-texts.ts'
 import { type MetricName, metricTexts } from '../texts/metric-texts.ts'
 import { soundAlarm } from './alarm-sound.ts'
@@ -49,7 +50,7 @@ export function Alerts({
 
 function sentenceOf({ name, metric, value }: Breach): string {
   const known = metric as MetricName
-  return texts.alert(name, metricTexts[known], formatFigure(kindOf(known), value))
+  return texts.alert(name, metricTexts[known], formatFigure(metricKind(known), value))
 }
 
 /** Once for each new alarm that is to be heard. */

@@ -1,4 +1,5 @@
-import { formatFigure, kindOf } from '../figure.ts'
+import { metricKind } from '../../../../src/api/contract/metric-words.ts'
+import { formatFigure } from '../figure.ts'
 import { liveTexts as texts } from '../texts/live-texts.ts'
 import { type MetricName, metricTexts } from '../texts/metric-texts.ts'
 import { isToday } from './live-columns.ts'
@@ -24,7 +25,7 @@ export function LevelFigure({
     thresholds.find(each => each.metric === metric),
     value,
   )
-  return <span className={CLASSES[level]}>{formatFigure(kindOf(metric), value)}</span>
+  return <span className={CLASSES[level]}>{formatFigure(metricKind(metric), value)}</span>
 }
 
 export function headerOf(metric: MetricName): string {

@@ -1,5 +1,6 @@
 // All queues together in a few big numbers.
-import { formatFigure, kindOf } from '../figure.ts'
+import { metricKind } from '../../../../src/api/contract/metric-words.ts'
+import { formatFigure } from '../figure.ts'
 import { liveTexts as texts } from '../texts/live-texts.ts'
 import { type MetricName, metricTexts } from '../texts/metric-texts.ts'
 import type { LiveRow } from './live-rows.ts'
@@ -29,7 +30,7 @@ export function QueueFigures({ rows }: { rows: readonly LiveRow[] }) {
               ? texts.today(metricTexts[metric])
               : metricTexts[metric]}
           </dt>
-          <dd>{formatFigure(kindOf(metric), value)}</dd>
+          <dd>{formatFigure(metricKind(metric), value)}</dd>
         </div>
       ))}
     </dl>

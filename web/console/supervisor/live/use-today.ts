@@ -1,9 +1,9 @@
 // What history has counted since midnight (the user's), looked at again now and then.
 import { useEffect } from 'react'
+import { askedMetric } from '../../../../src/api/contract/report-metrics.ts'
 import { connect } from '../../../kit/connect.ts'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
-import { metricOf } from '../historical.ts'
 import type { MetricName } from '../texts/metric-texts.ts'
 import type { TodayFigures } from './live-rows.ts'
 
@@ -51,7 +51,7 @@ async function today(
       EndTime: Math.max(Date.now(), midnight + 60_000) / 1000,
       Filters: [{ FilterKey: dimension, FilterValues: ids.slice(from, from + VALUES_MAX) }],
       Groupings: [dimension],
-      Metrics: metrics.map(metric => metricOf(metric)),
+      Metrics: metrics.map(metric => askedMetric(metric)),
     }
     const { MetricResults = [] } = await connect('GetMetricDataV2', asking, signal)
     for (const { Dimensions, Collections = [] } of MetricResults) {

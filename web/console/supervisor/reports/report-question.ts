@@ -1,12 +1,11 @@
 // What is asked of history for a report, from what the page's address says; and the answer as a table.
+
+import { askedMetric, type ReportDimension } from '../../../../src/api/contract/report-metrics.ts'
 import { all, type ConnectOutput } from '../../../kit/connect.ts'
-import { metricOf } from '../historical.ts'
 import type { MetricName } from '../texts/metric-texts.ts'
 
-export type Dimension = 'QUEUE' | 'AGENT' | 'ROUTING_PROFILE' | 'CHANNEL'
-
 export interface ReportQuestion {
-  readonly by: Dimension
+  readonly by: ReportDimension
   /** Epoch ms. */
   readonly from: number
   readonly until: number
@@ -51,13 +50,13 @@ function requestOf(ResourceArn: string, question: ReportQuestion, ids: readonly 
     Interval: { TimeZone: zone, IntervalPeriod: interval as 'HOUR' },
     Filters: [{ FilterKey: by === 'CHANNEL' ? 'QUEUE' : by, FilterValues: ids }],
     Groupings: [by],
-    Metrics: metrics.map(metric => metricOf(metric)),
+    Metrics: metrics.map(metric => askedMetric(metric)),
   }
 }
 
 function rowOf(
   result: NonNullable<ConnectOutput<'GetMetricDataV2'>['MetricResults']>[number],
-  by: Dimension,
+  by: ReportDimension,
 ): ReportRow {
   const { Dimensions, MetricInterval, Collections = [] } = result
   const values = Collections.flatMap(({ Metric, Value }) =>

@@ -7,9 +7,10 @@ import LineChart from '@cloudscape-design/components/line-chart'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
+import { metricKind } from '../../../../src/api/contract/metric-words.ts'
 import { languageTag } from '../../../kit/messages.ts'
 import { csvOf, download } from '../download.ts'
-import { formatFigure, kindOf } from '../figure.ts'
+import { formatFigure } from '../figure.ts'
 import { sorted } from '../live/live-rows.ts'
 import { type MetricName, metricTexts } from '../texts/metric-texts.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
@@ -137,7 +138,7 @@ function Compared({
   readonly row: ReportRow
   readonly earlier: ((row: ReportRow, metric: string) => number | undefined) | undefined
 }) {
-  const kind = kindOf(metric)
+  const kind = metricKind(metric)
   const figure = formatFigure(kind, row.values.get(metric))
   if (!earlier) return figure
   return (
@@ -156,7 +157,7 @@ interface ChartProps {
 }
 
 function Chart({ rows, metric, question, nameOf }: ChartProps) {
-  const kind = kindOf(metric)
+  const kind = metricKind(metric)
   const format = (value: number) => formatFigure(kind, value)
   const highest = Math.max(1, ...rows.map(row => row.values.get(metric) ?? 0))
   const common = {

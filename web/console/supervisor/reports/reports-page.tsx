@@ -8,6 +8,7 @@ import Multiselect from '@cloudscape-design/components/multiselect'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect, useState } from 'react'
+import { METRICS_OF, type ReportDimension } from '../../../../src/api/contract/report-metrics.ts'
 import { connect } from '../../../kit/connect.ts'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
@@ -19,13 +20,12 @@ import { pageTitles } from '../texts/page-titles.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
 import { type Named, type Names, useNames } from '../use-names.ts'
 import { type Query, useQuery } from '../use-query.ts'
-import { METRICS_OF } from './report-metrics.ts'
-import { askReport, type Dimension, type ReportQuestion, timeBefore } from './report-question.ts'
+import { askReport, type ReportQuestion, timeBefore } from './report-question.ts'
 import { ReportResult } from './report-result.tsx'
 import { SavedReports } from './saved-reports.tsx'
 import './reports.css'
 
-const DIMENSIONS: readonly Dimension[] = ['QUEUE', 'AGENT', 'ROUTING_PROFILE', 'CHANNEL']
+const DIMENSIONS: readonly ReportDimension[] = ['QUEUE', 'AGENT', 'ROUTING_PROFILE', 'CHANNEL']
 const INTERVALS = ['TOTAL', 'FIFTEEN_MIN', 'THIRTY_MIN', 'HOUR', 'DAY', 'WEEK']
 const LONGEST_MS = 366 * 86_400_000
 /** Of more agents, those who are asked for by name. */
@@ -162,7 +162,7 @@ function ReportFields({
   )
 }
 
-function dimensionOf(query: Query): Dimension {
+function dimensionOf(query: Query): ReportDimension {
   return DIMENSIONS.find(each => each === query.get('by')) ?? 'QUEUE'
 }
 
@@ -187,7 +187,7 @@ function questionOf(query: Query, choices: readonly Named[], now: number): Repor
   }
 }
 
-function choicesOf(by: Dimension, names: Names, agents: readonly Named[]): readonly Named[] {
+function choicesOf(by: ReportDimension, names: Names, agents: readonly Named[]): readonly Named[] {
   if (by === 'AGENT') return agents
   return by === 'ROUTING_PROFILE' ? names.profiles : names.queues
 }

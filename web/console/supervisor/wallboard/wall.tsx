@@ -1,7 +1,8 @@
 // Big numbers that fill the screen.
 import { useEffect, useRef, useState } from 'react'
+import { metricKind } from '../../../../src/api/contract/metric-words.ts'
 import { useClock } from '../../../kit/use-clock.ts'
-import { formatFigure, kindOf } from '../figure.ts'
+import { formatFigure } from '../figure.ts'
 import { soundAlarm } from '../live/alarm-sound.ts'
 import { metricTexts } from '../texts/metric-texts.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
@@ -48,7 +49,7 @@ export function Wall({ ask }: WallProps) {
                     {metricTexts[metric]}
                     {past ? <small>{texts.lastDay}</small> : undefined}
                   </dt>
-                  <dd>{formatFigure(kindOf(metric), value)}</dd>
+                  <dd>{formatFigure(metricKind(metric), value)}</dd>
                 </div>
               )
             })}

@@ -1,6 +1,7 @@
 // Which metrics a report may have, and those it has until the user chooses.
-import type { MetricName } from '../texts/metric-texts.ts'
-import type { Dimension } from './report-question.ts'
+import type { MetricName } from './metric-words.ts'
+
+export type ReportDimension = 'QUEUE' | 'AGENT' | 'ROUTING_PROFILE' | 'CHANNEL'
 
 const CONTACTS: readonly MetricName[] = [
   'CONTACTS_HANDLED',
@@ -69,9 +70,26 @@ const AGENT: Choice = {
   ],
 }
 
-export const METRICS_OF: Readonly<Record<Dimension, Choice>> = {
+export const METRICS_OF: Readonly<Record<ReportDimension, Choice>> = {
   QUEUE,
   CHANNEL: QUEUE,
   AGENT,
   ROUTING_PROFILE: AGENT,
+}
+
+/** Contacts that leave the queue within it are served well, seconds. */
+const SERVICE_LEVEL_SECONDS = 60
+
+interface AskedMetric {
+  Name: string
+  Threshold?: { Comparison: string; ThresholdValue: number }[]
+}
+
+/** As GetMetricDataV2 is asked for it. */
+export function askedMetric(
+  name: string,
+  serviceLevelSeconds = SERVICE_LEVEL_SECONDS,
+): AskedMetric {
+  if (name !== 'SERVICE_LEVEL') return { Name: name }
+  return { Name: name, Threshold: [{ Comparison: 'LT', ThresholdValue: serviceLevelSeconds }] }
 }
