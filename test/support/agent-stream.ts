@@ -16,8 +16,8 @@ export class AgentStream {
     })
   }
 
-  static async open(parley: Parley, username: string): Promise<AgentStream> {
-    const cookie = await signIn(parley, username)
+  static async open(parley: Parley, username: string, password?: string): Promise<AgentStream> {
+    const cookie = await signIn(parley, username, password)
     const url = `${parley.httpUrl.replace('http', 'ws')}/api/agent/stream`
     const socket = new WebSocket(url, { headers: { cookie, origin: parley.httpUrl } })
     const stream = new AgentStream(socket)

@@ -14,11 +14,15 @@ import { until } from './until.ts'
 
 const EVENT = 'application/vnd.amazonaws.connect.event.'
 
-/** Signs in and waits for chats. */
-export async function openChatAgent(parley: Parley, username = 'agent1'): Promise<ChatAgent> {
+/** Signs in and waits for chats. The password is needed of users that were made later. */
+export async function openChatAgent(
+  parley: Parley,
+  username = 'agent1',
+  password?: string,
+): Promise<ChatAgent> {
   const [stream, cookie] = [
-    await AgentStream.open(parley, username),
-    await signIn(parley, username),
+    await AgentStream.open(parley, username, password),
+    await signIn(parley, username, password),
   ]
   const agent = new ChatAgent(parley, stream, cookie)
   await agent.goAvailable()
