@@ -17,7 +17,7 @@ export function AgentsTable({ agents, skewMs }: AgentsTableProps) {
   return (
     <Table
       header={<Header variant="h2">{text.agents}</Header>}
-      items={agents}
+      items={presentFirst(agents)}
       trackBy="username"
       empty={text.noAgents}
       columnDefinitions={[
@@ -36,6 +36,15 @@ export function AgentsTable({ agents, skewMs }: AgentsTableProps) {
       ]}
     />
   )
+}
+
+/** Whoever works, then whoever is there, then all others. */
+function presentFirst(agents: readonly OverviewAgent[]): readonly OverviewAgent[] {
+  const rank = ({ contacts, status }: OverviewAgent) => {
+    if (contacts.length > 0) return 0
+    return status === 'Offline' ? 2 : 1
+  }
+  return [...agents].sort((one, other) => rank(one) - rank(other))
 }
 
 function toneOf({ status }: OverviewAgent) {

@@ -6,7 +6,7 @@ import SideNavigation, {
   type SideNavigationProps,
 } from '@cloudscape-design/components/side-navigation'
 import TopNavigation from '@cloudscape-design/components/top-navigation'
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { matchRoute, Route, Router, Switch, useLocation, useRouter } from 'wouter'
 import { connectTo } from '../kit/connect.ts'
 import { messages } from '../kit/messages.ts'
@@ -19,6 +19,8 @@ import { pages } from './pages.ts'
 import { consoleTexts as texts } from './texts/console-texts.ts'
 import { ConsoleContext, type ConsoleWorld, useConsole } from './use-console.ts'
 import { useFreshSession } from './use-fresh-session.ts'
+import { useGuardedLocation, useGuardedSearch } from './use-guarded-location.ts'
+import { Waiting } from './waiting.tsx'
 
 const BASE = '/console'
 const GROUPS: readonly PageGroup[] = ['live', 'history', 'routing', 'channels', 'users', 'system']
@@ -43,7 +45,7 @@ export function ConsoleFrame({ signedIn }: { signedIn: SignedIn }) {
   }, [session, signedIn, notify])
   return (
     <ConsoleContext value={world}>
-      <Router>
+      <Router hook={useGuardedLocation} searchHook={useGuardedSearch}>
         <TopBar signedIn={world.signedIn} />
         <Layout world={world} flashes={flashes} forget={() => setFlashes([])} />
       </Router>
@@ -60,7 +62,7 @@ function Layout({
   flashes: readonly FlashbarProps.MessageDefinition[]
   forget: () => void
 }) {
-  const [path, goTo] = useLocation()
+  const [path] = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
   useEffect(forget, [path])
   const { parser } = useRouter()
@@ -79,21 +81,10 @@ function Layout({
         notifications: texts.notifications,
       }}
       notifications={<Flashbar items={flashes} />}
-      navigation={
-        <SideNavigation
-          activeHref={path}
-          header={{ href: '/', text: texts.home }}
-          items={navigationOf(world)}
-          onFollow={event => {
-            if (event.detail.external) return
-            event.preventDefault()
-            goTo(event.detail.href)
-          }}
-        />
-      }
+      navigation={<Navigation world={world} path={path} />}
       content={
         <PageBoundary key={path}>
-          <Suspense>
+          <Suspense fallback={<Waiting />}>
             <Switch>
               <Route path="/">{() => <OverviewPage />}</Route>
               <Route path={BASE}>{() => <OverviewPage />}</Route>
@@ -109,6 +100,36 @@ function Layout({
       }
     />
   )
+}
+
+function Navigation({ world, path }: { world: ConsoleWorld; path: string }) {
+  const [, goTo] = useLocation()
+  const active = placeOf(path)
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The list is longer than most screens.
+    if (active) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+  return (
+    <div ref={list}>
+      <SideNavigation
+        activeHref={active}
+        header={{ href: '/', text: texts.home }}
+        items={navigationOf(world)}
+        onFollow={event => {
+          if (event.detail.external) return
+          event.preventDefault()
+          goTo(event.detail.href)
+        }}
+      />
+    </div>
+  )
+}
+
+/** Pages about one thing belong to the list that it is in. */
+function placeOf(path: string): string {
+  const lists = pages.filter(page => page.group !== undefined).map(page => BASE + page.path)
+  return lists.find(list => path === list || path.startsWith(`${list}/`)) ?? path
 }
 
 function Opened({ page, params }: { page: ConsolePage; params: PageParams }) {
@@ -148,7 +169,14 @@ function TopBar({ signedIn }: { signedIn: SignedIn }) {
   return (
     <div id="console-top">
       <TopNavigation
-        identity={{ href: '/', title: messages.product }}
+        identity={{
+          href: '/',
+          title: messages.product,
+          onFollow(event) {
+            event.preventDefault()
+            goTo('/')
+          },
+        }}
         i18nStrings={{
           overflowMenuTriggerText: messages.menu.label,
           overflowMenuTitleText: messages.menu.label,

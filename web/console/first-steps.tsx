@@ -71,7 +71,7 @@ function StepItem({ view, done }: { readonly view: StepView; readonly done: bool
       <div>
         <StatusIndicator type={done ? 'success' : 'pending'}>
           {done ? texts.done : texts.open}
-        </StatusIndicator>{' '}
+        </StatusIndicator>
         <Link
           href={href}
           external={external}

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useAnswer } from '../use-answer.ts'
 import { useConsole } from '../use-console.ts'
+import { Waiting } from '../waiting.tsx'
 import { addressOf, permissionOf } from './addresses.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { HistoryTab } from './history-tab.tsx'
@@ -29,8 +30,9 @@ export function DetailsPage({
   const { may } = useConsole()
   const [deleting, setDeleting] = useState(false)
   if (problem !== undefined) return <Alert type="error">{problem}</Alert>
-  if (row === undefined) return undefined
-  const removes = resource.remove && may(permissionOf(resource.key, 'Delete'))
+  if (row === undefined) return <Waiting />
+  const fixed = resource.isFixed?.(row) === true
+  const removes = !fixed && resource.remove && may(permissionOf(resource.key, 'Delete'))
   return (
     <SpaceBetween size="m">
       <PathTo
@@ -40,7 +42,7 @@ export function DetailsPage({
           removes ? <Button onClick={() => setDeleting(true)}>{texts.remove}</Button> : undefined
         }
       />
-      <DetailsTabs resource={resource} row={row} reload={again} />
+      <DetailsTabs resource={resource} row={row} fixed={fixed} reload={again} />
       {deleting ? (
         <DeleteDialog
           resource={resource}
@@ -56,10 +58,12 @@ export function DetailsPage({
 interface DetailsTabsProps {
   readonly resource: Resource
   readonly row: Row
+  /** Nobody may change it. */
+  readonly fixed: boolean
   reload(): void
 }
 
-function DetailsTabs({ resource, row, reload }: DetailsTabsProps) {
+function DetailsTabs({ resource, row, fixed, reload }: DetailsTabsProps) {
   const [asked, setAsked] = useSearchParams()
   const { may, notify } = useConsole()
   const { update, tabs = [], kind, key } = resource
@@ -72,6 +76,8 @@ function DetailsTabs({ resource, row, reload }: DetailsTabsProps) {
         {
           id: 'settings',
           label: texts.settings,
+          // What is typed there stays while another tab is looked at.
+          contentRenderStrategy: 'lazy',
           content: (
             <ResourceForm
               // What was saved is what the form begins with again.
@@ -79,7 +85,7 @@ function DetailsTabs({ resource, row, reload }: DetailsTabsProps) {
               resource={resource}
               id={row.id}
               values={row.values}
-              readOnly={!update || !may(permissionOf(key, 'Edit'))}
+              readOnly={fixed || !update || !may(permissionOf(key, 'Edit'))}
               submitLabel={texts.save}
               onSubmit={async values => {
                 await update?.(row, values)

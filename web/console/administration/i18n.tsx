@@ -2,6 +2,7 @@
 import { I18nProvider, type I18nProviderProps } from '@cloudscape-design/components/i18n'
 import { type ReactNode, Suspense, use } from 'react'
 import { inUsersLanguage, languageTag } from '../../kit/messages.ts'
+import { Waiting } from '../waiting.tsx'
 
 type Words = readonly I18nProviderProps.Messages[]
 
@@ -17,7 +18,7 @@ let words: Promise<Words> | undefined
 export function Worded({ children }: { children: ReactNode }) {
   words ??= load().then(module => [module.default])
   return (
-    <Suspense>
+    <Suspense fallback={<Waiting />}>
       <Provided words={words}>{children}</Provided>
     </Suspense>
   )

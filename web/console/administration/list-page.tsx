@@ -178,7 +178,7 @@ function nameColumn({ key }: Resource): TableProps.ColumnDefinition<Row> {
     sortingField: 'name',
     minWidth: 180,
     cell: row => (
-      <Link className="administration-link" href={addressOf(key, row.id)}>
+      <Link className="console-link" href={addressOf(key, row.id)}>
         {row.name}
       </Link>
     ),

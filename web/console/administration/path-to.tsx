@@ -15,7 +15,7 @@ interface PathToProps {
 export function PathTo({ resource, name, actions }: PathToProps) {
   return (
     <div>
-      <Link className="administration-link" href={addressOf(resource.key)}>
+      <Link className="console-link" href={addressOf(resource.key)}>
         {resourceNames[resource.key]}
       </Link>
       <Header variant="h1" actions={actions}>

@@ -23,7 +23,7 @@ export function ReferenceList({ references }: { readonly references: readonly Re
       {references.map(({ kind, id, name }) => (
         <li key={`${kind} ${id}`}>
           {wordFor(kind)}:{' '}
-          <Link className="administration-link" href={addressOfReference(kind, id)}>
+          <Link className="console-link" href={addressOfReference(kind, id)}>
             {name}
           </Link>
         </li>

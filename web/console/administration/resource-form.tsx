@@ -9,10 +9,10 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import TagEditor from '@cloudscape-design/components/tag-editor'
 import { useState } from 'react'
 import { sentenceOf } from '../use-answer.ts'
+import { useLeaveWarning } from '../use-leave-warning.ts'
 import { FieldEditor } from './field-editor.tsx'
 import type { Field, Resource } from './resource.ts'
 import { texts } from './texts/administration-texts.ts'
-import { useLeaveWarning } from './use-leave-warning.ts'
 import { isSame, type Values, valueAt, withValue } from './values.ts'
 
 export interface ResourceFormProps {

@@ -108,6 +108,8 @@ export interface Resource {
   /** Absent: these are not changed here. */
   update?(row: Row, after: Values): Promise<void>
   remove?(id: string): Promise<void>
+  /** Comes with every instance, and stays as it is. */
+  readonly isFixed?: (row: Row) => boolean
   /** Members with tags; false when the kind has none. */
   readonly hasTags?: boolean
   /** As our own route of references names the kind. */

@@ -5,6 +5,7 @@ import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { sentenceOf } from '../use-answer.ts'
 import { useConsole } from '../use-console.ts'
+import { useLeaveWarning } from '../use-leave-warning.ts'
 import type { CanvasNode } from './canvas/block-data.ts'
 import { isBlockId, noteIdOf } from './canvas/block-data.ts'
 import { chosenBlocks, FlowCanvas } from './canvas/flow-canvas.tsx'
@@ -38,7 +39,6 @@ import { blockTitle } from './texts/block-titles.ts'
 import { designerTexts as texts } from './texts/designer-texts.ts'
 import { useEditor } from './use-editor.ts'
 import { useEditorKeys } from './use-editor-keys.ts'
-import { useLeaveGuard } from './use-leave-guard.ts'
 import { useThings } from './use-things.ts'
 import { useFlowPath, useTraffic } from './use-traffic.ts'
 
@@ -76,7 +76,7 @@ function Bench({ facts, published, opened, service, contactId }: WorkbenchProps)
   const [isHot, setHot] = useState(false)
   const paletteSearch = useRef<InputProps.Ref>(null)
   const area = useRef<HTMLElement>(null)
-  useLeaveGuard(editor.isDirty)
+  useLeaveWarning(editor.isDirty)
 
   const checked = useDeferredValue(document)
   const findings = useMemo(

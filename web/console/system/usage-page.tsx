@@ -35,7 +35,11 @@ export function UsagePage() {
           id: 'kind',
           header: texts.kind,
           isRowHeader: true,
-          cell: ({ key }) => <Link href={addressOf(key)}>{resourceNames[key]}</Link>,
+          cell: ({ key }) => (
+            <Link className="console-link" href={addressOf(key)}>
+              {resourceNames[key]}
+            </Link>
+          ),
         },
         {
           id: 'count',

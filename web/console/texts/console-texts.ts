@@ -13,6 +13,7 @@ const en = {
   needs: (permissions: string) =>
     `Your security profiles do not grant what this page needs: ${permissions}. An administrator can change that.`,
   pageFailed: 'This page has failed. The rest of the console goes on.',
+  unsaved: 'There are changes that have not been saved. Leave the page all the same?',
   groups: {
     live: 'Right now',
     history: 'History',
@@ -35,6 +36,7 @@ const de: typeof en = {
   needs: permissions =>
     `Ihre Sicherheitsprofile gewähren nicht, was diese Seite braucht: ${permissions}. Ein Administrator kann das ändern.`,
   pageFailed: 'Diese Seite ist ausgefallen. Der Rest der Konsole läuft weiter.',
+  unsaved: 'Es gibt ungespeicherte Änderungen. Die Seite trotzdem verlassen?',
   groups: {
     live: 'Jetzt gerade',
     history: 'Verlauf',
@@ -57,6 +59,7 @@ const ja: typeof en = {
   needs: permissions =>
     `このページに必要な権限（${permissions}）がセキュリティプロファイルにありません。管理者に変更を依頼してください。`,
   pageFailed: 'このページで障害が発生しました。ほかのページはご利用いただけます。',
+  unsaved: '保存していない変更があります。このページを離れますか？',
   groups: {
     live: 'リアルタイム',
     history: '履歴',

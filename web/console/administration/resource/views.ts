@@ -27,6 +27,7 @@ export const views: Resource = {
   ],
   beginning: { Status: 'PUBLISHED', Template: JSON.stringify(EXAMPLE, undefined, 2) },
   hasTags: false,
+  isFixed: ({ values }) => values.Type === 'AWS_MANAGED',
   source: {
     async find({ text = '' }) {
       const found = await allOf('ListViews', {}, 'ViewsSummaryList')

@@ -57,7 +57,8 @@ export function DesignerDialogs(props: DialogsProps) {
   useAtOnce(dialog, {
     save: () => void saving.save(false),
     leave: () => {
-      if (!editor.isDirty) goTo(list)
+      goTo(list)
+      close()
     },
     export: () => {
       const { name, description, kind: type } = facts
@@ -152,17 +153,6 @@ export function DesignerDialogs(props: DialogsProps) {
       )
     case 'keyboard':
       return <KeyboardDialog close={close} />
-    case 'leave':
-      return editor.isDirty ? (
-        <QuestionDialog
-          title={texts.leaveTitle}
-          yes={texts.leave}
-          confirmed={() => goTo(list)}
-          close={close}
-        >
-          {texts.leaveText}
-        </QuestionDialog>
-      ) : undefined
     default:
       return undefined
   }

@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header'
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import Link from '@cloudscape-design/components/link'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import { callerName } from '../../../kit/caller-name.ts'
 import { connect } from '../../../kit/connect.ts'
 import { safeLink } from '../../../kit/contacts/safe-link.ts'
 import { formatDuration } from '../../../kit/format-duration.ts'
@@ -32,7 +33,10 @@ export function Summary({ contact, names, agent, onChanged }: SummaryProps) {
       <KeyValuePairs
         columns={4}
         items={[
-          pair(texts.customerEndpoint, contact.CustomerEndpoint?.Address),
+          pair(
+            texts.customerEndpoint,
+            contact.CustomerEndpoint && callerName(contact.CustomerEndpoint.Address),
+          ),
           pair(texts.systemEndpoint, contact.SystemEndpoint?.Address),
           pair(texts.queue, queue),
           pair(texts.agent, agent),

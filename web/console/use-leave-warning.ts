@@ -1,6 +1,7 @@
-// Asks before unsaved changes are left: by a link of ours, or by closing the window.
+// Asks before unsaved changes are left: by a link of ours, by Back or Forward, or by closing the window.
 import { useEffect, useRef } from 'react'
-import { texts } from './texts/administration-texts.ts'
+import { consoleTexts as texts } from './texts/console-texts.ts'
+import { consoleLocation } from './use-guarded-location.ts'
 
 /** Answers a function that says whether the page may be left without asking: while it is being saved. */
 export function useLeaveWarning(dirty: boolean): (freely: boolean) => void {
@@ -11,17 +12,10 @@ export function useLeaveWarning(dirty: boolean): (freely: boolean) => void {
     const onUnload = (event: BeforeUnloadEvent) => {
       if (asks.current) event.preventDefault()
     }
-    const { pushState } = history
-    // The router goes from page to page by this alone.
-    history.pushState = (...step) => {
-      const goes = typeof step[2] === 'string' && new URL(step[2], location.href).pathname
-      const leaves = goes !== location.pathname
-      if (leaves && asks.current && !confirm(texts.unsaved)) return
-      pushState.apply(history, step)
-    }
+    const release = consoleLocation.guard(() => !asks.current || confirm(texts.unsaved))
     addEventListener('beforeunload', onUnload)
     return () => {
-      history.pushState = pushState
+      release()
       removeEventListener('beforeunload', onUnload)
     }
   }, [])
