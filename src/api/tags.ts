@@ -19,6 +19,8 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'contact-flow',
   'flow-module',
   'test-case',
+  'view',
+  'task-template',
   'prompt',
   'transfer-destination',
   'agent-state',
@@ -37,6 +39,7 @@ const TAGGABLE: ReadonlySet<string> = new Set<Kind>([
   'metric',
   'vocabulary',
   'extraction-definition',
+  'email-address',
 ])
 
 /** The thing an ARN names, of a kind that can have tags. */

@@ -54,6 +54,9 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     use('flow-association', 'FLOW_ASSOCIATION', ({ document }, id) =>
       namesFlow(document.FlowId, id),
     ),
+    use('task-template', 'TASK_TEMPLATE', ({ document }, id) =>
+      [document.ContactFlowId, document.SelfAssignFlowId].includes(id),
+    ),
     use('rule', 'RULE', ({ document }, id) =>
       document.Actions.some(({ TaskAction }) => TaskAction?.ContactFlowId === id),
     ),
