@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { abandonedStays } from '../../test/support/history-entries.ts'
+import type { OutboxEntry } from '../store/outbox.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { runSql } from './run-sql.ts'
 import type { SqlAnswer, SqlRefusal } from './sql-message.ts'
@@ -209,4 +210,36 @@ describe('a query that takes too much is ended, and the next one is answered', (
     expect(await waiting).toMatchObject({ rows: [[100]] })
     expect(readdirSync(join(folder, 'work'))).toEqual([])
   })
+})
+
+test('a customer who was taken out of a record is in no table any more that people ask', async () => {
+  const [kept, forgotten] = ['+15557001', '+15557002']
+  const of = (contactId: string, customerAddress: string | undefined) => {
+    const columns = { contactId, initialContactId: contactId, channel: 'VOICE', customerAddress }
+    const fact = { kind: 'contact', ...columns }
+    const row = {
+      ...columns,
+      initiationMethod: 'INBOUND',
+      initiatedAt: NOON,
+      record: {},
+      final: true,
+    }
+    return { fact: { type: 'fact', fact }, record: { type: 'contact.record', row } }
+  }
+  const [one, other, without] = [of('k', kept), of('f', forgotten), of('f', undefined)]
+  const entries = [
+    { seq: 101, at: NOON, events: [one.fact, one.record, other.fact, other.record] },
+    { seq: 102, at: NOON, events: [without.record] },
+  ]
+  // Only what is asked for below stands in them.
+  await archive.add(entries as unknown as OutboxEntry[])
+  for (const table of ['contacts', 'contact_records']) {
+    const sql = `select contact_id, customer_address from ${table} order by 1`
+    expect(await ask(sql), table).toMatchObject({
+      rows: [
+        ['f', null],
+        ['k', kept],
+      ],
+    })
+  }
 })

@@ -34,6 +34,8 @@ const FACT_TABLES: Readonly<Record<FactKind, Table>> = {
   flow: factTable('flow', 'flow_runs', ['flow_id', 'started_at']),
 }
 
+export const CONTACTS = FACT_TABLES.contact
+
 export const CONTACT_RECORDS = table('contact_record', 'contact_records', ['contact_id'], {
   contactId: 'text',
   initialContactId: 'text',

@@ -4,6 +4,7 @@ import { named, quoted } from './duck.ts'
 import {
   AGENT_EVENTS,
   CONTACT_RECORDS,
+  CONTACTS,
   type Column,
   columnName,
   sqlType,
@@ -57,6 +58,7 @@ export function peopleView(table: Table, schema: string): string {
 const INNER: ReadonlySet<string> = new Set(['is_correction', ...EVENT_PARTS])
 
 function peopleSource(table: Table, schema: string): string {
+  if (table === CONTACTS) return withoutRedacted(schema)
   if (table === CONTACT_RECORDS) return latestRecords(`${schema}.${table.name}`)
   return table === AGENT_EVENTS ? wholeEvents(schema) : `${schema}.${table.name}`
 }
@@ -82,6 +84,17 @@ function latestRecords(table: string): string {
       select ${contact}, max(seq) as seq from ${table} where is_correction group by ${contact}
     ) latest using (${contact})
     where latest.seq is null or latest.seq = record.seq)`
+}
+
+/** Whose customer a correction does not name any more is not named by the fact either. */
+function withoutRedacted(schema: string): string {
+  const [contact, customer] = [columnName('contactId'), columnName('customerAddress')]
+  return `(select fact.* replace
+      (case when redacted.${contact} is null then fact.${customer} end as ${customer})
+    from ${schema}.${CONTACTS.name} fact left join (
+      select distinct ${contact} from ${schema}.${CONTACT_RECORDS.name}
+      where is_correction and ${customer} is null
+    ) redacted using (${contact}))`
 }
 
 function parquet(files: readonly string[]): string {

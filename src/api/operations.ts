@@ -1,5 +1,14 @@
 // Every operation that is built. Nothing else knows them all; the others answer 501.
+
 import { activateEvaluationForm } from './operation/activate-evaluation-form.ts'
+import {
+  associateAnalyticsDataSet,
+  batchAssociateAnalyticsDataSet,
+  batchDisassociateAnalyticsDataSet,
+  disassociateAnalyticsDataSet,
+  listAnalyticsDataAssociations,
+  listAnalyticsDataLakeDataSets,
+} from './operation/analytics-data-sets.ts'
 import { associateApprovedOrigin } from './operation/associate-approved-origin.ts'
 import { associateBot } from './operation/associate-bot.ts'
 import { associateContactWithUser } from './operation/associate-contact-with-user.ts'
@@ -56,6 +65,7 @@ import {
 } from './operation/custom-metrics.ts'
 import { deactivateEvaluationForm } from './operation/deactivate-evaluation-form.ts'
 import { deleteAttachedFile } from './operation/delete-attached-file.ts'
+import { deleteContactData } from './operation/delete-contact-data.ts'
 import { deleteContactEvaluation } from './operation/delete-contact-evaluation.ts'
 import { deleteContactFlow } from './operation/delete-contact-flow.ts'
 import { deleteContactFlowModule } from './operation/delete-contact-flow-module.ts'
@@ -120,6 +130,20 @@ import { disassociateQueueQuickConnects } from './operation/disassociate-queue-q
 import { disassociateRoutingProfileQueues } from './operation/disassociate-routing-profile-queues.ts'
 import { disassociateUserProficiencies } from './operation/disassociate-user-proficiencies.ts'
 import { dismissUserContact } from './operation/dismiss-user-contact.ts'
+import {
+  associateEmailAddressAlias,
+  createEmailAddress,
+  deleteEmailAddress,
+  describeEmailAddress,
+  disassociateEmailAddressAlias,
+  searchEmailAddresses,
+  updateEmailAddressMetadata,
+} from './operation/email-addresses.ts'
+import {
+  associateSecurityProfiles,
+  disassociateSecurityProfiles,
+  listEntitySecurityProfiles,
+} from './operation/entity-security-profiles.ts'
 import { evaluateDataTableValues } from './operation/evaluate-data-table-values.ts'
 import {
   createExtractionDefinition,
@@ -148,6 +172,7 @@ import { getMetricDataV2 } from './operation/get-metric-data-v2.ts'
 import { getPromptFile } from './operation/get-prompt-file.ts'
 import { getTaskTemplate } from './operation/get-task-template.ts'
 import { getTestCaseExecutionSummary } from './operation/get-test-case-execution-summary.ts'
+import { importPhoneNumber } from './operation/import-phone-number.ts'
 import {
   createIntegrationAssociation,
   createUseCase,
@@ -219,7 +244,17 @@ import {
   updateUserNotificationStatus,
 } from './operation/notifications.ts'
 import { pauseContact } from './operation/pause-contact.ts'
+import {
+  createPushNotificationRegistration,
+  deletePushNotificationRegistration,
+} from './operation/push-registrations.ts'
 import { putUserStatus } from './operation/put-user-status.ts'
+import {
+  associateQueueEmailAddresses,
+  disassociateQueueEmailAddresses,
+  listQueueEmailAddresses,
+  updateQueueOutboundEmailConfig,
+} from './operation/queue-email-addresses.ts'
 import { releasePhoneNumber } from './operation/release-phone-number.ts'
 import { resumeContact } from './operation/resume-contact.ts'
 import { resumeContactRecording } from './operation/resume-contact-recording.ts'
@@ -251,6 +286,7 @@ import {
   listSecurityKeys,
 } from './operation/security-keys.ts'
 import {
+  listSecurityProfileAIAgents,
   listSecurityProfileApplications,
   listSecurityProfileFlowModules,
 } from './operation/security-profile-lists.ts'
@@ -380,25 +416,31 @@ import type { Operation, OperationName } from './operation.ts'
 
 export const operations = {
   ActivateEvaluationForm: activateEvaluationForm,
+  AssociateAnalyticsDataSet: associateAnalyticsDataSet,
   AssociateApprovedOrigin: associateApprovedOrigin,
   AssociateBot: associateBot,
   AssociateContactWithUser: associateContactWithUser,
   AssociateDefaultVocabulary: associateDefaultVocabulary,
+  AssociateEmailAddressAlias: associateEmailAddressAlias,
   AssociateFlow: associateFlow,
   AssociateHoursOfOperations: associateHoursOfOperations,
   AssociateInstanceStorageConfig: associateInstanceStorageConfig,
   AssociateLambdaFunction: associateLambdaFunction,
   AssociateLexBot: associateLexBot,
   AssociatePhoneNumberContactFlow: associatePhoneNumberContactFlow,
+  AssociateQueueEmailAddresses: associateQueueEmailAddresses,
   AssociateQueueQuickConnects: associateQueueQuickConnects,
   AssociateRoutingProfileQueues: associateRoutingProfileQueues,
   AssociateSecurityKey: associateSecurityKey,
+  AssociateSecurityProfiles: associateSecurityProfiles,
   AssociateTrafficDistributionGroupUser: associateTrafficDistributionGroupUser,
   AssociateUserProficiencies: associateUserProficiencies,
   AssociateWorkspace: associateWorkspace,
+  BatchAssociateAnalyticsDataSet: batchAssociateAnalyticsDataSet,
   BatchCreateDataTableValue: batchCreateDataTableValue,
   BatchDeleteDataTableValue: batchDeleteDataTableValue,
   BatchDescribeDataTableValue: batchDescribeDataTableValue,
+  BatchDisassociateAnalyticsDataSet: batchDisassociateAnalyticsDataSet,
   BatchGetAttachedFileMetadata: batchGetAttachedFileMetadata,
   BatchGetFlowAssociation: batchGetFlowAssociation,
   BatchUpdateDataTableValue: batchUpdateDataTableValue,
@@ -413,6 +455,7 @@ export const operations = {
   CreateContactFlowVersion: createContactFlowVersion,
   CreateDataTable: createDataTable,
   CreateDataTableAttribute: createDataTableAttribute,
+  CreateEmailAddress: createEmailAddress,
   CreateEvaluationForm: createEvaluationForm,
   CreateExtractionDefinition: createExtractionDefinition,
   CreateHoursOfOperation: createHoursOfOperation,
@@ -424,6 +467,7 @@ export const operations = {
   CreatePersistentContactAssociation: createPersistentContactAssociation,
   CreatePredefinedAttribute: createPredefinedAttribute,
   CreatePrompt: createPrompt,
+  CreatePushNotificationRegistration: createPushNotificationRegistration,
   CreateQueue: createQueue,
   CreateQuickConnect: createQuickConnect,
   CreateRoutingProfile: createRoutingProfile,
@@ -442,6 +486,7 @@ export const operations = {
   CreateWorkspacePage: createWorkspacePage,
   DeactivateEvaluationForm: deactivateEvaluationForm,
   DeleteAttachedFile: deleteAttachedFile,
+  DeleteContactData: deleteContactData,
   DeleteContactEvaluation: deleteContactEvaluation,
   DeleteContactFlow: deleteContactFlow,
   DeleteContactFlowModule: deleteContactFlowModule,
@@ -450,6 +495,7 @@ export const operations = {
   DeleteContactFlowVersion: deleteContactFlowVersion,
   DeleteDataTable: deleteDataTable,
   DeleteDataTableAttribute: deleteDataTableAttribute,
+  DeleteEmailAddress: deleteEmailAddress,
   DeleteEvaluationForm: deleteEvaluationForm,
   DeleteExtractionDefinition: deleteExtractionDefinition,
   DeleteHoursOfOperation: deleteHoursOfOperation,
@@ -459,6 +505,7 @@ export const operations = {
   DeleteNotification: deleteNotification,
   DeletePredefinedAttribute: deletePredefinedAttribute,
   DeletePrompt: deletePrompt,
+  DeletePushNotificationRegistration: deletePushNotificationRegistration,
   DeleteQueue: deleteQueue,
   DeleteQuickConnect: deleteQuickConnect,
   DeleteRoutingProfile: deleteRoutingProfile,
@@ -486,6 +533,7 @@ export const operations = {
   DescribeContactFlowModuleAlias: describeContactFlowModuleAlias,
   DescribeDataTable: describeDataTable,
   DescribeDataTableAttribute: describeDataTableAttribute,
+  DescribeEmailAddress: describeEmailAddress,
   DescribeEvaluationForm: describeEvaluationForm,
   DescribeExtractionDefinition: describeExtractionDefinition,
   DescribeHoursOfOperation: describeHoursOfOperation,
@@ -511,17 +559,21 @@ export const operations = {
   DescribeView: describeView,
   DescribeVocabulary: describeVocabulary,
   DescribeWorkspace: describeWorkspace,
+  DisassociateAnalyticsDataSet: disassociateAnalyticsDataSet,
   DisassociateApprovedOrigin: disassociateApprovedOrigin,
   DisassociateBot: disassociateBot,
+  DisassociateEmailAddressAlias: disassociateEmailAddressAlias,
   DisassociateFlow: disassociateFlow,
   DisassociateHoursOfOperations: disassociateHoursOfOperations,
   DisassociateInstanceStorageConfig: disassociateInstanceStorageConfig,
   DisassociateLambdaFunction: disassociateLambdaFunction,
   DisassociateLexBot: disassociateLexBot,
   DisassociatePhoneNumberContactFlow: disassociatePhoneNumberContactFlow,
+  DisassociateQueueEmailAddresses: disassociateQueueEmailAddresses,
   DisassociateQueueQuickConnects: disassociateQueueQuickConnects,
   DisassociateRoutingProfileQueues: disassociateRoutingProfileQueues,
   DisassociateSecurityKey: disassociateSecurityKey,
+  DisassociateSecurityProfiles: disassociateSecurityProfiles,
   DisassociateTrafficDistributionGroupUser: disassociateTrafficDistributionGroupUser,
   DisassociateUserProficiencies: disassociateUserProficiencies,
   DisassociateWorkspace: disassociateWorkspace,
@@ -543,12 +595,15 @@ export const operations = {
   GetTaskTemplate: getTaskTemplate,
   GetTestCaseExecutionSummary: getTestCaseExecutionSummary,
   GetTrafficDistribution: getTrafficDistribution,
+  ImportPhoneNumber: importPhoneNumber,
   ImportWorkspaceMedia: importWorkspaceMedia,
   ListAgentStatuses: listAgentStatuses,
+  ListAnalyticsDataAssociations: listAnalyticsDataAssociations,
+  ListAnalyticsDataLakeDataSets: listAnalyticsDataLakeDataSets,
   ListApprovedOrigins: listApprovedOrigins,
+  ListAssociatedContacts: listAssociatedContacts,
   ListAttachedFilesConfigurations: listAttachedFilesConfigurations,
   ListAuthenticationProfiles: listAuthenticationProfiles,
-  ListAssociatedContacts: listAssociatedContacts,
   ListBots: listBots,
   ListChildHoursOfOperations: listChildHoursOfOperations,
   ListContactEvaluations: listContactEvaluations,
@@ -563,6 +618,7 @@ export const operations = {
   ListDataTableValues: listDataTableValues,
   ListDataTables: listDataTables,
   ListDefaultVocabularies: listDefaultVocabularies,
+  ListEntitySecurityProfiles: listEntitySecurityProfiles,
   ListEvaluationFormAIVersions: listEvaluationFormAIVersions,
   ListEvaluationFormVersions: listEvaluationFormVersions,
   ListEvaluationForms: listEvaluationForms,
@@ -582,6 +638,7 @@ export const operations = {
   ListPhoneNumbersV2: listPhoneNumbersV2,
   ListPredefinedAttributes: listPredefinedAttributes,
   ListPrompts: listPrompts,
+  ListQueueEmailAddresses: listQueueEmailAddresses,
   ListQueueQuickConnects: listQueueQuickConnects,
   ListQueues: listQueues,
   ListQuickConnects: listQuickConnects,
@@ -590,6 +647,7 @@ export const operations = {
   ListRoutingProfiles: listRoutingProfiles,
   ListRules: listRules,
   ListSecurityKeys: listSecurityKeys,
+  ListSecurityProfileAIAgents: listSecurityProfileAIAgents,
   ListSecurityProfileApplications: listSecurityProfileApplications,
   ListSecurityProfileFlowModules: listSecurityProfileFlowModules,
   ListSecurityProfilePermissions: listSecurityProfilePermissions,
@@ -624,6 +682,7 @@ export const operations = {
   SearchContactFlows: searchContactFlows,
   SearchContacts: searchContacts,
   SearchDataTables: searchDataTables,
+  SearchEmailAddresses: searchEmailAddresses,
   SearchEvaluationForms: searchEvaluationForms,
   SearchHoursOfOperationOverrides: searchHoursOfOperationOverrides,
   SearchHoursOfOperations: searchHoursOfOperations,
@@ -656,8 +715,8 @@ export const operations = {
   StartTaskContact: startTaskContact,
   StartTestCaseExecution: startTestCaseExecution,
   StopContact: stopContact,
-  StopContactStreaming: stopContactStreaming,
   StopContactRecording: stopContactRecording,
+  StopContactStreaming: stopContactStreaming,
   StopTestCaseExecution: stopTestCaseExecution,
   SubmitContactEvaluation: submitContactEvaluation,
   SuspendContactRecording: suspendContactRecording,
@@ -685,6 +744,7 @@ export const operations = {
   UpdateDataTableAttribute: updateDataTableAttribute,
   UpdateDataTableMetadata: updateDataTableMetadata,
   UpdateDataTablePrimaryValues: updateDataTablePrimaryValues,
+  UpdateEmailAddressMetadata: updateEmailAddressMetadata,
   UpdateEvaluationForm: updateEvaluationForm,
   UpdateExtractionDefinition: updateExtractionDefinition,
   UpdateHoursOfOperation: updateHoursOfOperation,
@@ -703,6 +763,7 @@ export const operations = {
   UpdateQueueMaxContacts: updateQueueMaxContacts,
   UpdateQueueName: updateQueueName,
   UpdateQueueOutboundCallerConfig: updateQueueOutboundCallerConfig,
+  UpdateQueueOutboundEmailConfig: updateQueueOutboundEmailConfig,
   UpdateQueueStatus: updateQueueStatus,
   UpdateQuickConnectConfig: updateQuickConnectConfig,
   UpdateQuickConnectName: updateQuickConnectName,

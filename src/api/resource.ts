@@ -36,6 +36,8 @@ const WORDS: Readonly<Partial<Record<Kind, string>>> = {
   'security-key': 'security key',
   'traffic-distribution-group': 'traffic distribution group',
   'extraction-definition': 'extraction definition',
+  'email-address': 'e-mail address',
+  'push-registration': 'registration',
 }
 
 /** What people call things of a kind. */

@@ -70,6 +70,16 @@ const USES: Readonly<Partial<Record<Kind, readonly Use[]>>> = {
     ),
   ],
   agent: [quickConnectUse('UserConfig', 'UserId')],
+  'email-address': [
+    use(
+      'queue',
+      'QUEUE',
+      ({ document: { EmailAddressIds, OutboundEmailConfig } }, id) =>
+        EmailAddressIds?.includes(id) === true ||
+        OutboundEmailConfig?.OutboundEmailAddressId === id,
+    ),
+    use('email-address', 'EMAIL_ADDRESS', ({ document }, id) => document.AliasId === id),
+  ],
   'integration-association': [
     use('use-case', 'USE_CASE', ({ document }, id) => document.IntegrationAssociationId === id),
     use(

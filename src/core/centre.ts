@@ -198,6 +198,7 @@ export class Centre {
       case 'contact.monitor':
       case 'contact.updateRouting':
       case 'contact.record':
+      case 'contact.redact':
       case 'contact.update':
       case 'contact.assign':
       case 'contact.transfer':

@@ -6,7 +6,7 @@ import type { ParticipantRole, QuietLimit, Rehydration } from './contact/chat.ts
 import type { Reference, SegmentValue } from './contact/contact.ts'
 import type { RoutingBehavior } from './contact/routing-behavior.ts'
 import type { Kind } from './directory/document.ts'
-import type { RuleEvent } from './event.ts'
+import type { ContactRow, RuleEvent } from './event.ts'
 import type { JsonObject } from './json.ts'
 import type { ServiceAnswer } from './service.ts'
 
@@ -202,6 +202,8 @@ export interface OutboundInput {
 /** What the API does to a contact. */
 export type ContactInput =
   | { readonly type: 'contact.stop'; readonly contactId: string; readonly reason?: string }
+  /** One that is over is to be kept as this row from now on. */
+  | { readonly type: 'contact.redact'; readonly contactId: string; readonly row: ContactRow }
   | {
       readonly type: 'contact.updateAttributes'
       readonly contactId: string

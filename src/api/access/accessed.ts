@@ -17,6 +17,7 @@ const MEMBERS: Readonly<Record<string, Word>> = {
   ContactId: 'contact',
   DataTableId: 'data-table',
   DefaultOutboundQueueId: 'queue',
+  EmailAddressId: 'email-address',
   EvaluationFormId: 'evaluation-form',
   EvaluationId: 'contact-evaluation',
   ExtractionDefinitionId: 'extraction-definition',
@@ -36,6 +37,7 @@ const MEMBERS: Readonly<Record<string, Word>> = {
   RelatedContactId: 'contact',
   RoutingProfileId: 'routing-profile',
   RuleId: 'rule',
+  SecurityProfile: 'security-profile',
   SecurityProfileId: 'security-profile',
   SourceContactId: 'contact',
   TaskTemplateId: 'task-template',
@@ -76,6 +78,7 @@ const MADE: readonly (readonly [RegExp, Word])[] = [
   [/TestCase/, 'test-case'],
   [/DataTable/, 'data-table'],
   [/Prompt/, 'prompt'],
+  [/^(Create|Search)EmailAddress/, 'email-address'],
   [/Queue/, 'queue'],
   [/View/, 'view'],
   [/User/, 'agent'],
@@ -91,8 +94,9 @@ export function accessedArns(
   context: OperationContext,
 ): readonly string[] {
   const named = accessedThings(input).map(({ kind, id }) => arnOf(context, kind as Kind, id))
-  const { ResourceArn, resourceArn } = input
-  for (const arn of [ResourceArn, resourceArn]) if (typeof arn === 'string') named.push(arn)
+  const { ResourceArn, resourceArn, EntityArn } = input
+  for (const arn of [ResourceArn, resourceArn, EntityArn])
+    if (typeof arn === 'string') named.push(arn)
   const of = named.some(arn => isOfMade(operation, arn)) ? undefined : madeBy(operation)
   if (of) named.unshift(arnOf(context, of as Kind, '*'))
   return named.length > 0 ? [...new Set(named)] : [instanceArn(context)]
@@ -129,7 +133,9 @@ function accessedThings(input: Input): { readonly kind: Word; readonly id: strin
   return Object.entries(input).flatMap(([member, value]) => {
     const kind = MEMBERS[member] ?? MEMBERS[member.replace(/s$/, '')]
     if (kind === undefined) return []
-    const ids = (Array.isArray(value) ? value : [value]).filter(each => typeof each === 'string')
+    const ids = (Array.isArray(value) ? value : [value])
+      .map(each => (each as { readonly Id?: unknown } | null)?.Id ?? each)
+      .filter(each => typeof each === 'string')
     return ids.map(id => ({ kind, id: bareId(id) }))
   })
 }

@@ -1,13 +1,12 @@
+import { outboundEmailConfig, queueEmailIds } from '../email-address.ts'
 import type { Operation } from '../operation.ts'
 import { changed } from '../operation.ts'
 import { create, idOf, requireFreeName } from '../resource.ts'
-import { refuseUnbuilt } from '../service-error.ts'
 import { outboundCallerConfig } from '../show/queue.ts'
 
 export const createQueue: Operation<'CreateQueue'> = (input, context) => {
-  refuseUnbuilt(input, 'EmailAddressesConfig', 'OutboundEmailConfig')
   requireFreeName(context, 'queue', input.Name)
-  const { InstanceId: _, ...members } = input
+  const { InstanceId: _, EmailAddressesConfig, ...members } = input
   const {
     id,
     arn,
@@ -17,6 +16,8 @@ export const createQueue: Operation<'CreateQueue'> = (input, context) => {
     Status: 'ENABLED',
     HoursOfOperationId: idOf(context, 'operating-hours', input.HoursOfOperationId),
     OutboundCallerConfig: outboundCallerConfig(context, input.OutboundCallerConfig),
+    EmailAddressIds: EmailAddressesConfig && queueEmailIds(context, EmailAddressesConfig),
+    OutboundEmailConfig: outboundEmailConfig(context, input.OutboundEmailConfig),
     QuickConnectIds: input.QuickConnectIds?.map(each =>
       idOf(context, 'transfer-destination', each),
     ),

@@ -7,6 +7,8 @@ import { notFound } from '../service-error.ts'
 import { showContactSummary } from '../show/contact.ts'
 
 const DEFAULT_SIZE = 100
+/** Where the second page begins when the first has room for the initial contact alone. */
+const BEFORE_ALL = { key: -1, contactId: '' }
 
 /** The contact with which it all began, and what came of that: transfers, consultations, callbacks. Oldest first. */
 export const listAssociatedContacts: Operation<'ListAssociatedContacts'> = async (
@@ -29,7 +31,9 @@ export const listAssociatedContacts: Operation<'ListAssociatedContacts'> = async
     limit: Math.max(1, initial ? size - 1 : size),
     ...(!isFirstPage && { after: afterOf(input.NextToken ?? '') }),
   })
-  const rows: ContactRow[] = [...(initial ? [initial] : []), ...rest.rows]
+  const isAlone = initial !== undefined && size === 1
+  const rows: ContactRow[] = [...(initial ? [initial] : []), ...(isAlone ? [] : rest.rows)]
+  const next = isAlone && rest.rows.length > 0 ? BEFORE_ALL : rest.next
   return answer({
     ContactSummaryList: rows.map(({ contactId, record }) => {
       const summary = showContactSummary(context, record)
@@ -46,7 +50,7 @@ export const listAssociatedContacts: Operation<'ListAssociatedContacts'> = async
         Channel: summary.Channel,
       }
     }),
-    NextToken: rest.next && writeToken(`${rest.next.key} ${rest.next.contactId}`),
+    NextToken: next && writeToken(`${next.key} ${next.contactId}`),
   })
 }
 

@@ -1,9 +1,5 @@
-import type { Operation } from '../operation.ts'
-import { ServiceError } from '../service-error.ts'
+import { answer, type Operation } from '../operation.ts'
 
-export const listEvaluationFormAIVersions: Operation<'ListEvaluationFormAIVersions'> = () => {
-  throw new ServiceError(
-    'NotImplementedException',
-    'Nothing evaluates contacts by itself here, so there are no versions of it.',
-  )
-}
+/** Nothing evaluates contacts by itself here, so there are no versions of it. */
+export const listEvaluationFormAIVersions: Operation<'ListEvaluationFormAIVersions'> = () =>
+  answer({ AIVersionSummaries: [] })

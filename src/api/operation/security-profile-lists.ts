@@ -1,4 +1,4 @@
-// What else a security profile lets its users do: applications and flow modules they may use.
+// What else a security profile lets its users do: applications, flow modules and AI agents they may use.
 import type * as sdk from '@aws-sdk/client-connect'
 import { answer, type Operation, type Plain } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -11,6 +11,7 @@ const SIZE = 10
 interface Lists {
   readonly Applications?: readonly Plain<sdk.Application>[]
   readonly AllowedFlowModules?: readonly Plain<sdk.FlowModule>[]
+  readonly AllowedAIAgents?: readonly Plain<sdk.AIAgent>[]
   readonly LastModifiedTime?: number
   readonly LastModifiedRegion?: string
 }
@@ -35,6 +36,15 @@ export const listSecurityProfileFlowModules: Operation<'ListSecurityProfileFlowM
     ({ FlowModuleId = '' }) => FlowModuleId,
   )
   return answer({ AllowedFlowModules: items, NextToken, ...timesOf(modified) })
+}
+
+export const listSecurityProfileAIAgents: Operation<'ListSecurityProfileAIAgents'> = (
+  input,
+  context,
+) => {
+  const { AllowedAIAgents = [], ...modified } = listsOf(context, input.SecurityProfileId)
+  const { items, NextToken } = page(AllowedAIAgents, input, ({ Arn = '' }) => Arn)
+  return answer({ AllowedAIAgents: items, NextToken, ...timesOf(modified) })
 }
 
 function listsOf(context: OperationContext, idOrArn: string): Lists {

@@ -2,10 +2,11 @@
 import type * as sdk from '@aws-sdk/client-connect'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Entry } from '../../core/directory/directory.ts'
+import type { PhoneNumberDocument } from '../../core/directory/document.ts'
 import { arnOf, bareId, instanceArn } from '../arn.ts'
-import type { Plain } from '../operation.ts'
+import { changed, type Outcome, type Plain } from '../operation.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { membersOf } from '../resource.ts'
+import { create, membersOf } from '../resource.ts'
 import { invalidParameter, notFound } from '../service-error.ts'
 
 type PhoneNumber = Plain<sdk.ClaimedPhoneNumberSummary>
@@ -57,6 +58,21 @@ export function checkTarget(context: OperationContext, targetArn: string | undef
   if (targetArn !== undefined && bareId(targetArn) !== context.centre.instanceId) {
     throw notFound(`There is no instance ${targetArn}.`)
   }
+}
+
+/** Makes a number the instance's own, unless somebody has it. */
+export function claimed(
+  context: OperationContext,
+  members: Pick<PhoneNumberDocument, 'PhoneNumber'> & Readonly<Record<string, unknown>>,
+): Outcome<{ readonly PhoneNumberId: string; readonly PhoneNumberArn: string }> {
+  const { PhoneNumber } = members
+  if (context.centre.directory.named('phone-number', PhoneNumber)) {
+    throw invalidParameter(`${PhoneNumber} is claimed already.`)
+  }
+  const PhoneNumberCountryCode = countryOf(PhoneNumber)
+  const document = { ...members, PhoneNumberType: 'DID', PhoneNumberCountryCode }
+  const { id, arn, input } = create(context, 'phone-number', document)
+  return changed({ PhoneNumberId: id, PhoneNumberArn: arn }, input)
 }
 
 export function countryOf(phoneNumber: string): CountryCode {

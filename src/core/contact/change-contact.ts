@@ -1,4 +1,4 @@
-// What the API does to a contact that goes on.
+// What the API does to a contact: to one that goes on, but for its redaction.
 import { assertNever } from '../assert.ts'
 import type { ContactInput } from '../input.ts'
 import { notGoingOn, type Refusal, wrongState } from '../refusal.ts'
@@ -7,11 +7,13 @@ import { disconnect } from './ending.ts'
 import { leaveMonitoring, startMonitoring } from './monitor.ts'
 import { assign } from './offering.ts'
 import { recordByHand } from './record-by-hand.ts'
+import { redactContact } from './redact-contact.ts'
 import { setRoutingBehavior } from './routing-behavior.ts'
 import { transfer } from './transfer.ts'
 import { updateAttributes, updateContact, updateTags } from './update-contact.ts'
 
 export function changeContact(world: World, input: ContactInput): Refusal | undefined {
+  if (input.type === 'contact.redact') return redactContact(world, input)
   const contact = world.contacts.get(input.contactId)
   if (!contact) return notGoingOn
   switch (input.type) {

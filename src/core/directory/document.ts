@@ -240,6 +240,9 @@ export interface QueueDocument extends Kept {
   readonly Name: string
   readonly Status: 'ENABLED' | 'DISABLED'
   readonly HoursOfOperationId?: string
+  /** Mail to these would wait here. */
+  readonly EmailAddressIds?: readonly string[]
+  readonly OutboundEmailConfig?: { readonly OutboundEmailAddressId?: string }
   /** Contacts that may wait; none is no limit of its own. */
   readonly MaxContacts?: number
   readonly OutboundCallerConfig?: {

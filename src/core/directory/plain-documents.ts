@@ -86,6 +86,33 @@ interface WorkspaceAssociationDocument extends Kept {
   readonly ResourceName: string
 }
 
+/** Where a device is told of what is written in a chat. */
+interface PushRegistrationDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly PinpointAppArn: string
+  readonly DeviceToken: string
+  readonly DeviceType: 'APNS' | 'APNS_SANDBOX' | 'GCM'
+  readonly ContactId: string
+  readonly ParticipantRole?: string
+  readonly IncludeRawMessage?: boolean
+}
+
+export interface EmailAddressDocument extends Named {
+  /** The address. */
+  readonly Name: string
+  readonly DisplayName?: string
+  readonly Description?: string
+  /** Another address whose mail counts as this one's. */
+  readonly AliasId?: string
+}
+
+/** History that another account would be let read. */
+interface AnalyticsAssociationDocument extends Kept {
+  readonly [key: string]: unknown
+  readonly DataSetId: string
+  readonly TargetAccountId: string
+}
+
 export interface PlainDocuments {
   readonly 'evaluation-form': EvaluationFormDocument
   readonly 'contact-evaluation': ContactEvaluationDocument
@@ -111,5 +138,9 @@ export interface PlainDocuments {
   readonly vocabulary: Named & { readonly LanguageCode: string; readonly Content: string }
   /** By language. */
   readonly 'default-vocabulary': Kept & { readonly VocabularyId: string }
+  readonly 'push-registration': PushRegistrationDocument
+  readonly 'email-address': EmailAddressDocument
+  /** By data set and account. */
+  readonly 'analytics-association': AnalyticsAssociationDocument
   readonly 'extraction-definition': Named & { readonly LastUpdatedBy: string }
 }
