@@ -29,7 +29,7 @@ export async function phoneNumbers(task: ReportTask): Promise<ReportPart> {
         figures.map(Number)
       const claimed = known.get(String(number))
       if (claimed && !maySee(task, 'phone-number', claimed.id)) return []
-      const text = claimed?.document.PhoneNumberDescription ?? ''
+      const text = String(claimed?.document.PhoneNumberDescription ?? '')
       const each = (sum: number) => (answered > 0 ? sum / answered : null)
       const counts = [contacts, answered, abandoned, each(talkMs), each(waitMs)]
       return [[String(number), text, String(method), ...counts]]

@@ -1,9 +1,8 @@
 // `GET /api/report/{kind}`: a report over history, for whoever has its permission, as JSON, CSV or PDF:
 // `curl -u supervisor:… 'http://…/api/report/sign-ins?time=-1-week&zone=Europe/Berlin&format=csv'`.
-import type { ServerResponse } from 'node:http'
-import { REPORT_KINDS, type ReportTable } from '../api/contract/report-table.ts'
+import { REPORT_KINDS } from '../api/contract/report-table.ts'
 import { produceReport, reportPermission } from '../report/produce-report.ts'
-import { reportCsv } from '../report/report-csv.ts'
+import { reportFile } from '../report/report-file.ts'
 import { readReportRequest } from '../report/report-request.ts'
 import type { ReportWorld } from '../report/report-task.ts'
 import { HistoryUnavailable } from '../store/fact-reader.ts'
@@ -29,14 +28,22 @@ export function reportRoute(world: ReportRouteWorld): Route {
     const asked = readReportRequest(kind, request.query, reports.now())
     if (typeof asked === 'string') return problem(response, 400, asked)
     const format = new URLSearchParams(request.query).get('format') ?? 'json'
-    if (!['json', 'csv'].includes(format)) {
-      return problem(response, 400, '`format` must be json or csv.')
+    if (!['json', 'csv', 'pdf'].includes(format)) {
+      return problem(response, 400, '`format` must be json, csv or pdf.')
     }
     const report = await produceReport(reports, asked, userId).catch(unavailable)
     if ('unavailable' in report) return problem(response, 503, report.unavailable)
     if ('refused' in report) return problem(response, 400, report.refused)
     if (format === 'json') return json(response, 200, report)
-    return file(response, report, { type: 'text/csv; charset=utf-8', body: reportCsv(report) })
+    const made = { language: asked.language, madeAt: reports.now() }
+    const { type, body } = await reportFile(report, format === 'pdf' ? 'pdf' : 'csv', made)
+    response.writeHead(200, {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${kind}.${format}"`,
+      'cache-control': 'no-store',
+    })
+    response.end(body)
+    return true
   }
 }
 
@@ -44,18 +51,4 @@ export function reportRoute(world: ReportRouteWorld): Route {
 function unavailable(error: unknown): { readonly unavailable: string } {
   if (error instanceof HistoryUnavailable) return { unavailable: error.message }
   throw error
-}
-
-function file(
-  response: ServerResponse,
-  { kind }: ReportTable,
-  { type, body }: { readonly type: string; readonly body: string | Uint8Array },
-): true {
-  response.writeHead(200, {
-    'content-type': type,
-    'content-disposition': `attachment; filename="${kind}.${type.includes('csv') ? 'csv' : 'pdf'}"`,
-    'cache-control': 'no-store',
-  })
-  response.end(body)
-  return true
 }

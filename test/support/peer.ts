@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-export type Peer = 'chromium' | 'sipp' | 'baresip' | 'aws' | 'nats'
+export type Peer = 'chromium' | 'sipp' | 'baresip' | 'aws' | 'nats' | 'pdftotext'
 
 const COMMANDS: Readonly<Record<Peer, readonly string[]>> = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<Peer, readonly string[]>> = {
   baresip: ['baresip'],
   aws: ['aws'],
   nats: ['nats-server'],
+  pdftotext: ['pdftotext'],
 }
 
 /** Pass to `describe.skipIf`: true when a peer is missing and we are not in CI. */

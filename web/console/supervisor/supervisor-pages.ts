@@ -1,11 +1,27 @@
-import { lazy } from 'react'
+import { createElement, lazy } from 'react'
 import type { ConsolePage } from '../console-page.ts'
+import type { TableReportKind } from './reports/table-report-page.tsx'
 import { pageTitles as titles } from './texts/page-titles.ts'
 
 const METRICS = ['AccessMetrics.View']
 const Live = lazy(() =>
   import('./live/live-page.tsx').then(({ LivePage }) => ({ default: LivePage })),
 )
+
+/** One page shows them all. */
+function tableReport(kind: TableReportKind, permission: string): ConsolePage {
+  return {
+    path: `/reports/${kind}`,
+    title: titles[kind],
+    group: 'history',
+    permissions: [permission],
+    Page: lazy(() =>
+      import('./reports/table-report-page.tsx').then(({ TableReportPage }) => ({
+        default: () => createElement(TableReportPage, { kind }),
+      })),
+    ),
+  }
+}
 
 export const supervisorPages: readonly ConsolePage[] = [
   { path: '/real-time', title: titles.live, group: 'live', permissions: METRICS, Page: Live },
@@ -36,6 +52,11 @@ export const supervisorPages: readonly ConsolePage[] = [
       import('./reports/reports-page.tsx').then(({ ReportsPage }) => ({ default: ReportsPage })),
     ),
   },
+  tableReport('sign-ins', 'AgentTimeCard.View'),
+  tableReport('activity', 'AgentActivityAudit.Access'),
+  tableReport('time-in-status', 'AgentActivityAudit.Access'),
+  tableReport('phone-numbers', 'AccessMetrics.View'),
+  tableReport('queue-day', 'AccessMetrics.View'),
   {
     path: '/wallboards',
     title: titles.wallboards,

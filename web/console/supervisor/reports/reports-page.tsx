@@ -1,15 +1,12 @@
 // Reports over history: numbers and a chart, by queue, agent, routing profile or channel.
 import Alert from '@cloudscape-design/components/alert'
-import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
-import Multiselect from '@cloudscape-design/components/multiselect'
 import Select from '@cloudscape-design/components/select'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect, useState } from 'react'
 import { METRICS_OF, type ReportDimension } from '../../../../src/api/contract/report-metrics.ts'
-import { connect } from '../../../kit/connect.ts'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
 import { RangePicker } from '../contacts/range-picker.tsx'
@@ -20,18 +17,18 @@ import { pageTitles } from '../texts/page-titles.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
 import { type Named, type Names, useNames } from '../use-names.ts'
 import { type Query, useQuery } from '../use-query.ts'
+import { ChoiceField, ChoicesField } from './choice-fields.tsx'
+import { ReportFiles } from './report-files.tsx'
 import { askReport, type ReportQuestion, timeBefore } from './report-question.ts'
 import { ReportResult } from './report-result.tsx'
+import { HOME, ZONES } from './report-zones.ts'
 import { SavedReports } from './saved-reports.tsx'
+import { useAgents } from './use-agents.ts'
 import './reports.css'
 
 const DIMENSIONS: readonly ReportDimension[] = ['QUEUE', 'AGENT', 'ROUTING_PROFILE', 'CHANNEL']
 const INTERVALS = ['TOTAL', 'FIFTEEN_MIN', 'THIRTY_MIN', 'HOUR', 'DAY', 'WEEK']
 const LONGEST_MS = 366 * 86_400_000
-/** Of more agents, those who are asked for by name. */
-const AGENTS_MAX = 500
-const HOME = Intl.DateTimeFormat().resolvedOptions().timeZone
-const ZONES = [...new Set([HOME, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
 
 export function ReportsPage() {
   const query = useQuery()
@@ -63,10 +60,8 @@ export function ReportsPage() {
         actions={
           <div className="reports-actions">
             <SpaceBetween size="xs" direction="horizontal">
-              <Button iconName="file" onClick={() => print()}>
-                {texts.print}
-              </Button>
-              <SavedReports />
+              <ReportFiles kind="metrics" query={fileQuery(query, question)} />
+              <SavedReports page="/reports" />
             </SpaceBetween>
           </div>
         }
@@ -89,44 +84,6 @@ function ReportFields({
   readonly choices: readonly Named[]
   readonly question: ReportQuestion
 }) {
-  const pick = (name: string, label: string, options: readonly Named[], chosen: string) => {
-    const shown = options.map(each => ({ value: each.id, label: each.name }))
-    return (
-      <FormField label={label}>
-        <Select
-          options={shown}
-          selectedOption={shown.find(({ value }) => value === chosen) ?? null}
-          filteringType={shown.length > 12 ? 'auto' : 'none'}
-          virtualScroll={shown.length > 100}
-          onChange={({ detail }) => query.set({ [name]: detail.selectedOption.value ?? '' })}
-        />
-      </FormField>
-    )
-  }
-  const several = (
-    name: string,
-    label: string,
-    options: readonly Named[],
-    chosen: readonly string[],
-  ) => {
-    const shown = options.map(each => ({ value: each.id, label: each.name }))
-    return (
-      <FormField label={label}>
-        <Multiselect
-          options={shown}
-          selectedOptions={shown.filter(({ value }) => chosen.includes(value))}
-          placeholder={texts.all}
-          filteringType={shown.length > 12 ? 'auto' : 'none'}
-          virtualScroll={shown.length > 100}
-          tokenLimit={3}
-          deselectAriaLabel={({ label: of = '' }) => liveTexts.clearFilter(of)}
-          onChange={({ detail }) =>
-            query.set({ [name]: detail.selectedOptions.map(({ value = '' }) => value) })
-          }
-        />
-      </FormField>
-    )
-  }
   const { by, interval, zone, metrics } = question
   const named = (ids: readonly string[], words: Readonly<Record<string, string>>) =>
     ids.map(id => ({ id, name: words[id] ?? id }))
@@ -148,10 +105,30 @@ function ReportFields({
           onChange={value => query.set({ time: writeRange(value) })}
         />
       </FormField>
-      {pick('interval', texts.interval, named(INTERVALS, texts.intervals), interval)}
-      {pick('zone', texts.zone, named(ZONES, {}), zone)}
-      {several('metrics', texts.metrics, named(METRICS_OF[by].all, metricTexts), metrics)}
-      {several('ids', texts.only, choices, query.list('ids'))}
+      <ChoiceField
+        label={texts.interval}
+        choices={named(INTERVALS, texts.intervals)}
+        chosen={interval}
+        onChoose={chosen => query.set({ interval: chosen })}
+      />
+      <ChoiceField
+        label={texts.zone}
+        choices={named(ZONES, {})}
+        chosen={zone}
+        onChoose={chosen => query.set({ zone: chosen })}
+      />
+      <ChoicesField
+        label={texts.metrics}
+        choices={named(METRICS_OF[by].all, metricTexts)}
+        chosen={metrics}
+        onChoose={chosen => query.set({ metrics: chosen })}
+      />
+      <ChoicesField
+        label={texts.only}
+        choices={choices}
+        chosen={query.list('ids')}
+        onChoose={chosen => query.set({ ids: chosen })}
+      />
       <Checkbox
         checked={query.get('compare') !== ''}
         onChange={({ detail }) => query.set({ compare: detail.checked ? 'before' : '' })}
@@ -160,6 +137,13 @@ function ReportFields({
       </Checkbox>
     </div>
   )
+}
+
+/** What the centre is to put into a file: the same, over the very time that is shown. */
+function fileQuery(query: Query, { by, from, until, interval, zone, metrics }: ReportQuestion) {
+  const time = `${new Date(from).toISOString()}..${new Date(until).toISOString()}`
+  const asked = { by, time, interval, zone, metrics: metrics.join(), ids: query.get('ids') }
+  return new URLSearchParams(asked).toString()
 }
 
 function dimensionOf(query: Query): ReportDimension {
@@ -190,18 +174,4 @@ function questionOf(query: Query, choices: readonly Named[], now: number): Repor
 function choicesOf(by: ReportDimension, names: Names, agents: readonly Named[]): readonly Named[] {
   if (by === 'AGENT') return agents
   return by === 'ROUTING_PROFILE' ? names.profiles : names.queues
-}
-
-function useAgents(wanted: boolean): readonly Named[] {
-  const { value } = useAnswer(
-    async signal => {
-      if (!wanted) return []
-      const { Users = [] } = await connect('SearchUsers', { MaxResults: AGENTS_MAX }, signal)
-      return Users.map(({ Id = '', Username = Id }): Named => ({ id: Id, name: Username })).sort(
-        (a, b) => a.name.localeCompare(b.name),
-      )
-    },
-    [wanted],
-  )
-  return value ?? []
 }

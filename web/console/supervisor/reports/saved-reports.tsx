@@ -26,7 +26,8 @@ interface SavedReport {
   readonly owner?: string
 }
 
-export function SavedReports() {
+/** @param page of the console, on which what is saved is opened again. */
+export function SavedReports({ page }: { readonly page: string }) {
   const [open, setOpen] = useState<'save' | 'list' | undefined>()
   const { notify } = useConsole()
   const close = () => setOpen(undefined)
@@ -43,20 +44,20 @@ export function SavedReports() {
       <Button variant="primary" onClick={() => setOpen('save')}>
         {texts.save}
       </Button>
-      {open === 'save' ? <SaveReport onClose={close} /> : undefined}
+      {open === 'save' ? <SaveReport page={page} onClose={close} /> : undefined}
       {open === 'list' ? <ReportList onClose={close} /> : undefined}
     </SpaceBetween>
   )
 }
 
-function SaveReport({ onClose }: { onClose(): void }) {
+function SaveReport({ page, onClose }: { readonly page: string; onClose(): void }) {
   const query = useSearch()
   const { notify } = useConsole()
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const doing = useDoing()
   const save = async () => {
-    await requestRoute('POST', '/api/reports', { name, page: '/reports', query, shared })
+    await requestRoute('POST', '/api/reports', { name, page, query, shared })
     notify('success', texts.saved(name))
     onClose()
   }
