@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type {
+  AgentAnswer,
   AgentPageContact,
   AgentPageMessage,
   AgentServerMessage,
@@ -56,6 +57,8 @@ export class FakePageServer {
   away: boolean = false
   autoAccept = false
   quickConnects: readonly PageQuickConnect[] = []
+  /** Whom the agent may call. */
+  countries: readonly string[] = []
   readonly #agents = new Map<AgentSocket, () => void>()
   readonly #connections = new Set<WebRtcConnection>()
   #phone: PhoneSocket | undefined
@@ -173,11 +176,15 @@ export class FakePageServer {
     if (message.method === 'media.offer') return this.#offer(socket, message.id, message.sdp)
     if (message.method === 'media.resume' && message.connection === String(this.#connection)) {
       this.#mediaOwner = socket
-    } else this.asked.push(message)
-    const { quickConnects } = this
-    const result = message.method === 'quickConnects' ? { result: { quickConnects } } : {}
-    socket.send({ type: 'answer', id: message.id, ...result })
+    } else if (message.method !== 'outbound' && message.method !== 'ping') this.asked.push(message)
+    socket.send({ type: 'answer', id: message.id, ...this.#resultOf(message) })
     this.#obey(message)
+  }
+
+  #resultOf({ method }: AgentPageMessage): { result?: AgentAnswer } {
+    const { quickConnects, countries } = this
+    if (method === 'quickConnects') return { result: { quickConnects } }
+    return method === 'outbound' ? { result: { countries } } : {}
   }
 
   /** Does what the agent asks, as a centre would whose world is quick. */
@@ -185,6 +192,8 @@ export class FakePageServer {
     switch (message.method) {
       case 'setStatus':
         return this.#setStatus(message.statusId)
+      case 'dial':
+        return this.ring({ initiationMethod: 'OUTBOUND', customerAddress: message.number })
       case 'accept':
         return this.change('CONNECTED', { connectedAt: Date.now() })
       case 'hold':

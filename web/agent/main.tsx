@@ -18,6 +18,12 @@ const ContactDetails = lazy(async () => {
   return { default: component }
 })
 
+// Forms come with the first guide.
+const GuidePane = lazy(async () => {
+  const { GuidePane: component } = await import('../kit/guide/guide-pane.tsx')
+  return { default: component }
+})
+
 mount(
   messages.pages.agent,
   <SessionGate>{signedIn => <WorkspacePage signedIn={signedIn} />}</SessionGate>,
@@ -76,6 +82,13 @@ function Desk({ page, signedIn }: { page: AgentPage; signedIn: SignedIn }) {
           <ContactPane key={selected.contactId} {...{ page, contact: selected, chat, keys }} />
         )}
       </main>
+      {selected?.guideId === undefined ? undefined : (
+        <aside className="workspace-guide">
+          <Suspense>
+            <GuidePane key={selected.guideId} chat={chats[selected.guideId]} />
+          </Suspense>
+        </aside>
+      )}
     </>
   )
 }

@@ -9,7 +9,7 @@ import {
   type ViewShown,
   viewAnswer,
 } from '../kit/chat/interactive.ts'
-import { type Action, type Field, plainView } from '../kit/chat/plain-view.ts'
+import { type Action, type Field, isManagedForm, plainView } from '../kit/chat/plain-view.ts'
 import { el } from './dom.ts'
 import { drawLink, drawText } from './rich-text.ts'
 import type { Language } from './texts.ts'
@@ -148,11 +148,6 @@ function drawForm(
     if (first) send(first)
   })
   return form
-}
-
-/** Amazon's own form answers with its fields one level down; views of a centre's own do not. */
-function isManagedForm({ Arn }: Readonly<Record<string, unknown>>): boolean {
-  return /:aws:view\/form(:|$)/.test(String(Arn))
 }
 
 function drawField(field: Field, isOpen: boolean): HTMLElement {

@@ -103,6 +103,30 @@ test('an agent who accepts automatically accepts each call once', async () => {
   expect(server.methods().filter(each => each === 'accept')).toHaveLength(1)
 })
 
+test('another microphone in the middle of a call leaves the call as it is', async () => {
+  const { link, server, media } = await connected()
+  await server.say(shows(call({ state: 'CONNECTED' })))
+  link.changeDevices()
+  await settled()
+  expect(link.getState().audio.name).toBe('connected')
+  media.last.withoutMicrophone = new MicrophoneError('inUse')
+  link.changeDevices()
+  await settled()
+  expect(link.getState().audio).toEqual({ name: 'problem', problem: 'inUse' })
+})
+
+test('a page learns whom the agent may call, and how soon the centre answers, without a word on screen', async () => {
+  const { link, server } = await connected()
+  const countries = link.callableCountries()
+  const id = server.heard.at(-1)?.id ?? 0
+  await server.say({ type: 'answer', id, result: { countries: ['US'] } })
+  expect(await countries).toEqual(['US'])
+  const refused = link.callableCountries()
+  await server.say({ type: 'refused', id: id + 1, code: 'AccessDenied', message: 'No.' })
+  expect(await refused).toBeUndefined()
+  expect(link.getState().notice).toBeUndefined()
+})
+
 test('a session that is over is not tried again', async () => {
   const { server, world } = await connected()
   world.signedIn = false
@@ -205,6 +229,7 @@ class FakeMediaMaker {
 class FakeMedia implements PageMedia {
   microphone = false
   closed = false
+  withoutMicrophone: Error | undefined
   readonly events: PageMediaEvents
   readonly #refusal: Error | undefined
 
@@ -225,6 +250,14 @@ class FakeMedia implements PageMedia {
 
   sendDigit(): boolean {
     return true
+  }
+
+  changeDevices(): Promise<void> {
+    return this.withoutMicrophone ? Promise.reject(this.withoutMicrophone) : Promise.resolve()
+  }
+
+  counts(): Promise<undefined> {
+    return Promise.resolve(undefined)
   }
 
   level(): number {

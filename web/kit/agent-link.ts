@@ -20,6 +20,7 @@ import type { PageMedia, PageMediaEvents } from './page-media.ts'
 import { ReconnectingSocket, reconnectDelayMs, type SocketLike } from './reconnecting-socket.ts'
 import { currentContact, isHeard, isTalking } from './softphone-card.ts'
 import { MicrophoneError } from './softphone-media.ts'
+import type { MediaCounts } from './sound/media-counts.ts'
 
 export interface AgentLinkWorld {
   openSocket(): SocketLike
@@ -124,6 +125,37 @@ export class AgentLink {
 
   setStatus(statusId: string): void {
     void this.#ask({ method: 'setStatus', statusId })
+  }
+
+  /** Calls a number in E.164; the contact comes with the next snapshot. */
+  dial(number: string): void {
+    void this.#ask({ method: 'dial', number })
+  }
+
+  /** The countries that may be called, as ISO 3166 has them; undefined when the agent may call nobody. */
+  async callableCountries(): Promise<readonly string[] | undefined> {
+    const answer = await this.#query({ method: 'outbound' })
+    return answer === 'refused' ? undefined : answer?.countries
+  }
+
+  /** How long the centre takes to answer, ms; undefined when it does not. */
+  async answerMs(): Promise<number | undefined> {
+    const start = this.#world.now()
+    const answer = await this.#query({ method: 'ping' })
+    return answer === 'refused' ? undefined : this.#world.now() - start
+  }
+
+  /** Takes the devices that the user has chosen. */
+  changeDevices(): void {
+    this.#media?.changeDevices().catch((error: unknown) => {
+      if (error instanceof MicrophoneError) this.#microphoneMissing(error.problem)
+      else this.#mediaLost()
+    })
+  }
+
+  /** What the media connection counts; undefined when there is none. */
+  async counts(): Promise<MediaCounts | undefined> {
+    return this.#media?.counts()
   }
 
   dismissNotice(): void {
@@ -305,6 +337,17 @@ export class AgentLink {
     if (!this.#socket.send(JSON.stringify({ id, ...body }))) return Promise.resolve('refused')
     const contactId = 'contactId' in body ? body.contactId : undefined
     this.#apply({ type: 'sent', command: { id, method: body.method, contactId } })
+    return this.#answer(id)
+  }
+
+  /** Asks what is nobody's command: a refusal needs no word, and nothing on screen waits for the answer. */
+  #query(body: Body): Promise<Answer | 'refused'> {
+    const id = this.#nextId++
+    if (!this.#socket.send(JSON.stringify({ id, ...body }))) return Promise.resolve('refused')
+    return this.#answer(id)
+  }
+
+  #answer(id: number): Promise<Answer | 'refused'> {
     return new Promise(resolve => {
       const tooLate = setTimeout(() => this.#unanswered(id), ANSWER_TIMEOUT_MS)
       this.#answers.set(id, answer => {

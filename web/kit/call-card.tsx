@@ -2,11 +2,13 @@
 // stay in one place through a call, whatever happens above them.
 import Button from '@cloudscape-design/components/button'
 import Spinner from '@cloudscape-design/components/spinner'
-import { type ReactNode, useState } from 'react'
-import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { AgentPageContact, AgentSnapshot } from '../../src/api/contract/agent-stream.ts'
 import { CallButton } from './call-button.tsx'
 import { callerName } from './caller-name.ts'
 import { Card } from './card.tsx'
+import { MissedList } from './contacts/missed-list.tsx'
+import { useCallableCountries } from './dial/use-callable-countries.ts'
 import { formatDuration, secondsUntil } from './format-duration.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Keypad } from './keypad.tsx'
@@ -17,6 +19,12 @@ import { ariaShortcut, useShortcuts } from './shortcuts.ts'
 import { isWaitingFor, type SoftphoneCard } from './softphone-card.ts'
 import type { AgentPage } from './use-agent-link.ts'
 import { useClock } from './use-clock.ts'
+
+// Numbers of all countries come when somebody is to be called.
+const DialPad = lazy(async () => {
+  const { DialPad: component } = await import('./dial/dial-pad.tsx')
+  return { default: component }
+})
 
 export interface CallCardProps {
   readonly page: AgentPage
@@ -42,6 +50,7 @@ export function CallCard({ page, card }: CallCardProps) {
     case 'incoming':
       return <IncomingCard page={page} contact={card.contact} />
     case 'connecting':
+    case 'dialling':
     case 'connected':
     case 'onHold':
       return <TalkingCard key={card.contact.contactId} page={page} card={card} />
@@ -61,44 +70,91 @@ interface ContactCardProps {
 }
 
 function IdleCard(props: { page: AgentPage; reason: 'waiting' | 'notRoutable' | 'unreachable' }) {
-  const { link, state } = props.page
+  const { page } = props
+  const { link, state } = page
   const { softphone } = messages
   const { snapshot } = state
+  const countries = useCallableCountries(page)
+  const [dials, setDials] = useState(false)
+  const canDial = countries !== undefined && snapshot?.status.type !== 'OFFLINE'
+  useShortcuts(canDial ? { dial: () => setDials(true) } : {})
   if (!snapshot) return undefined
-  if (props.reason === 'waiting') {
-    const text =
-      snapshot.phoneType === 'DESK_PHONE' ? softphone.deskPhoneText : softphone.waitingText
-    return <Plain icon="headset" title={softphone.waitingTitle} text={text} />
-  }
-  if (props.reason === 'unreachable') {
-    const text =
-      snapshot.phoneType === 'DESK_PHONE'
-        ? softphone.deskPhoneUnreachable
-        : softphone.unreachableText
-    return <Plain icon="warning" title={softphone.unreachableTitle} text={text} />
+  if (dials && canDial) {
+    return (
+      <Suspense fallback={<Card>{undefined}</Card>}>
+        <DialPad
+          countries={countries}
+          disabled={state.link !== 'open' || isWaitingFor(state, 'dial')}
+          onCall={number => link.dial(number)}
+          onBack={() => setDials(false)}
+        />
+      </Suspense>
+    )
   }
   const available = snapshot.statuses.find(each => each.type === 'ROUTABLE')
   return (
     <Plain
-      icon="headset"
-      title={softphone.notRoutableTitle(snapshot.status.name)}
-      text={softphone.notRoutableText}
+      {...idleWords(props.reason, snapshot)}
+      below={<MissedList page={page} onCall={canDial ? number => link.dial(number) : undefined} />}
     >
-      {available ? (
-        <Button
-          variant="primary"
-          disabled={state.link !== 'open'}
-          loading={isWaitingFor(state, 'setStatus')}
-          onClick={() => link.setStatus(available.statusId)}
-        >
-          {softphone.goAvailable}
-        </Button>
-      ) : undefined}
+      <div className="kit-idle-actions">
+        {props.reason === 'notRoutable' && available ? (
+          <Button
+            variant="primary"
+            disabled={state.link !== 'open'}
+            loading={isWaitingFor(state, 'setStatus')}
+            onClick={() => link.setStatus(available.statusId)}
+          >
+            {softphone.goAvailable}
+          </Button>
+        ) : undefined}
+        {canDial && props.reason !== 'unreachable' ? (
+          <Button iconName="call" onClick={() => setDials(true)}>
+            {softphone.dial}
+          </Button>
+        ) : undefined}
+      </div>
     </Plain>
   )
 }
 
-function Plain(props: { icon: IconName; title: string; text: string; children?: ReactNode }) {
+function idleWords(
+  reason: 'waiting' | 'notRoutable' | 'unreachable',
+  { phoneType, status }: AgentSnapshot,
+): { readonly icon: IconName; readonly title: string; readonly text: string } {
+  const { softphone } = messages
+  const isDeskPhone = phoneType === 'DESK_PHONE'
+  switch (reason) {
+    case 'waiting':
+      return {
+        icon: 'headset',
+        title: softphone.waitingTitle,
+        text: isDeskPhone ? softphone.deskPhoneText : softphone.waitingText,
+      }
+    case 'unreachable':
+      return {
+        icon: 'warning',
+        title: softphone.unreachableTitle,
+        text: isDeskPhone ? softphone.deskPhoneUnreachable : softphone.unreachableText,
+      }
+    default:
+      return {
+        icon: 'headset',
+        title: softphone.notRoutableTitle(status.name),
+        text: softphone.notRoutableText,
+      }
+  }
+}
+
+interface PlainProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly text: string
+  readonly below?: ReactNode
+  readonly children?: ReactNode
+}
+
+function Plain(props: PlainProps) {
   return (
     <Card actions={props.children}>
       <span className="kit-card-icon">
@@ -106,6 +162,7 @@ function Plain(props: { icon: IconName; title: string; text: string; children?: 
       </span>
       <h2 className="kit-card-title">{props.title}</h2>
       <p className="kit-card-text">{props.text}</p>
+      {props.below}
     </Card>
   )
 }
@@ -195,7 +252,10 @@ function TalkingCard({ page, card }: TalkingProps) {
   const { contact } = card
   const [panel, setPanel] = useState<'keypad' | 'parties' | undefined>()
   const isMany = (contact.parties ?? []).some(isColleague)
-  const can = state.link === 'open' && card.name !== 'connecting'
+  const isOpen = state.link === 'open'
+  const can = isOpen && card.name !== 'connecting' && card.name !== 'dialling'
+  // Whoever is called may be given up at any moment.
+  const canEnd = can || (isOpen && card.name === 'dialling')
   const held = card.name === 'onHold'
   const actions = {
     hold: () => link.contact(held ? 'resume' : 'hold', contact.contactId),
@@ -204,7 +264,7 @@ function TalkingCard({ page, card }: TalkingProps) {
     parties: () => setPanel(shown => (shown === 'parties' ? undefined : 'parties')),
     hangUp: () => link.contact('hangUp', contact.contactId),
   }
-  useShortcuts(can ? actions : {})
+  useShortcuts(can ? actions : canEnd ? { hangUp: actions.hangUp } : {})
   return (
     <Card
       tone={held ? 'kit-held' : ''}
@@ -249,7 +309,7 @@ function TalkingCard({ page, card }: TalkingProps) {
             tone="negative"
             label={isMany ? softphone.leave : softphone.hangUp}
             shortcut={ariaShortcut('hangUp')}
-            disabled={!can}
+            disabled={!canEnd}
             busy={isWaitingFor(state, 'hangUp')}
             onPress={actions.hangUp}
           />
@@ -281,9 +341,11 @@ function TalkingFace({ page, card }: TalkingProps) {
       <p className="kit-card-stage">
         {card.name === 'connecting'
           ? softphone.connecting
-          : card.name === 'onHold'
-            ? softphone.onHold
-            : softphone.connected}
+          : card.name === 'dialling'
+            ? softphone.dialling
+            : card.name === 'onHold'
+              ? softphone.onHold
+              : softphone.connected}
       </p>
       <Caller contact={contact} />
       <p className="kit-call-timer kit-figures" role="timer" aria-live="off">

@@ -52,7 +52,9 @@ export function Keypad({ disabled = false, onDigit }: KeypadProps) {
           onClick={() => press(digit)}
         >
           <span className="kit-key-digit">{digit}</span>
-          <span className="kit-key-letters">{letters}</span>
+          <span className="kit-key-letters" aria-hidden="true">
+            {letters}
+          </span>
         </button>
       ))}
     </div>

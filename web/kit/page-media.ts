@@ -1,6 +1,8 @@
 // A page's media connection to the centre: the microphone, the negotiation over the page's socket,
 // and the end of it all as one state.
+import { soundDevices } from './preferences.ts'
 import { SoftphoneMedia } from './softphone-media.ts'
+import type { MediaCounts } from './sound/media-counts.ts'
 
 export interface PageMediaEvents {
   /** Brings the SDP offer to the centre and its answer back; rejects when there is none. */
@@ -18,6 +20,10 @@ export interface PageMedia {
   /** False when that is impossible now. */
   sendDigit(digit: string): boolean
   level(): number
+  /** Takes the devices that the user has chosen meanwhile. Rejects with `MicrophoneError`. */
+  changeDevices(): Promise<void>
+  /** What has come and gone; undefined without a connection. */
+  counts(): Promise<MediaCounts | undefined>
   /** Rejects while the browser does not let the page play sound: call it from a click. */
   allowSound(): Promise<void>
   close(): void
@@ -34,10 +40,13 @@ export class SoftphonePageMedia implements PageMedia {
   }
 
   async open(): Promise<void> {
-    const media = await SoftphoneMedia.open({
-      onState: state => this.#events.onState(state === 'connected' ? 'connected' : 'lost'),
-      onPlayBlocked: () => this.#events.onPlayBlocked(),
-    })
+    const media = await SoftphoneMedia.open(
+      {
+        onState: state => this.#events.onState(state === 'connected' ? 'connected' : 'lost'),
+        onPlayBlocked: () => this.#events.onPlayBlocked(),
+      },
+      { devices: soundDevices() },
+    )
     if (this.#closed) return media.close()
     this.#media = media
     await media.setMicrophone(this.#microphoneOn)
@@ -56,6 +65,14 @@ export class SoftphonePageMedia implements PageMedia {
 
   level(): number {
     return this.#media?.level() ?? 0
+  }
+
+  async changeDevices(): Promise<void> {
+    await this.#media?.changeDevices(soundDevices())
+  }
+
+  async counts(): Promise<MediaCounts | undefined> {
+    return this.#media?.counts()
   }
 
   async allowSound(): Promise<void> {

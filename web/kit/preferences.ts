@@ -1,11 +1,20 @@
-// What a user chose on this browser: appearance and sound.
+// What a user chose on this browser: appearance, sound and devices.
 import { applyMode, Mode } from '@cloudscape-design/global-styles'
 
 export type Theme = 'system' | 'light' | 'dark'
 
+/** Ids of devices as the browser gives them; what is absent is the system's choice. */
+export interface SoundDevices {
+  readonly microphone?: string
+  readonly loudspeaker?: string
+  /** Where it rings. */
+  readonly ringer?: string
+}
+
 const THEME_KEY = 'parley.theme'
 const SOUND_KEY = 'parley.sound'
 const NOTIFICATIONS_KEY = 'parley.notifications'
+const DEVICES_KEY = 'parley.devices'
 const FIRST_STEPS_KEY = 'parley.firstSteps'
 
 export function theme(): Theme {
@@ -31,6 +40,18 @@ export function soundIsOn(): boolean {
 
 export function setSound(on: boolean): void {
   write(SOUND_KEY, on ? 'on' : 'off')
+}
+
+export function soundDevices(): SoundDevices {
+  try {
+    return JSON.parse(read(DEVICES_KEY) ?? '{}') as SoundDevices // written below
+  } catch {
+    return {} // somebody else has written there
+  }
+}
+
+export function setSoundDevices(devices: SoundDevices): void {
+  write(DEVICES_KEY, JSON.stringify(devices))
 }
 
 /** Whether news may be shown on the desktop while the page is hidden. */

@@ -1,4 +1,5 @@
 // The sound of an incoming call, made by the browser itself: two tones, a pause, again.
+import { soundDevices } from './preferences.ts'
 
 const TONES_HZ = [480, 620] as const
 const RING_S = 1.2
@@ -26,7 +27,7 @@ export class Ringer {
 
   #ring(): void {
     // Without a gesture the browser may keep the context silent; the card and the title tell as well.
-    this.#context ??= new AudioContext()
+    this.#context ??= ringingContext()
     const context = this.#context
     void context.resume()
     const gain = context.createGain()
@@ -43,7 +44,7 @@ export class Ringer {
 
 /** One short, soft tone: somebody has written. */
 export function chime(): void {
-  const context = new AudioContext()
+  const context = ringingContext()
   const gain = new GainNode(context, { gain: 0 })
   gain.connect(context.destination)
   shape(gain.gain, context.currentTime, CHIME_S)
@@ -52,6 +53,15 @@ export function chime(): void {
   tone.onended = () => void context.close()
   tone.start()
   tone.stop(context.currentTime + CHIME_S)
+}
+
+/** Sounds where the user wants it to ring; browsers that cannot choose ring where everything sounds. */
+function ringingContext(): AudioContext {
+  const { ringer = '' } = soundDevices()
+  const context: AudioContext & { setSinkId?(id: string): Promise<void> } = new AudioContext()
+  // A device that is unplugged gives way to the system's.
+  if (ringer !== '') context.setSinkId?.(ringer).catch(() => undefined)
+  return context
 }
 
 /** Fades in and out, for a tone that begins at full strength clicks. */

@@ -13,10 +13,16 @@ import {
 } from './preferences.ts'
 import type { SignedIn } from './session-gate.tsx'
 import { shortcutList } from './shortcuts.ts'
+import type { SoftphoneDialog } from './softphone-dialogs.tsx'
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
-export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
+interface SettingsMenuProps {
+  readonly signedIn: SignedIn
+  readonly onOpen: (dialog: SoftphoneDialog) => void
+}
+
+export function SettingsMenu({ signedIn, onOpen }: SettingsMenuProps) {
   const [sound, setSoundShown] = useState(soundIsOn)
   const [notifications, setNotificationsShown] = useState(notificationsAreOn)
   const [appearance, setAppearance] = useState(theme)
@@ -25,7 +31,8 @@ export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
   function choose(id: string) {
     if (id === 'signOut') signedIn.signOut()
     if (id === 'shortcuts') setHelp(true)
-    if (id === 'sound') {
+    if (id === 'sound' || id === 'health') onOpen(id)
+    if (id === 'ringing') {
       setSound(!sound)
       setSoundShown(!sound)
     }
@@ -46,7 +53,7 @@ export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
         onItemClick={({ detail }) => choose(detail.id)}
         items={[
           {
-            id: 'sound',
+            id: 'ringing',
             itemType: 'checkbox',
             checked: sound,
             text: messages.menu.sound,
@@ -57,6 +64,8 @@ export function SettingsMenu({ signedIn }: { signedIn: SignedIn }) {
             checked: notifications,
             text: messages.desk.attention.setting,
           },
+          { id: 'sound', text: messages.menu.devices, iconName: 'microphone' },
+          { id: 'health', text: messages.menu.connection, iconName: 'status-info' },
           { id: 'shortcuts', text: messages.menu.shortcuts, iconName: 'command-prompt' },
           {
             id: 'appearance',

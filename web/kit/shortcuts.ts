@@ -18,6 +18,10 @@ export type ShortcutAction =
   | 'compose'
   | 'endContact'
   | 'passOn'
+  | 'dial'
+  | 'devices'
+  | 'connection'
+  | 'status'
 
 const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   accept: 'A',
@@ -35,6 +39,10 @@ const LETTERS: Readonly<Record<ShortcutAction, string>> = {
   compose: 'W',
   endContact: 'D',
   passOn: 'T',
+  dial: 'O',
+  devices: 'V',
+  connection: 'I',
+  status: 'Y',
 }
 
 export type ShortcutHandlers = { readonly [A in ShortcutAction]?: (() => void) | undefined }

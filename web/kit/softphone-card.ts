@@ -9,6 +9,8 @@ export type SoftphoneCard =
       readonly name:
         | 'incoming'
         | 'connecting'
+        /** The agent calls somebody. */
+        | 'dialling'
         | 'connected'
         | 'onHold'
         | 'afterCall'
@@ -65,6 +67,7 @@ export function isWaitingFor(state: AgentState, method: AgentMethod): boolean {
 function cardOfContact(state: AgentState, contact: AgentPageContact): SoftphoneCard {
   switch (contact.state) {
     case 'CONNECTING': {
+      if (contact.initiationMethod === 'OUTBOUND') return { name: 'dialling', contact }
       const isExpected = state.accepted === contact.contactId || contact.monitoring !== undefined
       return { name: isExpected ? 'connecting' : 'incoming', contact }
     }

@@ -2,6 +2,8 @@
 // the centre that may stand between calls, so that a call's audio needs no negotiation. Who talks to
 // the centre about it, and when to try again, is the page's affair.
 import type { MicrophoneProblem } from './microphone-problem.ts'
+import type { SoundDevices } from './preferences.ts'
+import { type MediaCounts, mediaCounts } from './sound/media-counts.ts'
 
 export class MicrophoneError extends Error {
   readonly problem: MicrophoneProblem
@@ -27,6 +29,7 @@ export interface SoftphoneMediaOptions {
   /** Instead of echo cancellation, noise suppression and gain control on the default device. */
   readonly microphone?: MediaTrackConstraints
   readonly audio?: HTMLAudioElement
+  readonly devices?: SoundDevices
 }
 
 const connectMsMax = 10_000
@@ -40,7 +43,7 @@ export class SoftphoneMedia {
   readonly #audio: HTMLAudioElement
   readonly #connection = new RTCPeerConnection()
   readonly #sender: RTCRtpSender
-  readonly #constraints: MediaTrackConstraints
+  #constraints: MediaTrackConstraints
   #stream: MediaStream
   #microphoneOn = false
   #state: 'connecting' | 'connected' | 'over' = 'connecting'
@@ -53,9 +56,12 @@ export class SoftphoneMedia {
     events: SoftphoneMediaEvents,
     options: SoftphoneMediaOptions = {},
   ): Promise<SoftphoneMedia> {
-    const constraints = options.microphone ?? goodForSpeech
+    const { devices = {} } = options
+    const constraints = options.microphone ?? forSpeech(devices.microphone)
     const stream = await openMicrophone(constraints)
-    return new SoftphoneMedia(events, stream, constraints, options.audio ?? new Audio())
+    const audio = options.audio ?? new Audio()
+    await playOn(audio, devices.loudspeaker)
+    return new SoftphoneMedia(events, stream, constraints, audio)
   }
 
   private constructor(
@@ -103,6 +109,19 @@ export class SoftphoneMedia {
     await this.#sender.replaceTrack(on ? this.#track : null)
   }
 
+  /** Other devices from now on, also in the middle of a call. Rejects with `MicrophoneError`, and nothing changes. */
+  async changeDevices({ microphone, loudspeaker }: SoundDevices): Promise<void> {
+    const constraints = forSpeech(microphone)
+    await this.#takeMicrophone(constraints)
+    this.#constraints = constraints
+    await playOn(this.#audio, loudspeaker)
+  }
+
+  /** What has come and gone since the beginning. */
+  async counts(): Promise<MediaCounts> {
+    return mediaCounts(await this.#connection.getStats())
+  }
+
   /** Sends a digit (0–9, *, #, A–D) as a telephone event; false when that is impossible now. */
   sendDigit(digit: string): boolean {
     const { dtmf } = this.#sender
@@ -146,17 +165,24 @@ export class SoftphoneMedia {
   async #replaceMicrophone(): Promise<void> {
     if (this.#isOver()) return
     try {
-      const stream = await openMicrophone(this.#constraints)
-      if (this.#isOver()) return stopAll(stream)
-      this.#meter?.close()
-      this.#meter = undefined
-      this.#stream = stream
-      this.#watch(stream)
-      await this.setMicrophone(this.#microphoneOn)
+      await this.#takeMicrophone(this.#constraints)
     } catch {
       // There is none. Opening anew will say why.
       this.#end()
     }
+  }
+
+  async #takeMicrophone(constraints: MediaTrackConstraints): Promise<void> {
+    const stream = await openMicrophone(constraints)
+    if (this.#isOver()) return stopAll(stream)
+    const before = this.#stream
+    this.#meter?.close()
+    this.#meter = undefined
+    this.#stream = stream
+    this.#watch(stream)
+    await this.setMicrophone(this.#microphoneOn)
+    // By us: no `ended` follows, and nobody looks for another.
+    stopAll(before)
   }
 
   #isOver(): boolean {
@@ -195,9 +221,23 @@ export class SoftphoneMedia {
   }
 }
 
-const goodForSpeech = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+/** `ideal`: one that is unplugged gives way to the system's. */
+export function forSpeech(microphone: string | undefined): MediaTrackConstraints {
+  return {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    ...(microphone !== undefined && { deviceId: { ideal: microphone } }),
+  }
+}
 
-async function openMicrophone(constraints: MediaTrackConstraints): Promise<MediaStream> {
+/** Browsers that cannot choose play where everything plays, and so does one whose device is unplugged. */
+export async function playOn(audio: HTMLAudioElement, loudspeaker = ''): Promise<void> {
+  if (audio.sinkId === undefined || audio.sinkId === loudspeaker) return
+  await audio.setSinkId(loudspeaker).catch(() => audio.setSinkId(''))
+}
+
+export async function openMicrophone(constraints: MediaTrackConstraints): Promise<MediaStream> {
   // Browsers hide the devices from pages that are neither on https nor on this machine.
   const devices: MediaDevices | undefined = navigator.mediaDevices
   if (!devices) throw new MicrophoneError('insecure')
@@ -242,7 +282,7 @@ function preferG711(transceiver: RTCRtpTransceiver): void {
 }
 
 /** Measures how loud a stream is. */
-class Meter {
+export class Meter {
   readonly #context = new AudioContext()
   readonly #analyser = this.#context.createAnalyser()
   readonly #samples = new Float32Array(512)

@@ -1,6 +1,6 @@
 // The agent's softphone: status, the current call, and how the connection is. It fits a frame of
 // 320 by 465 pixels and fills what it is given.
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AgentPageContact } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState } from './agent-state.ts'
 import { CallCard } from './call-card.tsx'
@@ -9,8 +9,12 @@ import { LevelMeter } from './level-meter.tsx'
 import { messages } from './messages.ts'
 import type { SignedIn } from './session-gate.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
+import { ariaShortcut, useShortcuts } from './shortcuts.ts'
 import { SoftphoneBanner } from './softphone-banner.tsx'
-import { cardOf, currentContact, isHeard, type SoftphoneCard } from './softphone-card.ts'
+import { cardOf, currentContact, isHeard, isTalking, type SoftphoneCard } from './softphone-card.ts'
+import { type SoftphoneDialog, SoftphoneDialogs } from './softphone-dialogs.tsx'
+import { qualityWord, type SoundQuality } from './sound/sound-quality.ts'
+import { useSoundQuality } from './sound/use-sound-quality.ts'
 import { StatusBar } from './status-bar.tsx'
 import type { AgentPage } from './use-agent-link.ts'
 import { useIncomingCall } from './use-incoming-call.ts'
@@ -26,13 +30,16 @@ export interface SoftphoneProps {
 export function Softphone({ page, signedIn, contacts }: SoftphoneProps) {
   const { link, state } = page
   const card = cardOf(state)
+  const [dialog, setDialog] = useState<SoftphoneDialog | undefined>()
+  const quality = useSoundQuality(page, isTalking(state) && state.audio.name === 'connected')
   useIncomingCall(card)
+  useShortcuts({ devices: () => setDialog('sound'), connection: () => setDialog('health') })
   const place = useKeptFocus<HTMLDivElement>(card.name)
   return (
     <section className="kit-softphone" aria-label={messages.softphone.region}>
       <header className="kit-softphone-head">
         <StatusBar page={page} />
-        <SettingsMenu signedIn={signedIn} />
+        <SettingsMenu signedIn={signedIn} onOpen={setDialog} />
       </header>
       <SoftphoneBanner page={page} />
       {contacts}
@@ -40,26 +47,61 @@ export function Softphone({ page, signedIn, contacts }: SoftphoneProps) {
         <CallCard page={page} card={card} />
       </div>
       <footer className="kit-softphone-foot">
-        <Health state={state} />
+        <Health state={state} quality={quality} onOpen={() => setDialog('health')} />
         {isHeard(state) && state.audio.name === 'connected' ? (
           <LevelMeter level={link.level} />
         ) : undefined}
       </footer>
+      <SoftphoneDialogs
+        {...{ page, signedIn, quality }}
+        shown={dialog}
+        onClose={() => setDialog(undefined)}
+      />
       <Announcements card={card} contact={currentContact(state)} />
     </section>
   )
 }
 
-/** Connection of signalling and of audio, in words and not by colour alone. */
-function Health({ state }: { state: AgentState }) {
+interface HealthProps {
+  readonly state: AgentState
+  readonly quality: SoundQuality | undefined
+  readonly onOpen: () => void
+}
+
+/** Connection of signalling and of audio, in words and not by colour alone; pressed, it tells more. */
+function Health({ state, quality, onOpen }: HealthProps) {
   const { link } = messages
   const online = state.link === 'open'
   return (
-    <span className="kit-health">
+    <button
+      type="button"
+      className="kit-health"
+      aria-keyshortcuts={ariaShortcut('connection')}
+      onClick={onOpen}
+    >
+      <span className="kit-unseen">{messages.menu.connection}: </span>
       <span className={online ? 'kit-dot kit-good' : 'kit-dot kit-bad'} aria-hidden="true" />
       <span>{online ? link.online : link.offline}</span>
-      {state.snapshot?.phoneType === 'SOFT_PHONE' ? <AudioHealth state={state} /> : undefined}
-    </span>
+      {state.snapshot?.phoneType !== 'SOFT_PHONE' ? undefined : quality ? (
+        <QualityHealth quality={quality} />
+      ) : (
+        <AudioHealth state={state} />
+      )}
+    </button>
+  )
+}
+
+/** How the call sounds takes the place of its connection, which is then plainly there. */
+function QualityHealth({ quality }: { quality: SoundQuality }) {
+  const word = qualityWord(quality)
+  const tones = { good: 'kit-good', fair: 'kit-warn', poor: 'kit-bad' }
+  return (
+    <>
+      <span className={`kit-dot ${tones[word]}`} aria-hidden="true" />
+      <span>
+        {messages.quality.label}: {messages.quality[word]}
+      </span>
+    </>
   )
 }
 
@@ -109,6 +151,8 @@ function quietWords(card: SoftphoneCard): string {
     case 'idle':
     case 'incoming':
       return ''
+    case 'dialling':
+      return `${softphone.dialling} ${callerName(card.contact.customerAddress)}`
     default:
       return softphone[card.name]
   }

@@ -1,9 +1,11 @@
 // The agent's status with its timer. While the agent is busy, the choice is for afterwards.
-import Select from '@cloudscape-design/components/select'
+import Select, { type SelectProps } from '@cloudscape-design/components/select'
+import { useRef } from 'react'
 import type { AgentPageStatus, AgentSnapshot } from '../../src/api/contract/agent-stream.ts'
 import type { AgentState } from './agent-state.ts'
 import { formatDuration } from './format-duration.ts'
 import { messages } from './messages.ts'
+import { useShortcuts } from './shortcuts.ts'
 import { cardOf, currentContact, type SoftphoneCard } from './softphone-card.ts'
 import type { AgentPage } from './use-agent-link.ts'
 import { useClock } from './use-clock.ts'
@@ -13,11 +15,14 @@ export function StatusBar({ page }: { page: AgentPage }) {
   const { snapshot } = state
   const card = cardOf(state)
   const chosen = snapshot && chosenStatus(snapshot)
+  const select = useRef<SelectProps.Ref | null>(null)
+  useShortcuts({ status: () => select.current?.focus() })
   return (
     <div className="kit-status">
       <span className={`kit-status-mark ${toneOf(card, snapshot)}`} aria-hidden="true" />
       <div className="kit-status-choice">
         <Select
+          ref={select}
           selectedOption={
             chosen ? { value: chosen.statusId, label: labelOf(chosen, snapshot) } : null
           }

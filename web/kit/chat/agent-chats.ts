@@ -32,6 +32,7 @@ export class AgentChats {
   #seen: Readonly<Record<string, number>>
   #state: AgentChatsState = {}
   #watched: string | undefined
+  #guides: ReadonlySet<string> = new Set()
 
   constructor(world: AgentChatsWorld) {
     this.#world = world
@@ -47,7 +48,9 @@ export class AgentChats {
 
   /** The contacts that the agent has now. */
   update(contacts: readonly AgentPageContact[]): void {
-    const open = new Set(contacts.filter(isWritten).map(each => each.contactId))
+    const guides = new Set(contacts.flatMap(guideOf))
+    const open = new Set([...contacts.filter(isWritten).map(each => each.contactId), ...guides])
+    this.#guides = guides
     for (const [contactId, { client, unsubscribe }] of this.#held) {
       if (open.has(contactId)) continue
       unsubscribe()
@@ -88,7 +91,8 @@ export class AgentChats {
     this.#lookAtWatched()
     const entries = [...this.#held].map(([contactId, { client }]): [string, AgentChat] => {
       const conversation = client.getState()
-      const unread = unreadSince(conversation, this.#seen[contactId])
+      const isGuide = this.#guides.has(contactId)
+      const unread = isGuide ? 0 : unreadSince(conversation, this.#seen[contactId])
       return [contactId, { client, conversation, unread }]
     })
     this.#state = Object.fromEntries(entries)
@@ -111,6 +115,13 @@ export class AgentChats {
     this.#seen = seen
     this.#world.saveSeen(seen)
   }
+}
+
+/** A guide is another chat of the agent's, beside the contact; what it says is always on screen. */
+function guideOf({ guideId, state }: AgentPageContact): readonly string[] {
+  const isGuided =
+    guideId !== undefined && !['CONNECTING', 'MISSED', 'REJECTED', 'ERROR'].includes(state)
+  return isGuided ? [guideId] : []
 }
 
 /** Chats that the agent takes part in, or has taken part in until a moment ago. */

@@ -145,6 +145,15 @@ export class ParticipantClient {
     return Url
   }
 
+  /** What the view is that the guide shows. Rejects with `ParticipantError`. */
+  async view(viewToken: string): Promise<Readonly<Record<string, unknown>>> {
+    const path = `views/${encodeURIComponent(viewToken)}`
+    const { View } = await this.#connection.request<{
+      readonly View?: Readonly<Record<string, unknown>>
+    }>(path, undefined)
+    return View ?? {}
+  }
+
   networkReturned(): void {
     this.#connection.retryNow()
   }

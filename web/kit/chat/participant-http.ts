@@ -25,9 +25,14 @@ export function participantHttp(origin: string): Omit<ParticipantClientWorld, 's
 
 async function ask(url: string, bearer: string, body: unknown): Promise<ParticipantAnswer> {
   const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-amz-bearer': bearer },
-    body: JSON.stringify(body),
+    // What is only looked at is asked for without a body.
+    ...(body === undefined
+      ? { method: 'GET', headers: { 'x-amz-bearer': bearer } }
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-amz-bearer': bearer },
+          body: JSON.stringify(body),
+        }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
   if (response.ok) return { ok: true, value: await response.json() }

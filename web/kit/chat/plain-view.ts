@@ -95,6 +95,11 @@ export function plainView(view: Json, data: Json): PlainView {
   }
 }
 
+/** Amazon's own form answers with its fields one level down; views of a centre's own do not. */
+export function isManagedForm({ Arn }: Json): boolean {
+  return /:aws:view\/form(:|$)/.test(String(Arn))
+}
+
 function fieldOf(value: Json): Field | undefined {
   const name = text(value.Name)
   const label = labelOf(value.Label) || name

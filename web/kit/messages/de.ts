@@ -58,6 +58,8 @@ export const de: Messages = {
     sound: 'Klingelton',
     soundOn: 'Klingelton: an',
     soundOff: 'Klingelton: aus',
+    devices: 'Ton und Telefon',
+    connection: 'Verbindung',
     shortcuts: 'Tastenkürzel',
     workspace: 'Arbeitsplatz öffnen',
   },
@@ -69,6 +71,8 @@ export const de: Messages = {
     notRoutableTitle: (status: string) => `Ihr Status: ${status}`,
     notRoutableText: 'Es kommen keine Anrufe zu Ihnen. Werden Sie verfügbar, um Anrufe anzunehmen.',
     goAvailable: 'Verfügbar werden',
+    dial: 'Nummer anrufen',
+    dialling: 'Wird angerufen',
     unreachableTitle: 'Anrufe erreichen Sie nicht',
     unreachableText: 'Ihr Ton ist noch nicht verbunden.',
     deskPhoneText: 'Anrufe klingeln an Ihrem Tischtelefon.',
@@ -132,6 +136,8 @@ export const de: Messages = {
     offline: 'Offline',
   },
 
+  quality: { label: 'Klang', good: 'Gut', fair: 'Mäßig', poor: 'Schlecht' },
+
   microphone: {
     denied: 'Parley darf Ihr Mikrofon nicht benutzen.',
     deniedHelp:
@@ -163,6 +169,10 @@ export const de: Messages = {
     whisper: 'Dem Agenten zuflüstern',
     barge: 'Sich aufschalten',
     clear: 'Kontakt abschließen',
+    dial: 'Eine Nummer anrufen',
+    devices: 'Geräte wählen und sich selbst hören',
+    connection: 'Sehen, wie die Verbindung ist',
+    status: 'Status wählen',
     close: 'Schließen',
   },
 

@@ -26,6 +26,13 @@ export const deskDe: typeof deskEn = {
     inQueue: (queue: string) => `Warteschlange ${queue}`,
   },
 
+  missed: {
+    title: (count: number) =>
+      count === 1 ? '1 verpasster Kontakt' : `${count} verpasste Kontakte`,
+    callBack: 'Zurückrufen',
+    forget: 'Diese vergessen',
+  },
+
   offer: {
     CHAT: 'Eingehender Chat',
     TASK: 'Eingehende Aufgabe',

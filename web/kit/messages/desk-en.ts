@@ -27,6 +27,12 @@ export const deskEn = {
     inQueue: (queue: string) => `Queue ${queue}`,
   },
 
+  missed: {
+    title: (count: number) => (count === 1 ? '1 missed contact' : `${count} missed contacts`),
+    callBack: 'Call back',
+    forget: 'Forget these',
+  },
+
   offer: {
     CHAT: 'Incoming chat',
     TASK: 'Incoming task',

@@ -26,6 +26,12 @@ export const deskJa: typeof deskEn = {
     inQueue: (queue: string) => `キュー ${queue}`,
   },
 
+  missed: {
+    title: (count: number) => `不在着信など ${count} 件`,
+    callBack: '折り返す',
+    forget: '一覧を消す',
+  },
+
   offer: {
     CHAT: 'チャットの着信',
     TASK: 'タスクの着信',

@@ -56,6 +56,8 @@ export const en = {
     sound: 'Ringing sound',
     soundOn: 'Ringing sound: on',
     soundOff: 'Ringing sound: off',
+    devices: 'Sound and telephone',
+    connection: 'Connection',
     shortcuts: 'Keyboard shortcuts',
     workspace: 'Open the workspace',
   },
@@ -67,6 +69,8 @@ export const en = {
     notRoutableTitle: (status: string) => `You are ${status.toLocaleLowerCase()}`,
     notRoutableText: 'No calls come to you. Set your status to Available to take calls.',
     goAvailable: 'Go available',
+    dial: 'Call a number',
+    dialling: 'Calling',
     unreachableTitle: 'Calls cannot reach you',
     unreachableText: 'Your audio is not connected yet.',
     deskPhoneText: 'Calls ring on your desk phone.',
@@ -125,6 +129,8 @@ export const en = {
     offline: 'Offline',
   },
 
+  quality: { label: 'Sound', good: 'Good', fair: 'Fair', poor: 'Poor' },
+
   microphone: {
     denied: 'Parley may not use your microphone.',
     deniedHelp:
@@ -156,6 +162,10 @@ export const en = {
     whisper: 'Whisper to the agent',
     barge: 'Barge in',
     clear: 'Clear the contact',
+    dial: 'Call a number',
+    devices: 'Choose devices, and hear yourself',
+    connection: 'See how the connection is',
+    status: 'Choose a status',
     close: 'Close',
   },
 

@@ -58,6 +58,8 @@ export const ja: Messages = {
     sound: '着信音',
     soundOn: '着信音: オン',
     soundOff: '着信音: オフ',
+    devices: '音声と電話機',
+    connection: '接続',
     shortcuts: 'キーボードショートカット',
     workspace: 'ワークスペースを開く',
   },
@@ -69,6 +71,8 @@ export const ja: Messages = {
     notRoutableTitle: (status: string) => `現在のステータス: ${status}`,
     notRoutableText: '着信はありません。受け付けるには、受付可能にしてください。',
     goAvailable: '受付可能にする',
+    dial: '番号に発信',
+    dialling: '発信中',
     unreachableTitle: '通話を着信できません',
     unreachableText: '音声がまだ接続されていません。',
     deskPhoneText: '通話は卓上電話に着信します。',
@@ -127,6 +131,8 @@ export const ja: Messages = {
     offline: 'オフライン',
   },
 
+  quality: { label: '音質', good: '良好', fair: '普通', poor: '不良' },
+
   microphone: {
     denied: 'マイクの使用が許可されていません。',
     deniedHelp:
@@ -158,6 +164,10 @@ export const ja: Messages = {
     whisper: 'エージェントにささやく',
     barge: '割り込む',
     clear: 'コンタクトをクリア',
+    dial: '番号に発信',
+    devices: '機器を選び、自分の声を聞く',
+    connection: '接続の状態を見る',
+    status: 'ステータスを選ぶ',
     close: '閉じる',
   },
 
