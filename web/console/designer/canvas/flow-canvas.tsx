@@ -14,7 +14,7 @@ import {
   useReactFlow,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type DragEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Point } from '../model/block.ts'
 import { designerTexts as texts } from '../texts/designer-texts.ts'
 import {
@@ -39,6 +39,11 @@ const EDGE_OPTIONS = {
 }
 const DELETE_KEYS = ['Delete', 'Backspace']
 const READABLE_ZOOM = 0.6
+// The canvas tells all blocks of each of these that is another object than before: made once, they never are.
+const SNAP_GRID: [number, number] = [10, 10]
+const PRO_OPTIONS = { hideAttribution: true }
+const MULTI_SELECT_KEYS = ['Shift', 'Control', 'Meta']
+const MINI_MAP_SIZE = { width: 160, height: 110 }
 
 export interface CanvasActs {
   moved(places: ReadonlyMap<string, Point>): void
@@ -91,6 +96,7 @@ export function FlowCanvas({ drawing, look, chosen, acts, label, choose }: Canva
     },
     [acts],
   )
+  const reconnect = useCallback((_: Edge, connection: Connection) => connect(connection), [connect])
   const remove = useCallback(
     ({ nodes: gone, edges: cut }: { nodes: CanvasNode[]; edges: Edge[] }) => {
       const ids = new Set(gone.map(each => each.id))
@@ -119,24 +125,34 @@ export function FlowCanvas({ drawing, look, chosen, acts, label, choose }: Canva
       defaultEdgeOptions={EDGE_OPTIONS}
       onNodesChange={changeNodes}
       onConnect={connect}
-      onReconnect={(_, connection) => connect(connection)}
+      onReconnect={reconnect}
       onBeforeDelete={remove}
-      onDragOver={event => event.preventDefault()}
+      onDragOver={allowDrop}
       onDrop={drop}
       onInit={() => showBeginning(canvas, drawing)}
       nodesDraggable={acts !== undefined}
       nodesConnectable={acts !== undefined}
       edgesReconnectable={acts !== undefined}
       deleteKeyCode={acts ? DELETE_KEYS : null}
-      multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+      multiSelectionKeyCode={MULTI_SELECT_KEYS}
       selectionKeyCode="Shift"
       snapToGrid
-      snapGrid={[10, 10]}
+      snapGrid={SNAP_GRID}
       minZoom={0.08}
       maxZoom={2}
       elevateNodesOnSelect
-      proOptions={{ hideAttribution: true }}
+      proOptions={PRO_OPTIONS}
     >
+      <Surroundings />
+    </ReactFlow>
+  )
+}
+
+/** What does not change while blocks are dragged. */
+const Surroundings = memo(function Surroundings() {
+  const canvas = useReactFlow<CanvasNode>()
+  return (
+    <>
       <Background gap={20} />
       <Controls showInteractive={false} showFitView={false} position="bottom-left">
         <ControlButton
@@ -153,11 +169,19 @@ export function FlowCanvas({ drawing, look, chosen, acts, label, choose }: Canva
         pannable
         zoomable
         ariaLabel={texts.canvas}
-        style={{ width: 160, height: 110 }}
-        nodeClassName={node => `designer-mini-${node.type}`}
+        style={MINI_MAP_SIZE}
+        nodeClassName={miniClass}
       />
-    </ReactFlow>
+    </>
   )
+})
+
+function miniClass({ type }: CanvasNode): string {
+  return `designer-mini-${type}`
+}
+
+function allowDrop(event: DragEvent): void {
+  event.preventDefault()
 }
 
 /** What the canvas has measured and chosen stays. */

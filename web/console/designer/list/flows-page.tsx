@@ -44,6 +44,17 @@ interface FlowListProps {
 
 type Asked = 'create' | 'delete'
 
+/** Whoever sees the list opens a flow next: the designer is fetched and read while nothing else happens. */
+function useDesignerSoon(): void {
+  useEffect(() => {
+    const fetchDesigner = () => void import('../designer-page.tsx').catch(() => undefined)
+    // Without: Safari.
+    if (!('requestIdleCallback' in globalThis)) return fetchDesigner()
+    const waiting = requestIdleCallback(fetchDesigner, { timeout: 2_000 })
+    return () => cancelIdleCallback(waiting)
+  }, [])
+}
+
 const KINDS = Object.entries(texts.kinds)
   .filter(([kind]) => kind !== 'MODULE')
   .map(([value, label]) => ({ value, label }))
@@ -68,6 +79,7 @@ function FlowList({ service, base, family }: FlowListProps) {
       ),
     [service, text, kind, isArchived, nextToken],
   )
+  useDesignerSoon()
   const [chosen, setChosen] = useState<readonly FlowSummary[]>([])
   const [asked, setAsked] = useState<Asked>()
   const items = answer.value?.items ?? []
