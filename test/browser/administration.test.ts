@@ -251,6 +251,45 @@ describe.skipIf(lacks('chromium'))('the administration', () => {
     expect(await seriousFindings(page)).toEqual([])
   })
 
+  test('whoever has typed something is asked before it is left: by Back, by a link, and by closing', async () => {
+    const page = await open('/console/queues')
+    await page.getByRole('link', { name: 'BasicQueue' }).click()
+    await fill(page, 'Description', 'Not saved yet')
+    const asked: string[] = []
+    let agrees = false
+    page.on('dialog', dialog => {
+      asked.push(dialog.type())
+      void (agrees ? dialog.accept() : dialog.dismiss())
+    })
+    const stays = async () => {
+      const field = page.getByRole('textbox', { name: 'Description', exact: true })
+      expect(await field.inputValue()).toBe('Not saved yet')
+      expect(page.url()).toMatch(/queues\/[\w-]+/)
+    }
+
+    await page.evaluate(() => history.back())
+    await until('Back has asked', () => asked.length === 1)
+    await until('the address is what is shown', () => /queues\/[\w-]+/.test(page.url()))
+    await stays()
+    await page.getByRole('link', { name: 'Users', exact: true }).click()
+    await stays()
+    // Another tab of the same page keeps what was typed, and asks nothing.
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByRole('tab', { name: 'Settings' }).click()
+    await stays()
+    await page.close({ runBeforeUnload: true })
+    await until('closing has asked', () => asked.length === 3)
+    await stays()
+    expect(asked).toEqual(['confirm', 'confirm', 'beforeunload'])
+
+    agrees = true
+    await page.evaluate(() => history.back())
+    await page.getByRole('link', { name: 'BasicQueue' }).waitFor()
+    await page.evaluate(() => history.forward())
+    await page.getByRole('tab', { name: 'History' }).waitFor()
+    expect(asked).toHaveLength(4)
+  })
+
   test('a status is made with the keyboard alone', async () => {
     const page = await open('/console/agent-statuses')
     const button = page.getByRole('button', { name: 'Create', exact: true })

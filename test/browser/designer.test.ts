@@ -248,6 +248,20 @@ describe.skipIf(lacks('chromium'))('the flow designer', () => {
     await page.getByText('Saved as a draft.').waitFor()
   })
 
+  test('a flow with unsaved changes is not left by Back without asking', async () => {
+    const page = await open('/flows')
+    await page.getByRole('link', { name: 'Sample chat flow' }).click()
+    await page.locator('.designer-bar').waitFor()
+    await add(page, 'Disconnect')
+    await page.getByText('Unsaved changes').first().waitFor()
+    const asked = page.waitForEvent('dialog')
+    const going = page.evaluate(() => history.back())
+    await (await asked).dismiss()
+    await going
+    await block(page, 'Disconnect').first().waitFor()
+    await until('the address is the flow', () => /flows\/[\w-]+/.test(page.url()))
+  })
+
   test('blocks are copied from one page into another', async () => {
     const from = await openNew('From here')
     await add(from, 'Play prompt')
