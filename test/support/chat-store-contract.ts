@@ -14,7 +14,7 @@ export function chatStoreContract(
       const { chats } = await create().open()
       const odd = line(2, 'a', { content: 'Grüße "你好" \n\\ %s $1 \u0000 \ud800' })
       const source = { contactId: 'before', rehydration: 'FROM_SEGMENT' } as const
-      const lines = [line(1), { ...odd, token: 'tok', tells: true }, { ...line(4), source }]
+      const lines = [line(1), { ...odd, token: 'tok\t\\N\r', tells: true }, { ...line(4), source }]
       await chats.add({ lines: [...lines, line(3, 'b')], receipts: [] })
       expect(await chats.lines('a', { limit: 10 })).toEqual(lines)
       expect(await numbers(chats, { limit: 2, backward: true })).toEqual([4, 2])

@@ -1,9 +1,10 @@
-// Lines of chats in PostgreSQL. A batch is one statement for the lines and one for the receipts, each
-// of which writes only while the lease is ours.
-import type pg from 'pg'
+// Lines of chats in PostgreSQL. A batch is one transaction for the lines and one statement for the receipts,
+// each of which writes only while the lease is ours.
+import pg from 'pg'
 import type { ChatItem } from '../../core/contact/chat.ts'
 import type { ChatBatch, ChatRemoval, ChatStore, KeptLine, KeptReceipt } from '../chat-store.ts'
 import { Fenced } from '../journal.ts'
+import { copyIn, copyRow } from './copy-in.ts'
 import type { Lease } from './lease.ts'
 import type { Writer } from './writer.ts'
 
@@ -11,11 +12,14 @@ import type { Writer } from './writer.ts'
 const MINE = `mine as (
     select instance from parley.lease where instance = $1 and epoch = $2 for share)`
 
+const LINE_COLUMNS =
+  'instance, number, conversation_id, contact_id, item_id, at, token, tells, body'
+
 // A batch that is tried again may be there already: its numbers belong to this epoch alone. Texts
 // come line by line, for neither ids nor JSON have line breaks, and arrays cost more.
 const ADD_LINES = `with ${MINE}, added as (
     insert into parley.chat_item
-      (instance, number, conversation_id, contact_id, item_id, at, token, tells, body)
+      (${LINE_COLUMNS})
     select mine.instance, number::bigint, conversation_id, contact_id, item_id, at::bigint,
       nullif(token, ''), tells = 't', body
     from mine, unnest(${lists(3, 8)})
@@ -78,6 +82,10 @@ interface Row {
   readonly body: string
 }
 
+/** Error codes of PostgreSQL (appendix A of its manual). */
+const DIVISION_BY_ZERO = '22012'
+const UNIQUE_VIOLATION = '23505'
+
 type Body = ChatItem & { readonly source?: KeptLine['source'] }
 
 export class PostgresChatStore implements ChatStore, ChatRemoval {
@@ -94,26 +102,46 @@ export class PostgresChatStore implements ChatStore, ChatRemoval {
 
   async add({ lines, receipts }: ChatBatch): Promise<void> {
     const { instanceId, epoch } = this.#lease
-    const queries = [
-      lines.length > 0 && {
-        name: 'add-lines',
-        text: ADD_LINES,
-        values: [instanceId, epoch, ...lineColumns(lines)],
-      },
-      receipts.length > 0 && {
-        name: 'add-receipts',
-        text: ADD_RECEIPTS,
-        values: [instanceId, epoch, ...receiptColumns(merged(receipts))],
-      },
-    ].filter(query => query !== false)
-    const owned = await this.#writer.run(async client => {
-      for (const query of queries) {
-        const { rows } = await client.query<{ readonly owned: number }>(query)
-        if (rows[0]?.owned !== 1) return false
-      }
-      return true
-    })
+    const owned = await this.#writer.run(
+      async (client, again) =>
+        (lines.length === 0 || (await this.#addLines(client, lines, again))) &&
+        (receipts.length === 0 || (await this.#addReceipts(client, receipts))),
+    )
     if (!owned) throw new Fenced(instanceId, epoch)
+  }
+
+  /** Answers whether the lease is ours. */
+  async #addLines(
+    client: pg.ClientBase,
+    lines: readonly KeptLine[],
+    again: boolean,
+  ): Promise<boolean> {
+    const { instanceId, epoch } = this.#lease
+    const values = [instanceId, epoch]
+    if (again) return owns(client, 'add-lines', ADD_LINES, [...values, ...lineColumns(lines)])
+    const lease = `select from parley.lease
+      where instance = ${pg.escapeLiteral(instanceId)} and epoch = ${Number(epoch)} for share`
+    try {
+      await copyIn(client, {
+        // Without the lease it divides by zero.
+        condition: `select 1 / count(*) from (${lease}) as mine`,
+        target: `parley.chat_item (${LINE_COLUMNS})`,
+        rows: lines.map(line => lineRow(instanceId, line)).join(''),
+      })
+      return true
+    } catch (error) {
+      const code = error instanceof pg.DatabaseError ? error.code : undefined
+      if (code === DIVISION_BY_ZERO) return false
+      // An answer was lost, and the batch is tried again.
+      if (code === UNIQUE_VIOLATION) return this.#addLines(client, lines, true)
+      throw error
+    }
+  }
+
+  #addReceipts(client: pg.ClientBase, receipts: readonly KeptReceipt[]): Promise<boolean> {
+    const { instanceId, epoch } = this.#lease
+    const values = [instanceId, epoch, ...receiptColumns(merged(receipts))]
+    return owns(client, 'add-receipts', ADD_RECEIPTS, values)
   }
 
   async lines(
@@ -242,6 +270,41 @@ function keptLine({ number, conversation_id, contact_id, token, tells, body }: R
   }
 }
 
+/** Writes if the lease is ours, and answers whether it is. */
+async function owns(
+  client: pg.ClientBase,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<boolean> {
+  const { rows } = await client.query<{ readonly owned: number }>({
+    name,
+    text,
+    values: [...values],
+  })
+  return rows[0]?.owned === 1
+}
+
+function lineRow(instanceId: string, line: KeptLine): string {
+  const { number, conversationId, contactId, item, token, tells } = line
+  const { itemId, at } = item
+  return copyRow([
+    instanceId,
+    number,
+    conversationId,
+    contactId,
+    itemId,
+    at,
+    token,
+    tells ? 't' : 'f',
+    bodyOf(line),
+  ])
+}
+
+function bodyOf({ item, source }: KeptLine): string {
+  return JSON.stringify(source ? { ...item, source } : item)
+}
+
 function lineColumns(lines: readonly KeptLine[]): string[] {
   return [
     column(lines, ({ number }) => number),
@@ -251,7 +314,7 @@ function lineColumns(lines: readonly KeptLine[]): string[] {
     column(lines, ({ item }) => item.at),
     column(lines, ({ token }) => token),
     column(lines, ({ tells }) => (tells ? 't' : 'f')),
-    column(lines, ({ item, source }) => JSON.stringify(source ? { ...item, source } : item)),
+    column(lines, bodyOf),
   ]
 }
 
