@@ -9,7 +9,7 @@ import { ENGINE } from '../../src/server/engine-flags.ts'
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
 
-/** Starts `bench/support/<name>.ts`. With `PROFILE=<folder>` it leaves a profile there when it ends, with `SYMBOLS=1` names for perf. */
+/** Starts `bench/support/<name>.ts`. With `PROFILE=<folder>` it leaves a profile there when it ends, with `SYMBOLS=1` names for perf; `FLAGS` are more of Node's. */
 export function forkBundled(name: string, args: readonly string[] = []): ChildProcess {
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'bench-'))
@@ -24,11 +24,12 @@ export function forkBundled(name: string, args: readonly string[] = []): ChildPr
     packages: 'external',
     outfile,
   })
-  const { PROFILE, SYMBOLS } = process.env
+  const { PROFILE, SYMBOLS, FLAGS } = process.env
   const profiling = PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`]
   const symbols = SYMBOLS === undefined ? [] : ['--perf-basic-prof']
+  const more = FLAGS?.split(' ') ?? []
   return fork(outfile, args, {
-    execArgv: [...ENGINE, '--expose-gc', ...profiling, ...symbols],
+    execArgv: [...ENGINE, '--expose-gc', ...profiling, ...symbols, ...more],
     serialization: 'advanced',
   })
 }

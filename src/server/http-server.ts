@@ -163,7 +163,7 @@ function upgrade(server: Server, options: HttpServerOptions): void {
           if (webSocket.readyState === webSocket.OPEN) socket.write(frame)
         },
         get bufferedBytes() {
-          return webSocket.bufferedAmount
+          return socket.writableLength
         },
       }
       webSocket.on('error', () => webSocket.terminate())

@@ -29,8 +29,20 @@ export function plainParticipantRoute(
     bodyBytesMax: PARTICIPANT_BODY_BYTES_MAX,
     route: ({ method, path, headers, body }, socket) => {
       if (!path.startsWith('/participant/')) return undefined
-      const { origin, socketOrigin } = reachedAt({ headers, socket })
-      return api.handle({ method, rawPath: path, query: '', headers, body, origin, socketOrigin })
+      return api.handle({
+        method,
+        rawPath: path,
+        query: '',
+        headers,
+        body,
+        // Few ask.
+        get origin() {
+          return reachedAt({ headers, socket }).origin
+        },
+        get socketOrigin() {
+          return reachedAt({ headers, socket }).socketOrigin
+        },
+      })
     },
   }
 }

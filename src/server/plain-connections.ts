@@ -213,15 +213,15 @@ class PlainConnection {
 
 function answerText({ status, headers, body }: ApiResponse, idleMs: number) {
   const length = Buffer.byteLength(body)
-  const parts = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`]
-  for (const name in headers) parts.push(name, ': ', headers[name] ?? '', '\r\n')
-  parts.push('x-content-type-options: nosniff\r\ndate: ', date())
-  parts.push('\r\nconnection: keep-alive\r\nkeep-alive: timeout=', String(idleMs / 1000))
+  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`
+  for (const name in headers) text += `${name}: ${headers[name]}\r\n`
   // RFC 9110 §8.6: an answer that cannot have a body has no length either.
-  if (status !== 204) parts.push('\r\ncontent-length: ', String(length))
-  parts.push('\r\n\r\n', body)
+  if (status !== 204) text += `content-length: ${length}\r\n`
+  text +=
+    `x-content-type-options: nosniff\r\ndate: ${date()}\r\n` +
+    `connection: keep-alive\r\nkeep-alive: timeout=${idleMs / 1000}\r\n\r\n${body}`
   const encoding = length === body.length ? ('latin1' as const) : ('utf8' as const)
-  return { text: parts.join(''), encoding }
+  return { text, encoding }
 }
 
 let dateSecond = 0

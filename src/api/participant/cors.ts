@@ -15,6 +15,23 @@ const ALLOWED_HEADERS = [
 ].join(',')
 const HOLDS_SECONDS = '7200'
 
+const EXPOSED_HEADERS = 'x-amzn-errortype,x-amzn-requestid,content-disposition'
+
+/** Of an answer in JSON: what `corsHeaders` says, at once. */
+export function answerHeaders(
+  { headers: { origin } }: Pick<ApiRequest, 'headers'>,
+  requestId: string,
+): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json',
+    'x-amzn-requestid': requestId,
+    'access-control-allow-origin': typeof origin === 'string' ? origin : '*',
+    'access-control-expose-headers': EXPOSED_HEADERS,
+    'cache-control': 'no-store',
+    vary: 'origin',
+  }
+}
+
 /** Without the error's type a client knows only that there was an error. @param more go with them. */
 export function corsHeaders(
   { headers }: Pick<ApiRequest, 'headers'>,
@@ -24,7 +41,7 @@ export function corsHeaders(
   return {
     ...more,
     'access-control-allow-origin': typeof origin === 'string' ? origin : '*',
-    'access-control-expose-headers': 'x-amzn-errortype,x-amzn-requestid,content-disposition',
+    'access-control-expose-headers': EXPOSED_HEADERS,
     'cache-control': 'no-store',
     vary: 'origin',
   }

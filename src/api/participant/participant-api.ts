@@ -12,7 +12,7 @@ import { type Route, Router } from '../router.ts'
 import { ServiceError } from '../service-error.ts'
 import { InvalidInput } from '../shape-reader.ts'
 import { Writers } from '../shape-writer.ts'
-import { corsHeaders, preflight } from './cors.ts'
+import { answerHeaders, corsHeaders, preflight } from './cors.ts'
 import { invalid } from './invalid.ts'
 import { isoTime } from './iso-time.ts'
 import type { ParticipantContext } from './participant-operation.ts'
@@ -86,7 +86,10 @@ function answerQuickly(
 ): Promise<ApiResponse> {
   const requestId = newUuid()
   return posted.then(
-    ({ itemId, at }) => succeeded({ Id: itemId, AbsoluteTime: isoTime(at) }, requestId, request),
+    ({ itemId, at }) => {
+      const body = `{"Id":${JSON.stringify(itemId)},"AbsoluteTime":"${isoTime(at)}"}`
+      return succeeded(body, requestId, request)
+    },
     async (error: unknown) =>
       withCors(await failed(options, { operation: 'SendMessage', requestId, error }), request),
   )
@@ -100,15 +103,14 @@ async function answer(
   const requestId = newUuid()
   const { operation } = route
   try {
-    return succeeded(await run(options, request, route), requestId, request)
+    return succeeded(JSON.stringify(await run(options, request, route)), requestId, request)
   } catch (error) {
     return withCors(await failed(options, { operation, requestId, error }), request)
   }
 }
 
-function succeeded(body: unknown, requestId: string, request: ParticipantRequest): ApiResponse {
-  const headers = { 'content-type': 'application/json', 'x-amzn-requestid': requestId }
-  return { status: 200, headers: corsHeaders(request, headers), body: JSON.stringify(body) }
+function succeeded(body: string, requestId: string, request: ParticipantRequest): ApiResponse {
+  return { status: 200, headers: answerHeaders(request, requestId), body }
 }
 
 function withCors(answered: ApiResponse, request: ParticipantRequest): ApiResponse {

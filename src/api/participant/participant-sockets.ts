@@ -8,8 +8,7 @@ import {
 } from '../../channel/chat/chat-port.ts'
 import type { ChatTokens } from '../../channel/chat/chat-tokens.ts'
 import type { Clock } from '../../io/clock.ts'
-import { textFrame } from '../stream/text-frame.ts'
-import { showTold } from './told-item.ts'
+import { CHAT, toldFrame } from './told-frame.ts'
 
 /** A WebSocket as it is given to us. */
 export interface ParticipantSocket {
@@ -27,7 +26,6 @@ export interface ParticipantSocketsWorld {
   readonly tokens: ChatTokens
 }
 
-const CHAT = 'aws/chat'
 /** While a socket is exchanged for another there are two; more are tabs. */
 const SOCKETS_MAX = 5
 /** Whoever has not taken so much does not read. */
@@ -156,7 +154,7 @@ class Connection {
 
   #tell(told: ChatTold): void {
     if (told.type === 'over') return this.close(NORMAL, 'The chat is over.')
-    this.#socket.sendFrame(frameOf(told))
+    this.#socket.sendFrame(toldFrame(told))
     if (this.#socket.bufferedBytes > BUFFERED_BYTES_MAX)
       this.close(POLICY, 'Read what you are sent.')
   }
@@ -169,20 +167,6 @@ class Connection {
     }
     return ++this.#heard > HEARD_MAX
   }
-}
-
-type Told = Exclude<ChatTold, { type: 'over' }>
-
-/** All who are to hear of something are told in a row: it is made once for them. */
-let last: { readonly told: Told; readonly frame: Uint8Array } | undefined
-
-function frameOf(told: Told): Uint8Array {
-  if (last?.told !== told) {
-    const content = JSON.stringify(JSON.stringify(showTold(told)))
-    const text = `{"topic":"${CHAT}","contentType":"application/json","content":${content}}`
-    last = { told, frame: textFrame(text) }
-  }
-  return last.frame
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ export function textFrame(text: string): Uint8Array {
   const head = headOf(length)
   const frame = Buffer.allocUnsafe(head.length + length)
   frame.set(head)
-  frame.write(text, head.length)
+  frame.write(text, head.length, length === text.length ? 'latin1' : 'utf8')
   return frame
 }
 

@@ -308,6 +308,8 @@ export class ChatService implements ChatPort {
     return { view, participant }
   }
 
+  readonly #isPresent = (who: Member): boolean => this.#present(who) !== undefined
+
   #present(who: Member): ChatParticipant | undefined {
     return findPresent(this.#world.centre.conversation(who.conversationId), who)
   }
@@ -370,6 +372,8 @@ export class ChatService implements ChatPort {
     this.#keep(
       open,
       {
+        number: this.#nextNumber(),
+        conversationId: conversation.id,
         contactId,
         item: { ...item, at: Math.max(item.at, conversation.lastAt + 1) },
         ...(source && { source }),
@@ -412,34 +416,27 @@ export class ChatService implements ChatPort {
       participantId,
       role,
       displayName,
-      ...(line.attachments && { attachments: line.attachments }),
     }
     const tells = view.listens && (role === 'CUSTOMER' || role === 'AGENT')
+    const kept: KeptLine = {
+      number: this.#nextNumber(),
+      conversationId: conversation.id,
+      contactId: view.contactId,
+      item: line.attachments ? { ...item, attachments: line.attachments } : item,
+      ...(token !== undefined && { token }),
+      ...(tells && { tells }),
+    }
     return new Promise(resolve => {
-      this.#keep(
-        open,
-        {
-          contactId: view.contactId,
-          item,
-          ...(token !== undefined && { token }),
-          ...(tells && { tells }),
-        },
-        () => resolve({ itemId: item.itemId, at: item.at }),
-      )
+      this.#keep(open, kept, () => resolve({ itemId: item.itemId, at: item.at }))
     })
   }
 
-  #keep(
-    open: OpenConversation,
-    what: Omit<KeptLine, 'number' | 'conversationId'>,
-    then: () => void,
-  ): void {
+  #keep(open: OpenConversation, line: KeptLine, then: () => void): void {
     const { conversation } = open
-    const line = { number: this.#nextNumber(), conversationId: conversation.id, ...what }
     open.usedAt = line.item.at
     conversation.note(line)
     this.#writer.line(line, () => {
-      this.#followers.line(conversation, line, who => this.#present(who) !== undefined)
+      this.#followers.line(conversation, line, this.#isPresent)
       if (line.tells) this.#tellCentre(line)
       then()
     })

@@ -11,8 +11,8 @@ export const LEFT = `${EVENT}participant.left`
 /** What those who have left are told all the same: that it is over for everybody. */
 const ENDINGS: readonly string[] = [`${EVENT}chat.ended`, `${EVENT}transfer.succeeded`]
 
-/** So many items are found by their ids without looking at the lines. */
-const ITEMS_MAX = 100
+/** So many of the last items, and at most twice as many, are found by their ids without looking at the lines. */
+const ITEMS_MIN = 100
 /** The same request again within this time is the same line. */
 const REPEAT_MS = minutes(60)
 
@@ -39,9 +39,12 @@ export class Conversation {
   source: KeptLine['source']
   /** Each contact's first line. */
   readonly #contacts = new Map<string, number>()
+  #lastContactId: string | undefined
   readonly #spans = new Map<string, Span>()
-  readonly #items = new Map<string, number>()
+  #items: Said[] = []
   readonly #requests = new Map<string, Said>()
+  /** Until then none of them is forgotten. */
+  #requestsHoldTill: Instant = 0
 
   constructor(id: string) {
     this.id = id
@@ -54,10 +57,16 @@ export class Conversation {
     this.lineCount++
     this.size += item.content?.length ?? 0
     if (source) this.source = source
-    if (!this.#contacts.has(contactId)) this.#contacts.set(contactId, number)
-    this.#items.set(item.itemId, number)
-    if (this.#items.size > ITEMS_MAX) dropFirst(this.#items)
-    if (token !== undefined) this.#requests.set(token, { number, itemId: item.itemId, at: item.at })
+    if (contactId !== this.#lastContactId) {
+      if (!this.#contacts.has(contactId)) this.#contacts.set(contactId, number)
+      this.#lastContactId = contactId
+    }
+    const said = { number, itemId: item.itemId, at: item.at }
+    if (this.#items.push(said) > 2 * ITEMS_MIN) this.#items = this.#items.slice(-ITEMS_MIN)
+    if (token !== undefined) {
+      if (this.#requests.size === 0) this.#requestsHoldTill = item.at + REPEAT_MS
+      this.#requests.set(token, said)
+    }
     if (item.kind === 'EVENT') this.#cameOrWent(line)
   }
 
@@ -71,16 +80,21 @@ export class Conversation {
 
   /** What was said by the same request a short while ago. */
   saidBefore(token: string, now: Instant): Said | undefined {
+    if (now >= this.#requestsHoldTill) this.#forgetRequests(now)
+    return this.#requests.get(token)
+  }
+
+  #forgetRequests(now: Instant): void {
     for (const [key, { at }] of this.#requests) {
-      if (at > now - REPEAT_MS) break
+      this.#requestsHoldTill = at + REPEAT_MS
+      if (now < this.#requestsHoldTill) return
       this.#requests.delete(key)
     }
-    return this.#requests.get(token)
   }
 
   /** The number of a line said lately. */
   numberOf(itemId: string): number | undefined {
-    return this.#items.get(itemId)
+    return this.#items.find(said => said.itemId === itemId)?.number
   }
 
   /** Undefined for somebody who never came. */
@@ -93,15 +107,15 @@ export class Conversation {
    * on comes and goes without a line that says so: `isPresent` tells whether they are there now.
    */
   mayHear(
-    { participantId }: Member,
+    who: Member,
     role: ParticipantRole,
     { number, contactId, item }: KeptLine,
-    isPresent: () => boolean,
+    isPresent: (who: Member) => boolean,
   ): boolean {
     if (item.only !== undefined && item.only !== role) return false
     if (role === 'CUSTOMER') return true
-    const span = this.#spans.get(participantId)
-    if (role === 'SUPERVISOR' && (!span || span.left)) return isPresent()
+    const span = this.#spans.get(who.participantId)
+    if (role === 'SUPERVISOR' && (!span || span.left)) return isPresent(who)
     if (!span?.left || number <= span.left.number) return true
     return contactId === span.left.contactId && ENDINGS.includes(item.contentType)
   }
@@ -114,12 +128,5 @@ export class Conversation {
 
   get contactCount(): number {
     return this.#contacts.size
-  }
-}
-
-function dropFirst(map: Map<string, unknown>): void {
-  for (const key of map.keys()) {
-    map.delete(key)
-    return
   }
 }

@@ -61,13 +61,19 @@ export class Followers {
   /** @param isPresent whether somebody takes part now. */
   line(conversation: Conversation, kept: KeptLine, isPresent: (who: Member) => boolean): void {
     const { number, contactId, item, conversationId } = kept
-    const line = { number, contactId, item }
-    this.#tell({ type: 'line', line, conversationId }, follower => {
-      const { who, role } = follower
-      const isLeaving = item.contentType === LEFT && item.participantId === who.participantId
-      if (isLeaving && role !== 'SUPERVISOR') follower.hasLeft = true
-      return conversation.mayHear(who, role, kept, () => isPresent(who))
-    })
+    const told: ChatTold = { type: 'line', line: { number, contactId, item }, conversationId }
+    const isLeaving = item.contentType === LEFT
+    const followers = this.#byConversation.get(conversationId)
+    if (followers) {
+      for (const follower of followers) {
+        const { who, role, tell } = follower
+        if (isLeaving && item.participantId === who.participantId && role !== 'SUPERVISOR') {
+          follower.hasLeft = true
+        }
+        if (conversation.mayHear(who, role, kept, isPresent)) this.#safely(tell, told)
+      }
+    }
+    this.#tellAll(told)
   }
 
   /** Everybody but the one it comes from. */
@@ -95,6 +101,10 @@ export class Followers {
     for (const follower of this.#byConversation.get(told.conversationId) ?? []) {
       if (isFor(follower)) this.#safely(follower.tell, told)
     }
+    this.#tellAll(told)
+  }
+
+  #tellAll(told: ChatTold): void {
     for (const tell of this.#everything) this.#safely(tell, told)
   }
 
