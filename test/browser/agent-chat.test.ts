@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import {
   AssociateQueueQuickConnectsCommand,
   type ConnectClient,
+  CreateContactFlowCommand,
   CreateQuickConnectCommand,
   ListContactFlowsCommand,
   ListQueuesCommand,
@@ -16,11 +17,13 @@ import {
 } from '@aws-sdk/client-connect'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../src/core/json.ts'
 import { seriousFindings } from '../support/accessibility.ts'
 import { AgentStream } from '../support/agent-stream.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { ChatCustomer } from '../support/chat-customer.ts'
 import { connectClient } from '../support/connect-client.ts'
+import { action, hangUp, toQueue } from '../support/flow-actions.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
 import { until } from '../support/until.ts'
@@ -105,6 +108,76 @@ describe.skipIf(lacks('chromium'))("the agent's workspace", () => {
     )
     return ChatCustomer.connect(parley, ContactId, ParticipantToken)
   }
+
+  async function createFlow(Name: string, ...Actions: readonly JsonObject[]): Promise<string> {
+    const Content = { Version: '2019-10-30', StartAction: Actions[0]?.Identifier, Actions }
+    const flow = await connect.send(
+      new CreateContactFlowCommand({
+        InstanceId,
+        Name,
+        Type: 'CONTACT_FLOW',
+        Content: JSON.stringify(Content),
+      }),
+    )
+    return flow.ContactFlowId ?? ''
+  }
+
+  /** A flow into the queue whose agent is guided: a form, and then words with what was filled in. */
+  async function createGuidedFlow(): Promise<string> {
+    const queues = await connect.send(
+      new ListQueuesCommand({ InstanceId, QueueTypes: ['STANDARD'] }),
+    )
+    const queue = queues.QueueSummaryList?.find(each => each.Name === 'BasicQueue')
+    const field = { Name: 'reason', Label: 'Why they call', Type: 'text-input', Required: true }
+    const ViewData = { Heading: 'Ask for the reason', Sections: [field], Next: { Label: 'Go on' } }
+    const toEnd = { NoMatchingError: 'Bye', NoMatchingCondition: 'Bye', TimeLimitExceeded: 'Bye' }
+    const DefaultAgentUI = await createFlow(
+      'Guide of agents',
+      action(
+        'Ask',
+        'ShowView',
+        { ViewResource: { Id: 'form' }, InvocationTimeLimitSeconds: '900', ViewData },
+        { equals: { Next: 'Thank' }, errors: toEnd },
+      ),
+      action(
+        'Thank',
+        'MessageParticipant',
+        { Text: 'Now solve: $.Views.ViewResultData.FormData.reason' },
+        { next: 'Bye', errors: { NoMatchingError: 'Bye' } },
+      ),
+      hangUp,
+    )
+    return createFlow(
+      'Guided',
+      action(
+        'Hook',
+        'UpdateContactEventHooks',
+        { EventHooks: { DefaultAgentUI } },
+        { next: 'Choose', errors: { NoMatchingError: 'Choose' } },
+      ),
+      ...toQueue(queue?.Arn ?? ''),
+    )
+  }
+
+  test('a guide shows its form beside the contact, takes what is filled in, and goes on', async () => {
+    const ofGuide = await createGuidedFlow()
+    const page = await signedIn()
+    await connect.send(
+      new StartTaskContactCommand({ InstanceId, ContactFlowId: ofGuide, Name: 'Guided task' }),
+    )
+    await press(page, 'Accept Guided task')
+    await page.getByRole('heading', { name: 'Ask for the reason' }).waitFor()
+    await press(page, 'Go on')
+    await page.getByText('Fill this in.').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByLabel('Why they call *').fill('A lost parcel')
+    await press(page, 'Go on')
+    await page.getByText('Now solve: A lost parcel').waitFor()
+    await page.getByText('The guide is at its end.').waitFor()
+    await press(page, 'Complete')
+    await press(page, 'Clear contact')
+    await page.getByText('Ready for calls').waitFor()
+  })
 
   async function startTask(Name: string): Promise<void> {
     await connect.send(
