@@ -52,9 +52,8 @@ export function Keypad({ disabled = false, onDigit }: KeypadProps) {
           onClick={() => press(digit)}
         >
           <span className="kit-key-digit">{digit}</span>
-          <span className="kit-key-letters" aria-hidden="true">
-            {letters}
-          </span>
+          {/* Drawn by the style sheet: the letters are no part of the key's name. */}
+          <span className="kit-key-letters" data-letters={letters} />
         </button>
       ))}
     </div>
