@@ -2,7 +2,9 @@
 import {
   type ConnectClient,
   CreateContactFlowCommand,
+  GetTaskTemplateCommand,
   ListQueuesCommand,
+  ListTaskTemplatesCommand,
   SearchContactsCommand,
   SearchUsersCommand,
 } from '@aws-sdk/client-connect'
@@ -290,6 +292,54 @@ describe.skipIf(lacks('chromium'))('the administration', () => {
     expect(asked).toHaveLength(4)
   })
 
+  test('a task template is made of fields, and a chat widget of what it says and shows', async () => {
+    const page = await open('/console/task-templates/new')
+    await fill(page, 'Name', 'Refund')
+    await choose(page, 'Flow', 'Sample chat flow')
+    await page.getByRole('button', { name: 'Add field' }).click()
+    await fill(page, 'Name 2', 'Reason')
+    await choose(page, 'Type 2', 'One of several')
+    await fill(page, 'What can be chosen, with commas between 2', 'Broken, Late delivery')
+    expect(await seriousFindings(page)).toEqual([])
+    await create(page)
+    const { TaskTemplates } = await connect.send(new ListTaskTemplatesCommand({ InstanceId }))
+    const template = await connect.send(
+      new GetTaskTemplateCommand({ InstanceId, TaskTemplateId: TaskTemplates?.[0]?.Id }),
+    )
+    expect(template).toMatchObject({
+      Name: 'Refund',
+      Fields: [
+        { Id: { Name: 'Subject' }, Type: 'NAME' },
+        {
+          Id: { Name: 'Reason' },
+          Type: 'SINGLE_SELECT',
+          SingleSelectOptions: ['Broken', 'Late delivery'],
+        },
+      ],
+      Constraints: { RequiredFields: [{ Id: { Name: 'Subject' } }] },
+    })
+
+    await go(page, 'widgets/new')
+    await fill(page, 'Name', 'Shop')
+    await choose(page, 'Flow', 'Sample chat flow')
+    const origins = page.getByRole('textbox', { name: /^Sites that may have it/ })
+    await origins.fill('https://shop.example')
+    await origins.press('Enter')
+    await page.getByText('Chats begin only with a token').click()
+    await fill(page, 'Title', 'Ask us')
+    expect(await seriousFindings(page)).toEqual([])
+    await create(page)
+    await page.getByRole('tab', { name: 'For your pages' }).click()
+    await page.getByText('connectwidget').waitFor()
+    await page.getByText('The secret. It is not shown again').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    const face = await fetch(`${parley.httpUrl}/connectwidget/api/${id}`, {
+      headers: { origin: 'https://shop.example' },
+    })
+    expect(await face.json()).toMatchObject({ requiresToken: true, texts: { title: 'Ask us' } })
+  })
+
   test('a status is made with the keyboard alone', async () => {
     const page = await open('/console/agent-statuses')
     const button = page.getByRole('button', { name: 'Create', exact: true })
@@ -317,6 +367,9 @@ describe.skipIf(lacks('chromium'))('the administration', () => {
     'data-tables',
     'task-templates',
     'views',
+    'widgets',
+    'messaging/new',
+    'account',
     'usage',
     'streams',
     'audit',

@@ -5,12 +5,14 @@ const HEADING_TIMEOUT_MS = 15_000
 /** Nothing has changed for so long. */
 const STILL_MS = 250
 /** Live numbers and sockets never come to rest. */
-const STILL_TIMEOUT_MS = 4_000
+const STILL_TIMEOUT_MS = 3_000
+/** A machine may be slow. */
+const BUSY_TIMEOUT_MS = 20_000
 
 export async function calm(page: Page): Promise<void> {
   await page.locator('main :is(h1, h2):visible').first().waitFor({ timeout: HEADING_TIMEOUT_MS })
   await page.evaluate(
-    ({ still, most }) =>
+    ({ still, most, mostBusy }) =>
       new Promise<void>(resolve => {
         const begun = performance.now()
         let changed = begun
@@ -21,13 +23,14 @@ export async function calm(page: Page): Promise<void> {
         const timer = setInterval(() => {
           const now = performance.now()
           const busy = document.querySelector('[aria-busy=true], [class*=awsui_spinner]')
-          if (now - begun < most && (busy || now - changed < still)) return
+          if (busy && now - begun < mostBusy) return
+          if (now - changed < still && now - begun < most) return
           clearInterval(timer)
           seen.disconnect()
           resolve()
         }, 50)
       }),
-    { still: STILL_MS, most: STILL_TIMEOUT_MS },
+    { still: STILL_MS, most: STILL_TIMEOUT_MS, mostBusy: BUSY_TIMEOUT_MS },
   )
 }
 

@@ -23,6 +23,8 @@ import { useGuardedLocation, useGuardedSearch } from './use-guarded-location.ts'
 import { Waiting } from './waiting.tsx'
 
 const BASE = '/console'
+/** From here on there is room for the navigation beside a table, in CSS pixels. */
+const ROOMY = 1100
 const GROUPS: readonly PageGroup[] = ['live', 'history', 'routing', 'channels', 'users', 'system']
 
 export function ConsoleFrame({ signedIn }: { signedIn: SignedIn }) {
@@ -66,12 +68,15 @@ function Layout({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said belongs to the page before
   useEffect(forget, [path])
   const { parser } = useRouter()
+  const [open, setOpen] = useState(innerWidth >= ROOMY)
   const wide = pages.some(page => page.wide && matchRoute(parser, BASE + page.path, path)[0])
   return (
     <AppLayout
       headerSelector="#console-top"
       toolsHide
       navigationHide={wide}
+      navigationOpen={open}
+      onNavigationChange={({ detail }) => setOpen(detail.open)}
       disableContentPaddings={wide}
       maxContentWidth={Number.MAX_VALUE}
       ariaLabels={{
@@ -106,9 +111,12 @@ function Navigation({ world, path }: { world: ConsoleWorld; path: string }) {
   const [, goTo] = useLocation()
   const active = placeOf(path)
   const list = useRef<HTMLDivElement>(null)
+  const isFirst = useRef<boolean>(true)
   useEffect(() => {
     // The list is longer than most screens.
-    if (active) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    const link = active === '' ? undefined : list.current?.querySelector('[aria-current]')
+    link?.scrollIntoView({ block: isFirst.current ? 'center' : 'nearest' })
+    isFirst.current = false
   }, [active])
   return (
     <div ref={list}>

@@ -17,6 +17,8 @@ const FAMILIES: Readonly<Record<ResourceKey, string>> = {
   'task-templates': 'TaskTemplates',
   'data-tables': 'DataTables',
   views: 'Views',
+  widgets: 'Instances',
+  messaging: 'Instances',
 }
 
 export function permissionOf(

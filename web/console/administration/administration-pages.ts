@@ -16,6 +16,8 @@ const GROUPS: Readonly<Record<ResourceKey, PageGroup>> = {
   'sip-trunks': 'channels',
   'task-templates': 'channels',
   views: 'channels',
+  widgets: 'channels',
+  messaging: 'channels',
   users: 'users',
   'security-profiles': 'users',
   'agent-statuses': 'users',

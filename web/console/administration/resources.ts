@@ -4,6 +4,7 @@ import { agentStatuses } from './resource/agent-statuses.ts'
 import { dataTables } from './resource/data-tables.ts'
 import { hierarchy } from './resource/hierarchy.ts'
 import { hours } from './resource/hours.ts'
+import { messagingChannels } from './resource/messaging.ts'
 import { phoneNumbers } from './resource/phone-numbers.ts'
 import { predefinedAttributes } from './resource/predefined-attributes.ts'
 import { prompts } from './resource/prompts.ts'
@@ -15,6 +16,7 @@ import { sipTrunks } from './resource/sip-trunks.ts'
 import { taskTemplates } from './resource/task-templates.ts'
 import { users } from './resource/users.ts'
 import { views } from './resource/views.ts'
+import { widgets } from './resource/widgets.ts'
 import type { Resource } from './resource.ts'
 import { haveSources } from './sources.ts'
 import type { ResourceKey } from './texts/resource-names.ts'
@@ -35,6 +37,8 @@ export const resources: Readonly<Record<ResourceKey, Resource>> = {
   'task-templates': taskTemplates,
   'data-tables': dataTables,
   views,
+  widgets,
+  messaging: messagingChannels,
 }
 
 haveSources(resources)

@@ -1,4 +1,4 @@
-// What the instance does, and whom it lets in: attributes, origins, functions, storage, widgets, channels.
+// What the instance does, and whom it lets in: attributes, origins, functions, storage.
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
@@ -9,16 +9,15 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Toggle from '@cloudscape-design/components/toggle'
 import { useState } from 'react'
-import { requestJson } from '../../kit/http.ts'
 import { allOf, call } from '../administration/api-resource.ts'
-import { type Values, valueAt } from '../administration/values.ts'
+import { valueAt } from '../administration/values.ts'
 import { sentenceOf, useAnswer } from '../use-answer.ts'
 import { useConsole } from '../use-console.ts'
+import { Storage } from './storage.tsx'
 import './system.css'
 import { systemTexts } from './texts/system-texts.ts'
 
 const { settings: texts } = systemTexts
-const STORED = ['CONTACT_TRACE_RECORDS', 'AGENT_EVENTS', 'CALL_RECORDINGS', 'CHAT_TRANSCRIPTS']
 
 export function SettingsPage() {
   const { signedIn } = useConsole()
@@ -54,9 +53,7 @@ export function SettingsPage() {
           void (await call('DisassociateLambdaFunction', { FunctionArn }))
         }
       />
-      <NameList title={texts.storage} load={storage} />
-      <NameList title={texts.widgets} hint={texts.howWidgets} load={widgets} />
-      <NameList title={texts.channels} hint={texts.howChannels} load={channels} />
+      <Storage />
     </SpaceBetween>
   )
 }
@@ -154,56 +151,4 @@ function EditableList({ title, placeholder, load, add, remove }: EditableListPro
       </SpaceBetween>
     </Container>
   )
-}
-
-interface NameListProps {
-  readonly title: string
-  readonly hint?: string
-  load(): Promise<readonly string[]>
-}
-
-function NameList({ title, hint, load }: NameListProps) {
-  const { value = [], problem } = useAnswer(load, [])
-  return (
-    <Container header={<Header variant="h2">{title}</Header>}>
-      {problem ??
-        (value.length === 0 ? <Box color="text-body-secondary">{texts.empty}</Box> : undefined)}
-      <ul>
-        {value.map(name => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
-      {hint === undefined ? undefined : <Box color="text-body-secondary">{hint}</Box>}
-    </Container>
-  )
-}
-
-async function storage(): Promise<readonly string[]> {
-  const lists = await Promise.all(
-    STORED.map(async ResourceType => {
-      // Kinds that have no storage of their own are refused.
-      const found = await allOf(
-        'ListInstanceStorageConfigs',
-        { ResourceType },
-        'StorageConfigs',
-      ).catch(() => [])
-      return found.map(each => `${ResourceType}: ${String(each.StorageType)}`)
-    }),
-  )
-  return lists.flat()
-}
-
-async function widgets(): Promise<readonly string[]> {
-  return (await listed('/api/widgets', 'widgets')).map(({ name, id }) => `${name} (${id})`)
-}
-
-async function channels(): Promise<readonly string[]> {
-  const found = await listed('/api/messaging', 'channels')
-  return found.map(({ name, provider }) => `${name} (${provider})`)
-}
-
-async function listed(path: string, member: string): Promise<readonly Record<string, string>[]> {
-  const answer = await requestJson<Values>('GET', path)
-  if (!answer.ok) throw new Error(answer.sentence)
-  return (answer.value[member] ?? []) as readonly Record<string, string>[]
 }

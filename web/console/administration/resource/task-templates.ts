@@ -1,10 +1,19 @@
 import { allOf, call } from '../api-resource.ts'
+import { TaskFieldsEditor } from '../editor/task-fields-editor.tsx'
 import type { Resource, Row } from '../resource.ts'
+import { type TaskFieldRow, taskFieldMembers, taskFieldRows } from '../task-fields.ts'
+import { editorTexts } from '../texts/editor-texts.ts'
 import type { Values } from '../values.ts'
 
-const EXAMPLE = [
-  { Id: { Name: 'Subject' }, Type: 'NAME' },
-  { Id: { Name: 'Due' }, Type: 'SCHEDULED_TIME' },
+const BEGINNING: readonly TaskFieldRow[] = [
+  {
+    name: editorTexts.taskFields.subject,
+    type: 'NAME',
+    description: '',
+    options: [],
+    isRequired: true,
+    usual: '',
+  },
 ]
 
 export const taskTemplates: Resource = {
@@ -26,9 +35,15 @@ export const taskTemplates: Resource = {
       bulk: true,
     },
     { name: 'ContactFlowId', label: 'flow', kind: 'pick', of: 'flows' },
-    { name: 'Fields', label: 'templateFields', kind: 'json', required: true },
+    {
+      name: 'Rows',
+      label: 'templateFields',
+      kind: 'own',
+      Editor: TaskFieldsEditor,
+      required: true,
+    },
   ],
-  beginning: { Status: 'ACTIVE', Fields: JSON.stringify(EXAMPLE, undefined, 2) },
+  beginning: { Status: 'ACTIVE', Rows: BEGINNING },
   hasTags: false,
   source: {
     async find({ text = '' }) {
@@ -41,10 +56,10 @@ export const taskTemplates: Resource = {
   },
   read,
   async create(values) {
-    return String((await call('CreateTaskTemplate', given(values))).Id)
+    return String((await call('CreateTaskTemplate', given(values, {}))).Id)
   },
-  async update({ id }, after) {
-    await call('UpdateTaskTemplate', { ...given(after), TaskTemplateId: id })
+  async update({ id, values }, after) {
+    await call('UpdateTaskTemplate', { ...given(after, values), TaskTemplateId: id })
   },
   async remove(TaskTemplateId) {
     await call('DeleteTaskTemplate', { TaskTemplateId })
@@ -53,18 +68,18 @@ export const taskTemplates: Resource = {
 
 async function read(TaskTemplateId: string): Promise<Row> {
   const template = await call('GetTaskTemplate', { TaskTemplateId })
-  return rowOf({ ...template, Fields: JSON.stringify(template.Fields, undefined, 2) })
+  return rowOf({ ...template, Rows: taskFieldRows(template) })
 }
 
 function rowOf(template: Values): Row {
   return { id: String(template.Id), name: String(template.Name), values: template }
 }
 
-function given({ Name, Description, Status, ContactFlowId, Fields }: Values): Values {
+function given({ Name, Description, Status, ContactFlowId, Rows }: Values, before: Values): Values {
   return {
     Name,
     Status,
-    Fields: JSON.parse(String(Fields)) as unknown,
+    ...taskFieldMembers(Rows as readonly TaskFieldRow[], before),
     ...(Description !== undefined && { Description }),
     ...(ContactFlowId !== undefined && { ContactFlowId }),
   }

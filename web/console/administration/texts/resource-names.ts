@@ -17,6 +17,8 @@ const en = {
   'task-templates': 'Task templates',
   'data-tables': 'Data tables',
   views: 'Views',
+  widgets: 'Chat widgets',
+  messaging: 'Messaging channels',
 }
 
 export type ResourceKey = keyof typeof en
@@ -37,6 +39,8 @@ const de: Record<ResourceKey, string> = {
   'task-templates': 'Aufgabenvorlagen',
   'data-tables': 'Datentabellen',
   views: 'Ansichten',
+  widgets: 'Chatfenster',
+  messaging: 'Nachrichtenkanäle',
 }
 
 const ja: Record<ResourceKey, string> = {
@@ -55,6 +59,8 @@ const ja: Record<ResourceKey, string> = {
   'task-templates': 'タスクテンプレート',
   'data-tables': 'データテーブル',
   views: 'ビュー',
+  widgets: 'チャットウィジェット',
+  messaging: 'メッセージチャネル',
 }
 
 export const resourceNames = inUsersLanguage({ en, de, ja })
