@@ -16,6 +16,7 @@ const COMMON_STATUS: Readonly<Record<string, number>> = {
   UnknownOperationException: 404,
   RequestEntityTooLargeException: 413,
   SerializationException: 400,
+  UnsupportedMediaTypeException: 415,
   NotImplementedException: 501,
 }
 

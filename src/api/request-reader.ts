@@ -6,6 +6,7 @@ import { ServiceError } from './service-error.ts'
 import type { Reader } from './shape-reader.ts'
 import { InvalidInput, Readers } from './shape-reader.ts'
 import { headerOf, pairsOf } from './signature.ts'
+import { parseStrictJson, WrongJson } from './strict-json.ts'
 
 export type Input = Readonly<Record<string, unknown>>
 
@@ -45,7 +46,7 @@ export class RequestReader {
       const query = usesQuery ? readQuery(request.query) : undefined
       const input: Record<string, unknown> = {}
       for (const take of bound) take(input, request, route, query)
-      if (readBody) Object.assign(input, readBody(parseBody(request.body), ''))
+      if (readBody) Object.assign(input, readBody(parseBody(request), ''))
       for (const required of shape.required ?? []) {
         if (input[required] === undefined) throw new InvalidInput('form', required, 'is required')
       }
@@ -126,13 +127,20 @@ function readQuery(query: string): ReadonlyMap<string, readonly string[]> {
   return values
 }
 
-const utf8 = new TextDecoder()
+/** What our bodies are in, whatever AWS protocol the client thinks it speaks. */
+const JSON_TYPE = /^application\/(json|x-amz-json-1\.[01])\s*(;|$)/i
 
-function parseBody(body: Uint8Array): unknown {
+function parseBody(request: ApiRequest): unknown {
+  const { body } = request
   if (body.length === 0) return {}
+  const type = headerOf(request, 'content-type')
+  if (type !== '' && !JSON_TYPE.test(type)) {
+    throw new ServiceError('UnsupportedMediaTypeException', 'The body must be application/json.')
+  }
   try {
-    return JSON.parse(utf8.decode(body))
-  } catch {
-    throw new ServiceError('SerializationException', 'The body is not JSON.')
+    return parseStrictJson(body)
+  } catch (error) {
+    if (!(error instanceof WrongJson)) throw error
+    throw new ServiceError('SerializationException', `The body ${error.message}.`)
   }
 }
