@@ -1,13 +1,7 @@
 // The AWS CLI, unmodified, with nothing but its endpoint changed.
-import { execFile, spawnSync } from 'node:child_process'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ACCESS_KEY, type ApiCentre, startApiCentre } from '../support/api-centre.ts'
-
-const run = promisify(execFile)
-const version = spawnSync('aws', ['--version'], { encoding: 'utf8', timeout: 30_000 })
-const missing = version.status !== 0
-const why = missing ? ' (skipped: no aws command on this machine)' : ''
+import { awsCli, cliIsMissing as missing, whySkipped as why } from '../support/aws-cli.ts'
 
 let centre: ApiCentre
 
@@ -21,30 +15,12 @@ function aws(...words: string[]): Promise<unknown> {
   return cli('connect', ...words, '--instance-id', centre.instanceId)
 }
 
-async function cli(...words: string[]): Promise<unknown> {
-  return cliAs({}, ...words)
+function cli(...words: string[]): Promise<unknown> {
+  return awsCli(centre.url, words)
 }
 
-async function cliAs(keys: Readonly<Record<string, string>>, ...words: string[]): Promise<unknown> {
-  const { stdout } = await run(
-    'aws',
-    [...words, ...['--endpoint-url', centre.url], ...['--output', 'json']],
-    {
-      timeout: 30_000,
-      env: {
-        ...process.env,
-        AWS_ACCESS_KEY_ID: ACCESS_KEY.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: ACCESS_KEY.secretAccessKey,
-        AWS_DEFAULT_REGION: 'us-east-1',
-        AWS_CONFIG_FILE: '/dev/null',
-        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_PAGER: '',
-        ...keys,
-      },
-    },
-  )
-  return stdout.trim() === '' ? undefined : JSON.parse(stdout)
+function cliAs(keys: Readonly<Record<string, string>>, ...words: string[]): Promise<unknown> {
+  return awsCli(centre.url, words, keys)
 }
 
 test.skipIf(missing)(
