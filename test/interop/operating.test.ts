@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { ListQueuesCommand } from '@aws-sdk/client-connect'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectClient } from '../support/connect-client.ts'
+import { callAfterClosing } from '../support/next-caller.ts'
 import { type Credentials, type Parley, signIn, startParley } from '../support/parley.ts'
 import { lacks, pathOf } from '../support/peer.ts'
 import { allProcesses } from '../support/process-tree.ts'
@@ -65,6 +66,14 @@ describe('an operator', () => {
     const second = await start()
     expect(second.credentials.passwords, 'passwords are shown once').toEqual({})
     expect(await queues(second, credentials)).toContain('BasicQueue')
+  })
+
+  test('closes a number with a message, and whoever calls next hears that, word for word', async () => {
+    const parley = await start()
+    const cookie = await signIn(parley, 'supervisor')
+    const message = 'We are closed because of the snow. Please call again tomorrow.'
+    const call = await callAfterClosing(parley, cookie, message)
+    expect(call.likeness).toBeGreaterThan(0.9)
   })
 
   test('kills it with -9 and starts it again on the same data', async () => {

@@ -31,6 +31,8 @@ export class LivePhone {
   readonly heard: string[] = []
   /** How many sound packets it was sent. */
   packetsHeard = 0
+  /** Is told each packet's µ-law sound. */
+  onSound: ((payload: Uint8Array) => void) | undefined
   readonly #sip: Socket
   readonly #rtp: Socket
   readonly #sipPort: number
@@ -47,8 +49,10 @@ export class LivePhone {
     this.port = sip.address().port
     this.rtpPort = rtp.address().port
     sip.on('message', bytes => this.#hear(bytes.toString('latin1')))
-    rtp.on('message', () => {
+    rtp.on('message', packet => {
       this.packetsHeard++
+      if (packet[1] === undefined || (packet[1] & 0x7f) !== 0) return
+      this.onSound?.(packet.subarray(12))
     })
     for (const socket of [sip, rtp]) socket.on('error', () => undefined)
   }

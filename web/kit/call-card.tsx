@@ -8,6 +8,7 @@ import { CallButton } from './call-button.tsx'
 import { callerName } from './caller-name.ts'
 import { Card } from './card.tsx'
 import { MissedList } from './contacts/missed-list.tsx'
+import { type Missed, useMissed } from './contacts/use-missed.ts'
 import { useCallableCountries } from './dial/use-callable-countries.ts'
 import { formatDuration, secondsUntil } from './format-duration.ts'
 import { Icon, type IconName } from './icons.tsx'
@@ -32,6 +33,7 @@ export interface CallCardProps {
 }
 
 export function CallCard({ page, card }: CallCardProps) {
+  const missed = useMissed(page)
   const monitored = 'contact' in card ? card.contact : undefined
   if (monitored?.monitoring) {
     const { monitoring, contactId } = monitored
@@ -46,7 +48,7 @@ export function CallCard({ page, card }: CallCardProps) {
         </Card>
       )
     case 'idle':
-      return <IdleCard page={page} reason={card.reason} />
+      return <IdleCard page={page} reason={card.reason} missed={missed} />
     case 'incoming':
       return <IncomingCard page={page} contact={card.contact} />
     case 'connecting':
@@ -69,7 +71,13 @@ interface ContactCardProps {
   readonly contact: AgentPageContact
 }
 
-function IdleCard(props: { page: AgentPage; reason: 'waiting' | 'notRoutable' | 'unreachable' }) {
+interface IdleCardProps {
+  readonly page: AgentPage
+  readonly reason: 'waiting' | 'notRoutable' | 'unreachable'
+  readonly missed: Missed
+}
+
+function IdleCard(props: IdleCardProps) {
   const { page } = props
   const { link, state } = page
   const { softphone } = messages
@@ -95,7 +103,9 @@ function IdleCard(props: { page: AgentPage; reason: 'waiting' | 'notRoutable' | 
   return (
     <Plain
       {...idleWords(props.reason, snapshot)}
-      below={<MissedList page={page} onCall={canDial ? number => link.dial(number) : undefined} />}
+      below={
+        <MissedList of={props.missed} onCall={canDial ? number => link.dial(number) : undefined} />
+      }
     >
       <div className="kit-idle-actions">
         {props.reason === 'notRoutable' && available ? (

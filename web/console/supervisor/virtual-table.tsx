@@ -4,7 +4,7 @@
 // place, and can be read row by row by a screen reader.
 import Icon from '@cloudscape-design/components/icon'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { memo, type ReactNode, useRef } from 'react'
 import './virtual-table.css'
 
 export interface VirtualColumn<Row> {
@@ -36,6 +36,40 @@ export interface VirtualTableProps<Row> {
 }
 
 const ROW_HEIGHT = 40
+
+interface VirtualRowProps {
+  readonly row: object
+  readonly columns: readonly VirtualColumn<never>[]
+  readonly index: number
+  readonly start: number
+  readonly isSelected: boolean
+}
+
+/** While somebody scrolls, rows that stay on the screen are left alone. */
+const VirtualRow = memo(function VirtualRow(props: VirtualRowProps) {
+  const { row, columns, index, start, isSelected } = props
+  const gridTemplateColumns = columns.map(({ width }) => width).join(' ')
+  return (
+    <div
+      role="row"
+      tabIndex={-1}
+      className={isSelected ? 'vt-row vt-selected' : 'vt-row'}
+      aria-rowindex={index + 2}
+      style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
+    >
+      {columns.map(column => (
+        <div
+          key={column.id}
+          role="cell"
+          className={column.numeric ? 'vt-cell vt-number' : 'vt-cell'}
+        >
+          {/* The columns are those of the row's table; a memo knows no type parameters. */}
+          {column.cell(row as never)}
+        </div>
+      ))}
+    </div>
+  )
+})
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, rows, columns, rowId, selected, sort, onSort, empty } = props
@@ -115,24 +149,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             const row = rows[index]
             if (row === undefined) return undefined
             return (
-              <div
+              <VirtualRow
                 key={key}
-                role="row"
-                tabIndex={-1}
-                className={rowId(row) === selected ? 'vt-row vt-selected' : 'vt-row'}
-                aria-rowindex={index + 2}
-                style={{ gridTemplateColumns, transform: `translateY(${start}px)` }}
-              >
-                {columns.map(column => (
-                  <div
-                    key={column.id}
-                    role="cell"
-                    className={column.numeric ? 'vt-cell vt-number' : 'vt-cell'}
-                  >
-                    {column.cell(row)}
-                  </div>
-                ))}
-              </div>
+                row={row as object}
+                columns={columns as readonly VirtualColumn<never>[]}
+                index={index}
+                start={start}
+                isSelected={rowId(row) === selected}
+              />
             )
           })}
         </div>

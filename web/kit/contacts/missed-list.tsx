@@ -1,18 +1,16 @@
 // What was missed, below the words that nothing is going on: who it was, when, and a way to call back.
 import { callerName } from '../caller-name.ts'
 import { languageTag, messages } from '../messages.ts'
-import type { AgentPage } from '../use-agent-link.ts'
 import type { MissedContact } from './missed-contacts.ts'
-import { useMissed } from './use-missed.ts'
+import type { Missed } from './use-missed.ts'
 
 interface MissedListProps {
-  readonly page: AgentPage
+  readonly of: Missed
   /** Calls somebody back; undefined when the agent may not. */
   readonly onCall: ((number: string) => void) | undefined
 }
 
-export function MissedList({ page, onCall }: MissedListProps) {
-  const { missed, forget } = useMissed(page)
+export function MissedList({ of: { missed, forget }, onCall }: MissedListProps) {
   const texts = messages.desk.missed
   if (missed.length === 0) return undefined
   return (

@@ -4,11 +4,12 @@ import { keep, kept } from '../page-memory.ts'
 import type { AgentPage } from '../use-agent-link.ts'
 import { type MissedContact, withMissed } from './missed-contacts.ts'
 
-interface Missed {
+export interface Missed {
   readonly missed: readonly MissedContact[]
   forget(): void
 }
 
+/** To be asked all the time: what is missed now is remembered when it is cleared. */
 export function useMissed({ state }: AgentPage): Missed {
   const { snapshot } = state
   const key = snapshot && `parley.missed.${snapshot.agentId}`
