@@ -1,7 +1,8 @@
 // Proves that queueing is right: plays every case of a file of analytic reference values through the
 // production core and compares.  npm run verify:queueing -- FILE.json [contacts at most] [case …]
 // A case passes when each figure is within three standard errors of the reference and within 1 % of it
-// (0.002 for shares). At least two million contacts a case, and as many more as it takes to be sure.
+// (0.002 for shares). At least two million contacts a case, and as many more as it takes to be sure; who
+// is doing what is told on stderr.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { casesOf } from './queueing/cases.ts'
 
-const CONTACTS_MAX = 60_000_000
+const CONTACTS_MAX = 16_000_000
 
 const [file, most = String(CONTACTS_MAX), ...wanted] = process.argv.slice(2)
 if (file === undefined || !(Number(most) > 0)) {

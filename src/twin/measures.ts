@@ -2,8 +2,13 @@
 // of answered contacts unless said otherwise, shares are of the contacts that were let in.
 import type { ClassCount, Counted } from './traffic.ts'
 
-/** By name: seconds, shares (0 to 1), contacts or contacts an hour. */
-export type Measures = Readonly<Record<string, number>>
+/** A sum divided by another (seconds, contacts, hours), or the wait that a share of contacts do not exceed. */
+export type Measure =
+  | { readonly sum: number; readonly of: number }
+  | { readonly share: number; readonly waitsS: Float32Array }
+
+/** Of one stretch of a simulation, by name. */
+export type Measures = Readonly<Record<string, Measure>>
 
 /** Service levels are told for these limits. */
 const LIMITS_S = [0, 5, 10, 15, 20, 30, 45, 60, 120]
@@ -14,34 +19,37 @@ export function measuresOf({ elapsedMs }: Counted, counts: readonly ClassCount[]
   const answered = counts.flatMap(({ answeredAfter }) => answeredAfter)
   const abandoned = counts.flatMap(({ abandonedAfter }) => abandonedAfter)
   const letIn = sum(each => each.arrivals - each.overflowed)
+  const left = answered.length + abandoned.length
   const delayed = answered.filter(isDelay)
   const total = (list: readonly number[]) => list.reduce((all, each) => all + each, 0) / 1000
+  const waitsS = Float32Array.from([...answered, ...abandoned], wait => wait / 1000).sort()
   return {
-    p_wait: (delayed.length + abandoned.length) / (answered.length + abandoned.length),
-    p_abandon: sum(each => each.abandoned) / letIn,
-    p_overflow: sum(each => each.overflowed) / sum(each => each.arrivals),
-    asa: total(answered) / answered.length,
-    asa_of_delayed: total(delayed) / delayed.length,
-    avg_abandon_time: total(abandoned) / abandoned.length,
-    mean_wait_all: (total(answered) + total(abandoned)) / (answered.length + abandoned.length),
-    mean_queue_len: sum(each => each.queuedMs) / elapsedMs,
-    answered_rate_per_hour: (answered.length / elapsedMs) * 3_600_000,
-    wait_p90: quantile([...answered, ...abandoned], 0.9) / 1000,
-    wait_p99: quantile([...answered, ...abandoned], 0.99) / 1000,
+    p_wait: { sum: delayed.length + abandoned.length, of: left },
+    p_abandon: { sum: sum(each => each.abandoned), of: letIn },
+    p_overflow: { sum: sum(each => each.overflowed), of: sum(each => each.arrivals) },
+    asa: { sum: total(answered), of: answered.length },
+    asa_of_delayed: { sum: total(delayed), of: delayed.length },
+    avg_abandon_time: { sum: total(abandoned), of: abandoned.length },
+    mean_wait_all: { sum: total(answered) + total(abandoned), of: left },
+    mean_queue_len: { sum: sum(each => each.queuedMs), of: elapsedMs },
+    answered_rate_per_hour: { sum: answered.length, of: elapsedMs / 3_600_000 },
+    wait_p90: { share: 0.9, waitsS },
+    wait_p99: { share: 0.99, waitsS },
     ...serviceLevels(answered, abandoned),
   }
 }
 
 function serviceLevels(answered: readonly number[], abandoned: readonly number[]): Measures {
-  const all = answered.length + abandoned.length
+  const of = answered.length + abandoned.length
   const within = (list: readonly number[], limit: number) =>
     list.filter(wait => wait <= limit * 1000 || (limit === 0 && !isDelay(wait))).length
   return Object.fromEntries(
     LIMITS_S.flatMap(limit => {
       const inTime = within(answered, limit)
+      const lost = limit === 0 ? 0 : within(abandoned, limit)
       return [
-        [`sl_answered.${limit}`, inTime / all],
-        [`sl_removed.${limit}`, (inTime + (limit === 0 ? 0 : within(abandoned, limit))) / all],
+        [`sl_answered.${limit}`, { sum: inTime, of }],
+        [`sl_removed.${limit}`, { sum: inTime + lost, of }],
       ]
     }),
   )
@@ -50,9 +58,4 @@ function serviceLevels(answered: readonly number[], abandoned: readonly number[]
 /** Rounding of times to whole milliseconds is no delay. */
 function isDelay(waitMs: number): boolean {
   return waitMs > 0.5
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort()
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }

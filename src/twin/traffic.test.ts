@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { estimateOf } from './estimate.ts'
-import { measuresOf } from './measures.ts'
+import { Estimator } from './estimate.ts'
+import { Luck } from './luck.ts'
+import { type Measures, measuresOf } from './measures.ts'
 import { type RecordedEntry, Traffic } from './traffic.ts'
 import type { TrafficModel } from './traffic-model.ts'
 
@@ -13,19 +14,27 @@ const model: TrafficModel = {
 }
 
 test('waits are what queueing theory says, within three standard errors', () => {
-  const traffic = new Traffic(model, 7)
+  const luck = new Luck(model)
+  const traffic = new Traffic(model, 7, { watcher: luck })
   traffic.run(300)
-  const batches = Array.from({ length: 10 }, () => {
-    const counted = traffic.run(600)
-    return measuresOf(counted, [...counted.classes.values()])
-  })
+  luck.begin()
+  const measures: Measures[] = []
+  const lucks: Float64Array[] = []
+  for (let slice = 0; slice < 120; slice++) {
+    const counted = traffic.run(50)
+    measures.push(measuresOf(counted, [...counted.classes.values()]))
+    lucks.push(luck.take())
+  }
+  const estimator = new Estimator(lucks, 20)
   // Erlang C with one erlang and two agents.
   for (const [metric, wanted] of [
     ['p_wait', 1 / 3],
     ['asa', 40],
     ['asa_of_delayed', 120],
   ] as const) {
-    const { mean, standardError } = estimateOf(batches.map(batch => batch[metric] ?? 0))
+    const { mean, standardError } = estimator.estimate(
+      measures.map(each => each[metric] ?? { sum: 0, of: 0 }),
+    )
     expect(Math.abs(mean - wanted)).toBeLessThan(3 * standardError)
   }
 })

@@ -7,15 +7,17 @@ import type { Input } from '../core/input.ts'
 import type { Instant } from '../core/instant.ts'
 import { Agenda } from './agenda.ts'
 import { DAY_MS, nextArrival } from './arrivals.ts'
-import { Dice, type Distribution } from './distribution.ts'
+import { Dice } from './distribution.ts'
 import { AVAILABLE, agentIds, configuration, OFFLINE } from './traffic-configuration.ts'
 import type { AgentGroup, Shift, TrafficClass, TrafficModel } from './traffic-model.ts'
+import type { TrafficWatcher } from './traffic-watcher.ts'
 
 export interface TrafficOptions {
   /** Each contact brings its own handling time, so that it is the same whatever becomes of the others. */
   readonly isPaired?: boolean
   /** Is told every input with what came of it, as a journal would keep it. */
   readonly record?: (entry: RecordedEntry) => void
+  readonly watcher?: TrafficWatcher
 }
 
 export interface RecordedEntry {
@@ -45,16 +47,6 @@ export interface ClassCount {
   queuedMs: number
   /** Still in the queue when the count was taken. */
   waiting: number
-  /** What the dice gave meanwhile. */
-  readonly handlings: Draws
-  readonly patiences: Draws
-}
-
-/** Times drawn: how many, and the sums of them and of their squares, in milliseconds. */
-export interface Draws {
-  count: number
-  sumMs: number
-  squaresMs: number
 }
 
 const START = Date.UTC(2026, 1, 2)
@@ -233,6 +225,7 @@ export class Traffic {
     if (at === undefined) return
     this.#agenda.plan(at, () => {
       this.#planArrival(stream)
+      this.#options.watcher?.arrives(stream.of.name, this.#now)
       this.#arrive(stream)
     })
   }
@@ -250,12 +243,14 @@ export class Traffic {
     }
     this.#contacts.set(contactId, waiting)
     this.#queueChanges(stream, 1)
+    this.#options.watcher?.stands(stream.of.name, this.#now)
     const flowId = `to ${stream.of.name}`
     this.#tell({ type: 'task.started', contactId, flowId, name: 'Contact' })
     if (!waiting.isWaiting) return
     const contact = this.#centre.view.contact(contactId)
     if (!contact || contact.stage === 'ended') {
       stream.count.overflowed++
+      this.#options.watcher?.turnsAway(stream.of.name, this.#now)
       this.#leaveQueue(waiting)
       this.#contacts.delete(contactId)
     } else if (stream.of.patience) {
@@ -268,6 +263,7 @@ export class Traffic {
     if (!waiting.isWaiting) return
     waiting.of.count.abandoned++
     waiting.of.count.abandonedAfter.push(this.#now - waiting.since)
+    this.#options.watcher?.givesUp(waiting.of.of.name, this.#now)
     this.#leaveQueue(waiting)
     this.#contacts.delete(waiting.contactId)
     this.#tell({ type: 'contact.stop', contactId: waiting.contactId })
@@ -290,8 +286,11 @@ export class Traffic {
       waiting.of.count.answeredAfter.push(this.#now - waiting.since)
       this.#leaveQueue(waiting)
       this.#busyChanges(agent, 1)
+      const { name } = waiting.of.of
+      this.#options.watcher?.begins(name, this.#now, agent.group.of.name)
       this.#tell({ type: 'agent.accept', agentId, contactId })
       const handlingMs = waiting.drawn?.handlingMs ?? handlingOf(waiting.of)
+      this.#options.watcher?.takes(name, this.#now, handlingMs)
       this.#agenda.plan(this.#now + handlingMs, () => this.#handled(agent, waiting))
     }
   }
@@ -300,10 +299,14 @@ export class Traffic {
     const { agentId } = agent
     this.#contacts.delete(contactId)
     this.#busyChanges(agent, -1)
+    const { name, transfer } = of.of
+    this.#options.watcher?.ends(name, this.#now, agent.group.of.name)
     this.#tell({ type: 'agent.hangUp', agentId, contactId })
     this.#tell({ type: 'agent.clear', agentId, contactId })
-    const { transfer } = of.of
-    if (!transfer || !(drawn?.isTransferred ?? isTransferred(of))) return
+    if (!transfer) return
+    const goesOn = drawn?.isTransferred ?? isTransferred(of)
+    this.#options.watcher?.decides(name, this.#now, goesOn)
+    if (!goesOn) return
     const next = this.#streams.find(({ of: { name } }) => name === transfer.to)
     if (next) this.#arrive(next)
   }
@@ -370,19 +373,12 @@ function drawnFor(stream: Stream): Drawn {
   }
 }
 
-function handlingOf({ of, handling, count }: Stream): number {
-  return noted(count.handlings, handling.draw(of.handling))
+function handlingOf({ of, handling }: Stream): number {
+  return handling.draw(of.handling)
 }
 
-function patienceOf({ of, patience, count }: Stream): number {
-  return of.patience ? noted(count.patiences, patience.draw(of.patience)) : Number.POSITIVE_INFINITY
-}
-
-function noted(draws: Draws, ms: number): number {
-  draws.count++
-  draws.sumMs += ms
-  draws.squaresMs += ms * ms
-  return ms
+function patienceOf({ of, patience }: Stream): number {
+  return of.patience ? patience.draw(of.patience) : Number.POSITIVE_INFINITY
 }
 
 function isTransferred({ of, handling }: Stream): boolean {
@@ -398,7 +394,5 @@ function noCount(): ClassCount {
     abandonedAfter: [],
     queuedMs: 0,
     waiting: 0,
-    handlings: { count: 0, sumMs: 0, squaresMs: 0 },
-    patiences: { count: 0, sumMs: 0, squaresMs: 0 },
   }
 }

@@ -1,13 +1,14 @@
 // The cases of a file of analytic reference values, as models of traffic with what is to be measured.
 import type { Distribution } from '../../src/twin/distribution.ts'
-import { type Measures, measuresOf } from '../../src/twin/measures.ts'
+import { type Measure, type Measures, measuresOf } from '../../src/twin/measures.ts'
 import type { Counted } from '../../src/twin/traffic.ts'
 import type { TrafficClass, TrafficModel } from '../../src/twin/traffic-model.ts'
 
 export interface Case {
   readonly name: string
   readonly model: TrafficModel
-  readonly reference: Measures
+  /** By the name of the measure. */
+  readonly reference: Readonly<Record<string, number>>
   measure(counted: Counted): Measures
 }
 
@@ -183,12 +184,12 @@ function namedMeasures(counted: Counted, names: readonly string[]): Measures {
   return Object.assign({}, ...parts) as Measures
 }
 
-function occupancy({ busyMs, elapsedMs }: Counted, group: string, places: number): number {
-  return (busyMs.get(group) ?? Number.NaN) / elapsedMs / places
+function occupancy({ busyMs, elapsedMs }: Counted, group: string, places: number): Measure {
+  return { sum: busyMs.get(group) ?? Number.NaN, of: elapsedMs * places }
 }
 
 /** Figures of the reference that can be measured, nested ones as `sl_answered.20`. */
-function numbersIn(ref: Row): Measures {
+function numbersIn(ref: Row): Readonly<Record<string, number>> {
   const given = Object.entries(ref).flatMap(([key, value]): [string, number][] => {
     if (key === 'offered_erlangs' || key === 'states') return []
     if (typeof value === 'number') return [[key, value]]
@@ -198,7 +199,10 @@ function numbersIn(ref: Row): Measures {
   return Object.fromEntries(given)
 }
 
-function prefixed(name: string, measures: Measures): Measures {
+function prefixed<T>(
+  name: string,
+  measures: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
   return Object.fromEntries(
     Object.entries(measures).map(([key, value]) => [`${name}.${key}`, value]),
   )
