@@ -3,15 +3,32 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  ActivateEvaluationFormCommand,
+  AssociateEmailAddressAliasCommand,
+  AssociateQueueEmailAddressesCommand,
   AssociateQueueQuickConnectsCommand,
+  BatchCreateDataTableValueCommand,
   CreateContactFlowCommand,
+  CreateContactFlowModuleAliasCommand,
+  CreateContactFlowModuleCommand,
+  CreateContactFlowModuleVersionCommand,
+  CreateContactFlowVersionCommand,
+  CreateDataTableAttributeCommand,
+  CreateDataTableCommand,
+  CreateEmailAddressCommand,
+  CreateEvaluationFormCommand,
   CreateHoursOfOperationCommand,
   CreateHoursOfOperationOverrideCommand,
   CreatePredefinedAttributeCommand,
   CreateQueueCommand,
   CreateQuickConnectCommand,
+  CreateRuleCommand,
   CreateUserHierarchyGroupCommand,
+  CreateViewCommand,
+  CreateViewVersionCommand,
+  DeleteContactFlowVersionCommand,
   DescribeContactFlowCommand,
+  DescribeDataTableCommand,
   UpdateQueueMaxContactsCommand,
   UpdateUserHierarchyCommand,
   UpdateUserHierarchyStructureCommand,
@@ -21,6 +38,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCopy } from '../../src/cli/copy/copy-files.ts'
 import { runCopyCommand } from '../../src/cli/copy-command.ts'
 import { ACCESS_KEY, type ApiCentre, startApiCentre } from '../support/api-centre.ts'
+import { metricFunction, metricIs, ofQueues } from '../support/metric-rule.ts'
 
 let from: ApiCentre
 let to: ApiCentre
@@ -30,6 +48,7 @@ beforeAll(async () => {
   from = await startApiCentre()
   to = await startApiCentre()
   await enrich(from)
+  await enrichMore(from)
 }, 60_000)
 afterAll(async () => {
   await Promise.all([from.close(), to.close()])
@@ -116,6 +135,135 @@ async function enrich(centre: ApiCentre): Promise<void> {
       UserId: centre.test.user('agent1'),
       HierarchyGroupId: team.HierarchyGroupId,
     }),
+  )
+}
+
+/** What has versions, values or answers of its own. */
+async function enrichMore(centre: ApiCentre): Promise<void> {
+  const client = centre.client()
+  const InstanceId = centre.instanceId
+  const QueueId = centre.test.id('queue', 'Sales {north} @ 50%')
+  const arn = await flow(centre, 'Numbered', QueueId)
+  const ContactFlowId = arn.slice(arn.lastIndexOf('/') + 1)
+  for (const Description of ['First', 'Second', 'Third']) {
+    await flow(centre, 'Numbered', `${Description} ${QueueId}`, ContactFlowId)
+    await client.send(
+      new CreateContactFlowVersionCommand({ InstanceId, ContactFlowId, Description }),
+    )
+  }
+  const gone = { InstanceId, ContactFlowId, ContactFlowVersion: 2 }
+  await client.send(new DeleteContactFlowVersionCommand(gone))
+  const back = { Identifier: 'a', Type: 'EndFlowModuleExecution', Parameters: {}, Transitions: {} }
+  const made = await client.send(
+    new CreateContactFlowModuleCommand({
+      InstanceId,
+      Name: 'Greets',
+      Content: JSON.stringify({ Version: '2019-10-30', StartAction: 'a', Actions: [back] }),
+    }),
+  )
+  const module = { InstanceId, ContactFlowModuleId: made.Id ?? '' }
+  await client.send(new CreateContactFlowModuleVersionCommand(module))
+  await client.send(
+    new CreateContactFlowModuleAliasCommand({
+      ...module,
+      AliasName: 'live',
+      ContactFlowModuleVersion: 1,
+    }),
+  )
+  const view = await client.send(
+    new CreateViewCommand({
+      InstanceId,
+      Name: 'Card',
+      Status: 'PUBLISHED',
+      Content: { Template: JSON.stringify({ Body: [{ Heading: '$.Title' }] }), Actions: ['Save'] },
+    }),
+  )
+  await client.send(
+    new CreateViewVersionCommand({ InstanceId, ViewId: view.View?.Id, VersionDescription: 'one' }),
+  )
+  const table = await client.send(
+    new CreateDataTableCommand({
+      InstanceId,
+      Name: 'Shops',
+      TimeZone: 'UTC',
+      ValueLockLevel: 'DATA_TABLE',
+      Status: 'PUBLISHED',
+    }),
+  )
+  const DataTableId = table.Id ?? ''
+  const attribute = (Name: string, Primary: boolean) =>
+    client.send(
+      new CreateDataTableAttributeCommand({
+        InstanceId,
+        DataTableId,
+        Name,
+        Primary,
+        ValueType: 'TEXT',
+      }),
+    )
+  await attribute('town', true)
+  await attribute('queue', false)
+  for (let n = 0; n < 30; n++) {
+    const { DataTable } = await client.send(
+      new DescribeDataTableCommand({ InstanceId, DataTableId }),
+    )
+    const value = {
+      AttributeName: 'queue',
+      PrimaryValues: [{ AttributeName: 'town', Value: `town ${n}` }],
+      Value: n === 0 ? QueueId : `${n}`,
+      LockVersion: DataTable?.LockVersion,
+    }
+    await client.send(
+      new BatchCreateDataTableValueCommand({ InstanceId, DataTableId, Values: [value] }),
+    )
+  }
+  const form = await client.send(
+    new CreateEvaluationFormCommand({
+      InstanceId,
+      Title: 'Calls',
+      Items: [
+        {
+          Section: {
+            RefId: 's',
+            Title: 'S',
+            Items: [{ Question: { RefId: 'q', Title: 'Q', QuestionType: 'TEXT' } }],
+          },
+        },
+      ],
+    }),
+  )
+  const EvaluationFormId = form.EvaluationFormId ?? ''
+  await client.send(
+    new ActivateEvaluationFormCommand({ InstanceId, EvaluationFormId, EvaluationFormVersion: 1 }),
+  )
+  await client.send(
+    new CreateRuleCommand({
+      InstanceId,
+      Name: 'crowded',
+      TriggerEventSource: { EventSourceName: 'OnMetricDataUpdate' },
+      Function: metricFunction(
+        'QUEUE',
+        metricIs('CONTACTS_IN_QUEUE', 'NumberGreaterOrEqualTo', 5, ofQueues(QueueId)),
+      ),
+      Actions: [{ ActionType: 'CREATE_TASK', TaskAction: { Name: 'Look', ContactFlowId } }],
+      PublishStatus: 'PUBLISHED',
+    }),
+  )
+  const address = async (EmailAddress: string) => {
+    const command = new CreateEmailAddressCommand({ InstanceId, EmailAddress, DisplayName: 'Shop' })
+    return (await client.send(command)).EmailAddressId ?? ''
+  }
+  const [EmailAddressId, alias] = [
+    await address('shop@x.example'),
+    await address('tienda@x.example'),
+  ]
+  const AliasConfiguration = { EmailAddressId: alias }
+  await client.send(
+    new AssociateEmailAddressAliasCommand({ InstanceId, EmailAddressId, AliasConfiguration }),
+  )
+  const EmailAddressesConfig = [{ EmailAddressId }]
+  await client.send(
+    new AssociateQueueEmailAddressesCommand({ InstanceId, QueueId, EmailAddressesConfig }),
   )
 }
 

@@ -183,7 +183,7 @@ test('a queue has addresses, and one as which its agents would write', async () 
 test('no mail goes, and whoever asks for it is told so', async () => {
   const asked = {
     InstanceId,
-    RelatedContactId: 'c',
+    ContactId: 'c',
     DestinationEmailAddress: { EmailAddress: 'to@shop.example' },
     EmailMessage: {
       MessageSourceType: 'RAW' as const,

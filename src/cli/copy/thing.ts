@@ -11,6 +11,7 @@ export const COPY_KINDS = [
   'module',
   'flow',
   'prompt',
+  'email-address',
   'queue',
   'routing-profile',
   'security-profile',
@@ -18,6 +19,9 @@ export const COPY_KINDS = [
   'quick-connect',
   'view',
   'task-template',
+  'data-table',
+  'evaluation-form',
+  'rule',
   'number',
 ] as const
 
@@ -77,6 +81,20 @@ export async function allOf<Page, Each>(
 ): Promise<Each[]> {
   const found: Each[] = []
   for await (const page of pages) found.push(...(listOf(page) ?? []))
+  return found
+}
+
+/** The same of operations that the SDK does not page by itself. */
+export async function everyPage<Page extends { readonly NextToken?: string | undefined }, Each>(
+  ask: (next: { readonly NextToken?: string }) => Promise<Page>,
+  listOf: (page: Page) => readonly Each[] | undefined,
+): Promise<Each[]> {
+  const found: Each[] = []
+  for (let next: { readonly NextToken?: string } | undefined = {}; next; ) {
+    const page: Page = await ask(next)
+    found.push(...(listOf(page) ?? []))
+    next = page.NextToken === undefined ? undefined : { NextToken: page.NextToken }
+  }
   return found
 }
 

@@ -1,5 +1,6 @@
 // Queues, quick connects and routing profiles.
 import {
+  AssociateQueueEmailAddressesCommand,
   AssociateQueueQuickConnectsCommand,
   AssociateRoutingProfileQueuesCommand,
   CreateQueueCommand,
@@ -8,9 +9,12 @@ import {
   DescribeQueueCommand,
   DescribeQuickConnectCommand,
   DescribeRoutingProfileCommand,
+  DisassociateQueueEmailAddressesCommand,
   DisassociateRoutingProfileQueuesCommand,
+  ListQueueEmailAddressesCommand,
   type MediaConcurrency,
   type OutboundCallerConfig,
+  type OutboundEmailConfig,
   paginateListQueueQuickConnects,
   paginateListQueues,
   paginateListQuickConnects,
@@ -23,6 +27,7 @@ import {
   UpdateQueueMaxContactsCommand,
   UpdateQueueNameCommand,
   UpdateQueueOutboundCallerConfigCommand,
+  UpdateQueueOutboundEmailConfigCommand,
   UpdateQueueStatusCommand,
   UpdateQuickConnectConfigCommand,
   UpdateQuickConnectNameCommand,
@@ -30,7 +35,16 @@ import {
   UpdateRoutingProfileDefaultOutboundQueueCommand,
   UpdateRoutingProfileNameCommand,
 } from '@aws-sdk/client-connect'
-import { allOf, type CopyOf, described, given, type Instance, pick, placedFrom } from '../thing.ts'
+import {
+  allOf,
+  type CopyOf,
+  described,
+  everyPage,
+  given,
+  type Instance,
+  pick,
+  placedFrom,
+} from '../thing.ts'
 
 export const queue: CopyOf = {
   kind: 'queue',
@@ -42,17 +56,23 @@ export const queue: CopyOf = {
         page => page.QueueSummaryList,
       ),
     ),
-  async read({ client, InstanceId }, { id }) {
+  async read(of, { id }) {
+    const { client, InstanceId } = of
     const { Queue } = await client.send(new DescribeQueueCommand({ InstanceId, QueueId: id }))
-    return pick(
-      Queue,
-      'Description',
-      'HoursOfOperationId',
-      'MaxContacts',
-      'Status',
-      'OutboundCallerConfig',
-      'Tags',
-    )
+    const addresses = await emailAddressesOf(of, id)
+    return {
+      ...pick(
+        Queue,
+        'Description',
+        'HoursOfOperationId',
+        'MaxContacts',
+        'Status',
+        'OutboundCallerConfig',
+        'OutboundEmailConfig',
+        'Tags',
+      ),
+      ...(addresses.length > 0 && { EmailAddresses: addresses }),
+    }
   },
   async make({ client, InstanceId }, Name, document) {
     const { HoursOfOperationId, Description, MaxContacts, Tags } = document
@@ -68,8 +88,10 @@ export const queue: CopyOf = {
     )
     return { id: made.QueueId ?? '', arn: made.QueueArn ?? '' }
   },
-  async fill({ client, InstanceId }, { id, name }, document) {
+  async fill(of, { id, name }, document) {
+    const { client, InstanceId } = of
     const about = { InstanceId, QueueId: id }
+    const { EmailAddresses = [], OutboundEmailConfig } = document
     const {
       Description,
       HoursOfOperationId,
@@ -96,8 +118,39 @@ export const queue: CopyOf = {
         new UpdateQueueOutboundCallerConfigCommand({ ...about, OutboundCallerConfig: config }),
       )
     }
+    await fillEmailAddresses(of, id, given<readonly string[]>(EmailAddresses))
+    if (OutboundEmailConfig !== undefined) {
+      const config = given<OutboundEmailConfig>(OutboundEmailConfig)
+      await client.send(
+        new UpdateQueueOutboundEmailConfigCommand({ ...about, OutboundEmailConfig: config }),
+      )
+    }
   },
   inTwoSteps: true,
+}
+
+async function emailAddressesOf({ client, InstanceId }: Instance, QueueId: string) {
+  const found = await everyPage(
+    next => client.send(new ListQueueEmailAddressesCommand({ InstanceId, QueueId, ...next })),
+    page => page.EmailAddressMetadataList,
+  )
+  return found.flatMap(({ Id }) => Id ?? [])
+}
+
+async function fillEmailAddresses(of: Instance, QueueId: string, wanted: readonly string[]) {
+  const about = { InstanceId: of.InstanceId, QueueId }
+  const there = await emailAddressesOf(of, QueueId)
+  const gone = there.filter(id => !wanted.includes(id))
+  const added = wanted.filter(id => !there.includes(id))
+  if (gone.length > 0) {
+    const apart = { ...about, EmailAddressesId: gone }
+    await of.client.send(new DisassociateQueueEmailAddressesCommand(apart))
+  }
+  if (added.length > 0) {
+    const EmailAddressesConfig = added.map(EmailAddressId => ({ EmailAddressId }))
+    const together = { ...about, EmailAddressesConfig }
+    await of.client.send(new AssociateQueueEmailAddressesCommand(together))
+  }
 }
 
 export const quickConnect: CopyOf = {

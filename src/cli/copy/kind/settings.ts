@@ -5,6 +5,8 @@ import {
   CreateTaskTemplateCommand,
   CreateUserHierarchyGroupCommand,
   CreateViewCommand,
+  CreateViewVersionCommand,
+  DeleteViewVersionCommand,
   DescribeAgentStatusCommand,
   DescribePredefinedAttributeCommand,
   DescribeUserHierarchyGroupCommand,
@@ -16,14 +18,17 @@ import {
   paginateListTaskTemplates,
   paginateListUserHierarchyGroups,
   paginateListViews,
+  paginateListViewVersions,
   UpdateAgentStatusCommand,
   UpdatePredefinedAttributeCommand,
   UpdateTaskTemplateCommand,
   UpdateUserHierarchyStructureCommand,
   UpdateViewContentCommand,
   UpdateViewMetadataCommand,
+  type ViewInputContent,
 } from '@aws-sdk/client-connect'
-import { allOf, type CopyOf, described, given, pick, placedFrom } from '../thing.ts'
+import { allOf, type CopyOf, described, given, type Instance, pick, placedFrom } from '../thing.ts'
+import { fillVersions, type Versioned, versionsOf } from '../versions.ts'
 
 export const attribute: CopyOf = {
   kind: 'attribute',
@@ -138,6 +143,7 @@ export const hierarchy: CopyOf = {
 
 export const view: CopyOf = {
   kind: 'view',
+  inTwoSteps: true,
   list: async ({ client, InstanceId }) =>
     placedFrom(
       'view',
@@ -146,21 +152,25 @@ export const view: CopyOf = {
         page => page.ViewsSummaryList,
       ),
     ),
-  async read({ client, InstanceId }, { id }) {
+  async read(of, { id }) {
+    const { client, InstanceId } = of
     const { View } = await client.send(new DescribeViewCommand({ InstanceId, ViewId: id }))
     return {
       ...pick(View, 'Description', 'Status'),
       Content: pick(View?.Content, 'Template', 'Actions'),
+      ...(await versionsOf(viewVersions(of, id))),
     }
   },
-  async make({ client, InstanceId }, Name, document) {
+  async make({ client, InstanceId }, Name, { Versions: _, ...document }) {
     const { View } = await client.send(
       new CreateViewCommand({ InstanceId, Name, Status: 'SAVED', Content: {}, ...document }),
     )
     return { id: View?.Id ?? '', arn: View?.Arn ?? '' }
   },
-  async fill({ client, InstanceId }, { id, name }, { Description, ...document }) {
+  async fill(of, { id, name }, { Description, Versions, ...document }) {
+    const { client, InstanceId } = of
     const about = { InstanceId, ViewId: id }
+    await fillVersions(viewVersions(of, id), Versions)
     await client.send(
       new UpdateViewMetadataCommand({
         ...about,
@@ -172,6 +182,30 @@ export const view: CopyOf = {
       new UpdateViewContentCommand({ ...about, Status: 'SAVED', Content: {}, ...document }),
     )
   },
+}
+
+function viewVersions({ client, InstanceId }: Instance, ViewId: string): Versioned {
+  const about = { InstanceId, ViewId }
+  return {
+    list: () =>
+      allOf(paginateListViewVersions({ client }, about), page => page.ViewVersionSummaryList),
+    async content(version) {
+      const of = { InstanceId, ViewId: `${ViewId}:${version}` }
+      const { View } = await client.send(new DescribeViewCommand(of))
+      return pick(View?.Content, 'Template', 'Actions')
+    },
+    async publish(content) {
+      const Content = content as ViewInputContent
+      await client.send(new UpdateViewContentCommand({ ...about, Status: 'PUBLISHED', Content }))
+    },
+    async number({ Description: VersionDescription }) {
+      const input = { ...about, ...(VersionDescription !== undefined && { VersionDescription }) }
+      return (await client.send(new CreateViewVersionCommand(input))).View?.Version
+    },
+    async drop(ViewVersion) {
+      await client.send(new DeleteViewVersionCommand({ ...about, ViewVersion }))
+    },
+  }
 }
 
 export const taskTemplate: CopyOf = {
