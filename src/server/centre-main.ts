@@ -50,6 +50,7 @@ import { openInstanceFile } from './instance-file.ts'
 import { type MessagingService, messagingService } from './messaging-service.ts'
 import { pageStreams } from './page-streams.ts'
 import { type ParticipantService, participantService } from './participant-service.ts'
+import { reportService } from './report-service.ts'
 import { letIn, Sessions } from './sessions.ts'
 import { SINK_KINDS, SinkHub } from './sink-hub.ts'
 import { SINK_SOCKET, type SinksChanged, type SinksReport } from './sink-message.ts'
@@ -380,6 +381,10 @@ async function start(): Promise<void> {
     failed: (operation, requestId, error) =>
       log.error('an operation failed', { operation, requestId, error }),
   })
+  const world = { clock, centre: centre.view, configuration, analytics, actor, blobs, submit, api }
+  const reporting = reportService(world)
+  reporting.scheduled.start()
+  child.atEnd(() => reporting.scheduled.stop())
   const options: HttpServerOptions = {
     routes: [
       staticPages(webFolder(), () => {
@@ -421,6 +426,7 @@ async function start(): Promise<void> {
         actor,
         audit,
         analytics,
+        reporting,
         sinks,
         participants,
         messages,

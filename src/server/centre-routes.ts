@@ -34,8 +34,9 @@ import { pageRoutes } from './page-routes.ts'
 import { isOurOrigin } from './page-streams.ts'
 import type { ParticipantService } from './participant-service.ts'
 import { phoneLineRoutes } from './phone-line-routes.ts'
-import { reportMetrics } from './report-metrics.ts'
 import { reportRoute } from './report-route.ts'
+import { reportScheduleRoutes } from './report-schedule-route.ts'
+import type { ReportService } from './report-service.ts'
 import { savedReportRoute } from './saved-report-route.ts'
 import { secondFactorRoute, userSecondFactorRoute } from './second-factor-route.ts'
 import type { Sessions } from './sessions.ts'
@@ -65,6 +66,7 @@ export interface CentreParts {
   readonly actor: Actor
   readonly audit: Audit
   readonly analytics: AnalyticsClient
+  readonly reporting: ReportService
   readonly sinks: SinkHub
   readonly participants: ParticipantService
   readonly messages: MessagingService
@@ -81,14 +83,6 @@ export function centreRoutes(parts: CentreParts): Route[] {
   const { region, account } = configuration
   const instanceArn = () => `arn:aws:connect:${region}:${account}:instance/${instanceId}`
   const world = { ...parts, account, instanceArn }
-  const reports = {
-    centre,
-    reader: parts.analytics,
-    now: () => parts.clock.now(),
-    lastEntry: () => parts.actor.seq,
-    durable: () => parts.actor.durable(),
-    askMetrics: reportMetrics(world),
-  }
   const audited = (route: Route): Route =>
     audit.audited(route, request => nameGiven({ centre, sessions }, request))
   return [
@@ -107,7 +101,8 @@ export function centreRoutes(parts: CentreParts): Route[] {
     audited(sqlRoute(world)),
     contactRoutingRoute(world),
     audited(savedReportRoute(world)),
-    reportRoute({ ...world, reports }),
+    reportRoute({ ...world, reports: parts.reporting.reports }),
+    ...reportScheduleRoutes({ ...world, scheduled: parts.reporting.scheduled }).map(audited),
     ...wallboardRoutes({
       ...world,
       figures: wallboardFigures({ ...world, directory: centre.directory }),

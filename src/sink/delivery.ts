@@ -15,7 +15,8 @@ export interface Delivery {
   readonly id: string
   /** The entry of the outbox it was in. */
   readonly seq: number
-  readonly kind: EventKind
+  /** Reports are sent only where their schedule says. */
+  readonly kind: EventKind | 'report'
   /** Whose it is: what has the same key arrives in order. */
   readonly key: string
   readonly at: Instant

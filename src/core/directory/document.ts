@@ -10,6 +10,7 @@ import type { QuotaDocument, RequestRateDocument } from './limits.ts'
 import type { MessagingChannelDocument } from './messaging-channel.ts'
 import type { NoticeDocument } from './notice.ts'
 import type { PlainDocuments } from './plain-documents.ts'
+import type { ReportRunDocument, ReportScheduleDocument } from './report-schedule.ts'
 import type { SavedReportDocument, WallboardDocument } from './saved-report.ts'
 import type { TaskTemplateDocument } from './task-template.ts'
 import type { HierarchyGroupDocument, HierarchyStructureDocument } from './user-hierarchy.ts'
@@ -72,6 +73,10 @@ export interface Documents extends PlainDocuments {
   readonly 'chat-widget': ChatWidgetDocument
   /** Ours: what somebody asked of a page, to be asked again. */
   readonly 'saved-report': SavedReportDocument
+  /** Ours: a report that is made at set times. */
+  readonly 'report-schedule': ReportScheduleDocument
+  /** Ours: what was made at one of them. Its id is the schedule's, a colon and the time. */
+  readonly 'report-run': ReportRunDocument
   /** Ours: big numbers for a wall. */
   readonly wallboard: WallboardDocument
   /** Ours: who carries messages between customers and us. Its id is its name. */

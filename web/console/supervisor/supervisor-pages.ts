@@ -52,6 +52,17 @@ export const supervisorPages: readonly ConsolePage[] = [
       import('./reports/reports-page.tsx').then(({ ReportsPage }) => ({ default: ReportsPage })),
     ),
   },
+  {
+    path: '/scheduled-reports',
+    title: titles.scheduled,
+    group: 'history',
+    permissions: ['MetricsReports.Schedule'],
+    Page: lazy(() =>
+      import('./reports/scheduled-reports-page.tsx').then(({ ScheduledReportsPage }) => ({
+        default: ScheduledReportsPage,
+      })),
+    ),
+  },
   tableReport('sign-ins', 'AgentTimeCard.View'),
   tableReport('activity', 'AgentActivityAudit.Access'),
   tableReport('time-in-status', 'AgentActivityAudit.Access'),

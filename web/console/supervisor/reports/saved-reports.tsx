@@ -14,7 +14,9 @@ import { useConsole } from '../../use-console.ts'
 import { Dialog } from '../dialog.tsx'
 import { requestRoute } from '../request-route.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
+import { scheduleTexts } from '../texts/schedule-texts.ts'
 import { useDoing } from '../use-doing.ts'
+import { ScheduleDialog } from './schedule-dialog.tsx'
 
 interface SavedReport {
   readonly id: string
@@ -28,8 +30,8 @@ interface SavedReport {
 
 /** @param page of the console, on which what is saved is opened again. */
 export function SavedReports({ page }: { readonly page: string }) {
-  const [open, setOpen] = useState<'save' | 'list' | undefined>()
-  const { notify } = useConsole()
+  const [open, setOpen] = useState<'save' | 'list' | 'schedule' | undefined>()
+  const { notify, may } = useConsole()
   const close = () => setOpen(undefined)
   const copy = () =>
     navigator.clipboard.writeText(location.href).then(
@@ -41,10 +43,14 @@ export function SavedReports({ page }: { readonly page: string }) {
     <SpaceBetween size="xs" direction="horizontal">
       <Button onClick={() => setOpen('list')}>{texts.savedReports}</Button>
       <Button onClick={() => void copy()}>{texts.copyLink}</Button>
+      {may('MetricsReports.Schedule') ? (
+        <Button onClick={() => setOpen('schedule')}>{scheduleTexts.schedule}</Button>
+      ) : undefined}
       <Button variant="primary" onClick={() => setOpen('save')}>
         {texts.save}
       </Button>
       {open === 'save' ? <SaveReport page={page} onClose={close} /> : undefined}
+      {open === 'schedule' ? <ScheduleDialog page={page} onClose={close} /> : undefined}
       {open === 'list' ? <ReportList onClose={close} /> : undefined}
     </SpaceBetween>
   )

@@ -50,7 +50,7 @@ export function TableReportPage({ kind }: { readonly kind: TableReportKind }) {
   const { value, problem } = useAnswer(async () => {
     if (!isReady) return undefined
     const path = `/api/report/${kind}?${asked}&language=${languageTag}`
-    return requestRoute<ReportTable>('GET', path)
+    return await requestRoute<ReportTable>('GET', path)
   }, [kind, asked, isReady])
   return (
     <SpaceBetween size="m">
