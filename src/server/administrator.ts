@@ -56,10 +56,10 @@ export function permittedRoute(
   }
 }
 
-/** Who asks, if they may; otherwise they have been told why not. */
+/** Who asks, if they may (by any of the permissions); otherwise they have been told why not. */
 export async function permittedUser(
   world: AdministratorWorld,
-  permission: string,
+  permission: string | readonly string[],
   request: Request,
   response: ServerResponse,
 ): Promise<string | undefined> {
@@ -69,9 +69,10 @@ export async function permittedUser(
     problem(response, 401, 'Sign in first, or give a name and a password.')
     return undefined
   }
-  if (userMay(world.centre, userId, permission) || mayEverything(world.centre, userId))
-    return userId
-  problem(response, 403, `This needs the permission ${permission}.`)
+  const needed = typeof permission === 'string' ? [permission] : permission
+  const isGranted = needed.some(each => userMay(world.centre, userId, each))
+  if (isGranted || mayEverything(world.centre, userId)) return userId
+  problem(response, 403, `This needs the permission ${needed.join(' or ')}.`)
   return undefined
 }
 

@@ -6,11 +6,13 @@ import { problem, type Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
 
 const TEXT_MAX = 1000
+/** Messages are tried before they are said, and flows before they are published. */
+const MAY_HEAR = ['Operations.Edit', 'ContactFlows.View', 'ContactFlowModules.View']
 
 export function speechRoute(world: AdministratorWorld & { readonly speech: Speech }): Route {
   return async (request, response) => {
     if (request.path !== '/api/speech') return false
-    const userId = await permittedUser(world, 'Operations.Edit', request, response)
+    const userId = await permittedUser(world, MAY_HEAR, request, response)
     if (userId === undefined) return true
     if (request.method !== 'POST') return problem(response, 405, 'Use POST.')
     const { text, voice = 'Joanna', language = 'en-US' } = parseObject(await request.body())

@@ -10,9 +10,10 @@ import Toggle from '@cloudscape-design/components/toggle'
 import { useEffect, useState } from 'react'
 import type { OperationsState } from '../../../src/api/contract/operations-http.ts'
 import { DialogActions } from '../dialog-actions.tsx'
+import { spoken } from '../spoken.ts'
 import { sentenceOf } from '../use-answer.ts'
 import { ENDS, type End, endOf } from './ends.ts'
-import { changeOperations, spoken } from './operations-client.ts'
+import { changeOperations } from './operations-client.ts'
 import { operationsTexts as texts } from './texts/operations-texts.ts'
 
 interface NoticeDialogProps {

@@ -24,19 +24,6 @@ export async function backToUsual(of: Target): Promise<void> {
   await send('DELETE', pathOf(of))
 }
 
-/** The text as callers hear it. */
-export async function spoken(text: string): Promise<Blob> {
-  const response = await fetch('/api/speech', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text }),
-  })
-  if (response.ok) return await response.blob()
-  const { title } = (await response.json()) as { readonly title?: string }
-  throw new Error(title ?? String(response.status))
-}
-
 function pathOf({ target, id }: Target): string {
   return `/api/operations/${target}/${encodeURIComponent(id)}`
 }

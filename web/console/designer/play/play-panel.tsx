@@ -5,6 +5,7 @@ import Button from '@cloudscape-design/components/button'
 import Input from '@cloudscape-design/components/input'
 import SegmentedControl from '@cloudscape-design/components/segmented-control'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import Toggle from '@cloudscape-design/components/toggle'
 import { useEffect, useRef, useState } from 'react'
 import type { FlowKind } from '../../../../src/core/flow/rule/action-rule.ts'
 import type { FlowSource } from '../../../../src/flow-test/setup.ts'
@@ -16,6 +17,7 @@ import { designerTexts as texts } from '../texts/designer-texts.ts'
 import type { Things } from '../use-things.ts'
 import { flowsAround } from './flows-around.ts'
 import { PLAYED, PlayedFlow, type PlayedLine } from './played-flow.ts'
+import { SpokenLines } from './spoken-lines.ts'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 
@@ -35,8 +37,20 @@ export function PlayPanel({ document, kind, things, light }: PlayPanelProps) {
   const [, setTurn] = useState(0)
   const [text, setText] = useState('')
   const lines = useRef<HTMLOListElement>(null)
+  const [isAloud, setAloud] = useState(false)
+  const voice = useRef<SpokenLines | undefined>(undefined)
+  voice.current ??= new SpokenLines(error => setProblem(sentenceOf(error)))
+  const told = useRef(0)
+  useEffect(() => () => voice.current?.stop(), [])
   useEffect(() => () => light(NOTHING_LIT), [light])
+  const speak = (flow: PlayedFlow | undefined) => {
+    const fresh = flow?.lines.slice(told.current) ?? []
+    told.current = flow?.lines.length ?? 0
+    const texts = fresh.filter(({ who }) => who === 'flow').map(({ text: said }) => said)
+    if (isAloud && channel === 'VOICE') voice.current?.say(texts)
+  }
   const show = (flow: PlayedFlow | undefined) => {
+    speak(flow)
     light(flow ? litBy(flow.steps, PLAYED) : NOTHING_LIT)
     setTurn(turn => turn + 1)
     requestAnimationFrame(() =>
@@ -68,6 +82,7 @@ export function PlayPanel({ document, kind, things, light }: PlayPanelProps) {
     }
     attempt(() => {
       const queues = things.list('queue').map(({ id, name }) => ({ id, name }))
+      told.current = 0
       const flow = new PlayedFlow({ channel, kind, content: saveFlow(document), others, queues })
       setPlayed(flow)
       return flow
@@ -92,6 +107,17 @@ export function PlayPanel({ document, kind, things, light }: PlayPanelProps) {
         <Button variant="primary" onClick={() => void start()}>
           {played ? texts.runAgain : texts.runStart}
         </Button>
+        {channel === 'VOICE' ? (
+          <Toggle
+            checked={isAloud}
+            onChange={({ detail }) => {
+              setAloud(detail.checked)
+              if (!detail.checked) voice.current?.stop()
+            }}
+          >
+            {texts.runAloud}
+          </Toggle>
+        ) : undefined}
       </SpaceBetween>
       {problem && <Alert type="error">{problem}</Alert>}
       {played && (

@@ -186,6 +186,7 @@ export const de: DesignerTexts = {
     'Spielt, was auf der Fläche ist, mit dem echten Kern in virtueller Zeit. Nichts wird veröffentlicht und niemand angerufen; Funktionen und Bots antworten mit einem Fehler.',
   runVoice: 'Am Telefon',
   runChat: 'Im Chat',
+  runAloud: 'Vorlesen',
   runStart: 'Beginnen',
   runAgain: 'Neu beginnen',
   keypad: 'Tastenfeld',

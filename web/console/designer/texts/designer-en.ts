@@ -178,6 +178,7 @@ export const en = {
     'Plays what is on the canvas with the production engine, in virtual time. Nothing is published and nobody is called; functions and bots that it asks answer with an error.',
   runVoice: 'By phone',
   runChat: 'By chat',
+  runAloud: 'Aloud',
   runStart: 'Start',
   runAgain: 'Start again',
   keypad: 'Keypad',

@@ -176,6 +176,7 @@ export const ja: DesignerTexts = {
     'キャンバスの内容を、本番と同じエンジンで仮想時間で再生します。公開も発信も行いません。関数やボットはエラーを返します。',
   runVoice: '電話',
   runChat: 'チャット',
+  runAloud: '音声で聞く',
   runStart: '開始',
   runAgain: '最初から',
   keypad: 'キーパッド',
