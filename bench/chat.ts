@@ -36,13 +36,14 @@ const [peerPort] = (await once(peer, 'message')) as [number]
 
 try {
   const { port, tokens } = await answerOf<Served>(centre, { type: 'serve', chats: CHATS })
-  const { heapBytes: before } = await answerOf<CentreFigures>(centre, { type: 'figures' })
+  const before = await answerOf<number>(centre, { type: 'heap' })
   await answerOf(people, { type: 'open', port, tokens })
-  const { heapBytes: after } = await answerOf<CentreFigures>(centre, { type: 'figures' })
+  const after = await answerOf<number>(centre, { type: 'heap' })
   console.error(
     `   each of ${tokens.length} sockets keeps on the heap ${Math.round((after - before) / tokens.length)} bytes`,
   )
-  await write({ seconds: 3, underWay: UNDER_WAY })
+  // Until what is run often has been compiled.
+  await write({ seconds: 6, underWay: UNDER_WAY })
   if (PART === undefined || PART === 'full') {
     await compare({
       row: 15,

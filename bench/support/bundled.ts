@@ -10,7 +10,7 @@ import { ENGINE } from '../../src/server/engine-flags.ts'
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
 
 /** Starts `bench/support/<name>.ts`. With `PROFILE=<folder>` it leaves a profile there when it ends, with `SYMBOLS=1` names for perf; `FLAGS` are more of Node's. */
-export function forkBundled(name: string, args: readonly string[] = []): ChildProcess {
+export function forkBundled(name: string): ChildProcess {
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -28,7 +28,7 @@ export function forkBundled(name: string, args: readonly string[] = []): ChildPr
   const profiling = PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`]
   const symbols = SYMBOLS === undefined ? [] : ['--perf-basic-prof']
   const more = FLAGS?.split(' ') ?? []
-  return fork(outfile, args, {
+  return fork(outfile, {
     execArgv: [...ENGINE, '--expose-gc', ...profiling, ...symbols, ...more],
     serialization: 'advanced',
   })

@@ -28,8 +28,10 @@ import { seeded } from './seeded.ts'
 export type CentreAsk =
   /** Begins so many chats, each with an agent; answers where, and two tokens for each. */
   | { readonly type: 'serve'; readonly chats: number }
-  /** How the process is doing: CPU seconds of its own, batches written, and what its heap keeps. */
+  /** How the process is doing: CPU seconds of its own, and batches written. */
   | { readonly type: 'figures' }
+  /** What its heap keeps, in bytes. */
+  | { readonly type: 'heap' }
   /** Begins so many that wait; answers what each keeps in memory, in bytes. */
   | { readonly type: 'hold'; readonly chats: number }
   | { readonly type: 'end' }
@@ -43,7 +45,6 @@ export interface CentreFigures {
   readonly userSeconds: number
   readonly systemSeconds: number
   readonly batches: number
-  readonly heapBytes: number
 }
 
 const PER_AGENT = 10
@@ -104,6 +105,8 @@ async function answerTo(ask: CentreAsk): Promise<unknown> {
       return serveChats(ask.chats)
     case 'figures':
       return figures()
+    case 'heap':
+      return heapBytes()
     case 'hold':
       return hold(ask.chats)
     default:
@@ -125,14 +128,17 @@ async function serveChats(count: number): Promise<Served> {
   return { port: (server.address() as AddressInfo).port, tokens: members }
 }
 
-function figures(): CentreFigures {
+function heapBytes(): number {
   globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
+
+function figures(): CentreFigures {
   const { user, system } = process.cpuUsage()
   return {
     userSeconds: user / 1e6,
     systemSeconds: system / 1e6,
     batches: figure('chat_batches'),
-    heapBytes: process.memoryUsage().heapUsed,
   }
 }
 

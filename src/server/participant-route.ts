@@ -1,10 +1,12 @@
 // The participant service behind the web server.
+import type { Socket } from 'node:net'
 import {
   PARTICIPANT_BODY_BYTES_MAX,
   type ParticipantApi,
 } from '../api/participant/participant-api.ts'
 import type { HttpServerOptions, Route } from './http-server.ts'
-import { reachedAt } from './reached-at.ts'
+import type { PlainRequest } from './plain-request.ts'
+import { isSecure, reachedAt } from './reached-at.ts'
 
 export function participantRoute(api: ParticipantApi): Route {
   return async ({ incoming, method, path, query, body }, response) => {
@@ -21,6 +23,20 @@ export function participantRoute(api: ParticipantApi): Route {
   }
 }
 
+/** Nearly all reach us at the same place. */
+let last:
+  | (ReturnType<typeof reachedAt> & { readonly host: string; readonly secure: boolean })
+  | undefined
+
+function reached(headers: PlainRequest['headers'], socket: Socket): ReturnType<typeof reachedAt> {
+  const { host = '' } = headers
+  const secure = isSecure({ headers, socket })
+  if (last?.host !== host || last.secure !== secure) {
+    last = { ...reachedAt({ headers, socket }), host, secure }
+  }
+  return last
+}
+
 /** The same for requests that are written plainly. */
 export function plainParticipantRoute(
   api: ParticipantApi,
@@ -29,20 +45,8 @@ export function plainParticipantRoute(
     bodyBytesMax: PARTICIPANT_BODY_BYTES_MAX,
     route: ({ method, path, headers, body }, socket) => {
       if (!path.startsWith('/participant/')) return undefined
-      return api.handle({
-        method,
-        rawPath: path,
-        query: '',
-        headers,
-        body,
-        // Few ask.
-        get origin() {
-          return reachedAt({ headers, socket }).origin
-        },
-        get socketOrigin() {
-          return reachedAt({ headers, socket }).socketOrigin
-        },
-      })
+      const { origin, socketOrigin } = reached(headers, socket)
+      return api.handle({ method, rawPath: path, query: '', headers, body, origin, socketOrigin })
     },
   }
 }

@@ -2,7 +2,7 @@
 // speaks against it, it goes to the chat at once; everything else goes the general way, which says why not.
 import type { ChatPort, Member, NewLine } from '../../channel/chat/chat-port.ts'
 import type { ChatTokens } from '../../channel/chat/chat-tokens.ts'
-import type { CentreView } from '../../core/centre-view.ts'
+import type { CentreView, ChatView } from '../../core/centre-view.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { ApiRequest } from '../api-request.ts'
 
@@ -27,14 +27,14 @@ export function quickMessage(
   if (rawPath !== PATH || method !== 'POST' || typeof bearer !== 'string') return undefined
   const line = lineOf(body)
   const who = line && world.tokens.read('connection', bearer, world.now())
-  if (!who || !mayWrite(world, who, line.contentType)) return undefined
-  return world.chat.post(who, line)
+  const view = who && world.centre.conversation(who.conversationId)
+  if (!view || !mayWrite(view, who, line.contentType)) return undefined
+  return world.chat.post(who, line, view)
 }
 
-function mayWrite({ centre }: QuickMessageWorld, who: Member, contentType: string): boolean {
-  const view = centre.conversation(who.conversationId)
-  const writer = view?.participants.find(each => each.participantId === who.participantId)
-  if (!view?.isOpen || !writer || writer.leftAt !== undefined) return false
+function mayWrite(view: ChatView, who: Member, contentType: string): boolean {
+  const writer = view.participants.find(each => each.participantId === who.participantId)
+  if (!view.isOpen || !writer || writer.leftAt !== undefined) return false
   if (writer.role !== 'CUSTOMER' && writer.role !== 'AGENT') return false
   return contentType === 'text/plain' || view.contentTypes.includes(contentType)
 }

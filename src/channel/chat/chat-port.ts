@@ -1,5 +1,6 @@
 // What the chat service does for those who bring people into chats: the participant service, our
 // pages, the widget, adapters of messaging providers. Everything a person writes goes through here.
+import type { ChatView } from '../../core/centre-view.ts'
 import type { ChatItem, ParticipantRole } from '../../core/contact/chat.ts'
 import type { Instant } from '../../core/instant.ts'
 
@@ -115,8 +116,15 @@ export class ChatRefusal extends Error {
 }
 
 export interface ChatPort {
-  /** Resolves when the line is durable, and everybody has been told. Rejects with `ChatRefusal`. */
-  post(who: Member, line: NewLine): Promise<{ readonly itemId: string; readonly at: Instant }>
+  /**
+   * Resolves when the line is durable, and everybody has been told. Rejects with `ChatRefusal`.
+   * @param seen the conversation, if the caller has looked at it this very moment.
+   */
+  post(
+    who: Member,
+    line: NewLine,
+    seen?: ChatView,
+  ): Promise<{ readonly itemId: string; readonly at: Instant }>
   /** Tells everybody else; nothing is kept. Rejects with `ChatRefusal`. */
   signal(who: Member, signal: Signal): Promise<{ readonly itemId: string; readonly at: Instant }>
   /** Resolves when the receipt is durable. One that is known already does nothing. */

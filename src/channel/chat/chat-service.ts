@@ -192,9 +192,9 @@ export class ChatService implements ChatPort {
     }
   }
 
-  post(who: Member, line: NewLine): Promise<Done> {
+  post(who: Member, line: NewLine, seen?: ChatView): Promise<Done> {
     try {
-      const writer = this.#participant(who)
+      const writer = this.#participant(who, seen)
       checkLine(line)
       const open = this.#open.get(who.conversationId)
       if (open && !this.#queues.has(who.conversationId)) return this.#post(open, who, line, writer)
@@ -301,8 +301,10 @@ export class ChatService implements ChatPort {
   }
 
   /** Throws unless they take part now. */
-  #participant(who: Member): Writer {
-    const view = this.#world.centre.conversation(who.conversationId)
+  #participant(
+    who: Member,
+    view: ChatView | undefined = this.#world.centre.conversation(who.conversationId),
+  ): Writer {
     const participant = findPresent(view, who)
     if (!view?.isOpen || !participant) throw notTakingPart()
     return { view, participant }
