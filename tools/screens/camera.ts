@@ -2,16 +2,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { calm, showIn } from './calm.ts'
+import { calm, showIn } from '../../test/support/calm.ts'
 import { palettePng } from './palette-png.ts'
 
-export interface CameraOptions {
+interface CameraOptions {
   readonly folder: string
   /** CSS pixels. */
   readonly size: { readonly width: number; readonly height: number }
 }
 
-export interface Subject {
+interface Subject {
   /** Of the picture's file, without the theme. */
   readonly name: string
   /** `/console/…`; `:id` at its end stands for the first thing of the list. */

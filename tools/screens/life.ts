@@ -8,7 +8,7 @@ import { configure } from './configure.ts'
 import { type DemoCentre, demoCentre } from './demo-centre.ts'
 import { makeTraffic } from './traffic.ts'
 
-export interface Life {
+interface Life {
   /** An agent's workspace, in a call. */
   readonly agent: Page
   /** The browser phone of the customer on the other side. */

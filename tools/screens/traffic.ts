@@ -60,7 +60,7 @@ const WAITING = ['Billing', 'Support', 'Support', 'Billing', 'Support']
 /** Enough for a recording to look at. */
 const RECORDED_MS = 6_000
 
-export interface Traffic {
+interface Traffic {
   /** At the workspace, in a call and in a chat. */
   readonly agent: Page
   /** Of whoever is in the call. */

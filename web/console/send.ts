@@ -1,9 +1,9 @@
-// Changes by our own routes, which take JSON, or a file, by PUT and DELETE as well.
+// Our own routes: changes by them take JSON, or a file.
 import { messages } from '../kit/messages.ts'
 
 /** Throws a sentence for the user. */
 export async function send<Answer>(
-  method: 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Answer> {

@@ -119,9 +119,10 @@ function Words({ value, onChange, disabled, label }: EditorProps) {
         placeholder={texts.add}
         onChange={({ detail }) => setNext(detail.value)}
         onBlur={add}
-        onKeyDown={({ detail, preventDefault }) => {
-          if (detail.key !== 'Enter') return
-          preventDefault?.()
+        onKeyDown={event => {
+          if (event.detail.key !== 'Enter') return
+          // Otherwise it would send the form.
+          event.preventDefault()
           add()
         }}
       />

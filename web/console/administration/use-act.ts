@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { sentenceOf } from '../use-answer.ts'
 
-export interface Acting {
+interface Acting {
   readonly busy: boolean
   readonly problem: string | undefined
   act(work: Promise<unknown>): void

@@ -52,9 +52,10 @@ function Stored({ kind }: { readonly kind: Kind }) {
       }),
     )
   const edits = may('Instances.Edit')
+  const label = texts.stored[kind] ?? kind
   return (
     <FormField
-      label={texts.stored[kind]}
+      label={label}
       description={places && !place ? texts.nowhere : undefined}
       errorText={problem}
     >
@@ -63,7 +64,7 @@ function Stored({ kind }: { readonly kind: Kind }) {
           value={typed ?? now ?? ''}
           disabled={!edits || places === undefined}
           placeholder={isFolder ? texts.folder : texts.streamArn}
-          ariaLabel={texts.stored[kind]}
+          ariaLabel={label}
           onChange={({ detail }) => setTyped(detail.value)}
         />
         {edits ? (

@@ -5,8 +5,8 @@ import { messages } from '../messages.ts'
 /** What a contact is called: the customer, or what is to be done. */
 export function contactName({ channel, name, customerAddress }: AgentPageContact): string {
   const { contacts } = messages.desk
+  if (channel === 'VOICE') return callerName(customerAddress || name || undefined)
   const known = channel === 'TASK' ? name || customerAddress : customerAddress || name
   if (known) return known
-  if (channel === 'VOICE') return callerName(customerAddress)
   return channel === 'TASK' ? contacts.noTaskName : contacts.noName
 }

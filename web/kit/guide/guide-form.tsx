@@ -29,7 +29,7 @@ interface GuideFormProps {
 export function GuideForm({ view, client, onAnswer }: GuideFormProps) {
   const described = useDescribed(client, view.viewToken)
   if (!described) return <Box color="text-body-secondary">{guideTexts.loading}</Box>
-  return <Form described={described} view={view} onAnswer={onAnswer} />
+  return <DescribedForm described={described} view={view} onAnswer={onAnswer} />
 }
 
 /** What the flow sent is shown even when nobody says what the view is. */
@@ -48,7 +48,15 @@ function useDescribed(client: ParticipantClient, token: string): Described | und
   return described
 }
 
-function Form(props: { described: Described } & Omit<GuideFormProps, 'client'>) {
+interface DescribedFormProps {
+  /** As DescribeView has it. */
+  readonly described: Described
+  readonly view: Pick<ViewShown, 'data'>
+  readonly onAnswer: (answer: Answer) => void
+}
+
+/** A view whose description is known already. */
+export function DescribedForm(props: DescribedFormProps) {
   const { described, view, onAnswer } = props
   const { heading, lines, fields, actions } = plainView(described, view.data)
   const [values, setValues] = useState<Values>(() => initial(fields))

@@ -1,5 +1,7 @@
 import { allOf, call } from '../api-resource.ts'
+import { ViewPreviewTab } from '../editor/view-preview-tab.tsx'
 import type { Resource, Row } from '../resource.ts'
+import { editorTexts } from '../texts/editor-texts.ts'
 import { type Values, valueAt } from '../values.ts'
 
 const EXAMPLE = { Head: { Title: 'My view' }, Body: [], Configuration: {} }
@@ -26,6 +28,7 @@ export const views: Resource = {
     { name: 'Content.Actions', label: 'actions', kind: 'words' },
   ],
   beginning: { Status: 'PUBLISHED', Template: JSON.stringify(EXAMPLE, undefined, 2) },
+  tabs: [{ id: 'preview', label: editorTexts.preview.title, Content: ViewPreviewTab }],
   hasTags: false,
   isFixed: ({ values }) => values.Type === 'AWS_MANAGED',
   source: {

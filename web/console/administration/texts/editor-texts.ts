@@ -119,6 +119,13 @@ const en = {
     noSecret: 'There is none yet.',
     sample: 'See the chat on a sample page',
   },
+  preview: {
+    title: 'Preview',
+    seen: 'As agents see it',
+    example: 'An example of what the flow gives',
+    exampleHint: 'JSON, with the members that the view asks for.',
+    answer: 'Its answer to the flow',
+  },
   callback: {
     title: 'For the provider',
     hint: 'The address that it sends messages of customers to.',
@@ -282,6 +289,13 @@ const de: typeof en = {
     noSecret: 'Es gibt noch keines.',
     sample: 'Den Chat auf einer Beispielseite ansehen',
   },
+  preview: {
+    title: 'Vorschau',
+    seen: 'Wie Agenten es sehen',
+    example: 'Ein Beispiel dessen, was der Ablauf mitgibt',
+    exampleHint: 'JSON mit dem, was die Ansicht verlangt.',
+    answer: 'Ihre Antwort an den Ablauf',
+  },
   callback: {
     title: 'Für den Anbieter',
     hint: 'Die Adresse, an die er Nachrichten der Kunden schickt.',
@@ -439,6 +453,13 @@ const ja: typeof en = {
     hasSecret: '設定済みです。再表示はできません。',
     noSecret: 'まだありません。',
     sample: 'サンプルページでチャットを見る',
+  },
+  preview: {
+    title: 'プレビュー',
+    seen: 'エージェントに見える画面',
+    example: 'フローが渡すデータの例',
+    exampleHint: 'ビューが求める項目を JSON で書きます。',
+    answer: 'フローへの回答',
   },
   callback: {
     title: 'プロバイダーへの設定',

@@ -1,4 +1,4 @@
-// When a page can be photographed: its heading is there, nothing is on its way, and nothing moves any more.
+// When a page has come to rest: its heading is there, nothing is on its way, and nothing moves any more.
 import type { Page } from 'playwright-core'
 
 const HEADING_TIMEOUT_MS = 15_000
