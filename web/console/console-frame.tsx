@@ -137,7 +137,8 @@ function Navigation({ world, path }: { world: ConsoleWorld; path: string }) {
 /** Pages about one thing belong to the list that it is in. */
 function placeOf(path: string): string {
   const lists = pages.filter(page => page.group !== undefined).map(page => BASE + page.path)
-  return lists.find(list => path === list || path.startsWith(`${list}/`)) ?? path
+  if (lists.includes(path)) return path
+  return lists.find(list => path.startsWith(`${list}/`)) ?? path
 }
 
 function Opened({ page, params }: { page: ConsolePage; params: PageParams }) {
