@@ -12,8 +12,11 @@ import { AGENT_CONFIGURATIONS, AGENT_EVENTS, columnName } from './tables.ts'
 /** The columns of an event. */
 export function agentEventMembers(event: KeptAgentEvent, at: Instant) {
   const { CurrentAgentSnapshot, ...said } = event.body
-  const snapshot = CurrentAgentSnapshot as JsonObject | undefined
-  const status = snapshot?.AgentStatus as JsonObject | undefined
+  const snapshot = (CurrentAgentSnapshot ?? {}) as JsonObject
+  const status = snapshot.AgentStatus as JsonObject | undefined
+  const parts = Object.entries(snapshot).map(([name, value]): Part => {
+    return [name, JSON.stringify(value)]
+  })
   return {
     agentId: event.agentId,
     at,
@@ -21,11 +24,26 @@ export function agentEventMembers(event: KeptAgentEvent, at: Instant) {
     eventId: said.EventId,
     statusName: status?.Name,
     said: JSON.stringify(said),
-    snapshot: JSON.stringify(snapshot ?? null),
+    snapshot: joined(parts),
     configurationKey: event.configuration?.key,
-    previousSnapshot: event.previous && JSON.stringify(event.previous),
+    previousSnapshot: event.previous && joined(former(parts, event.previous)),
     previousConfigurationKey: event.previousConfiguration?.key,
   }
+}
+
+/** A member of an object and its JSON. */
+type Part = readonly [name: string, json: string]
+
+function former(parts: readonly Part[], previous: JsonObject): readonly Part[] {
+  const changed = Object.entries(previous).map(([name, value]): Part => {
+    return [name, JSON.stringify(value)]
+  })
+  const same = parts.filter(([name]) => previous[name] === undefined)
+  return [...same, ...changed]
+}
+
+function joined(parts: readonly Part[]): string {
+  return `{${parts.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`
 }
 
 /** The configurations it names. */

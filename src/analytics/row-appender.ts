@@ -75,7 +75,8 @@ export class RowAppender {
 function appendRow(appender: DuckDBAppender, { values }: Row, date: DuckDBDateValue): void {
   for (const value of values) {
     if (value === undefined) appender.appendNull()
-    else if (typeof value === 'number') appender.appendBigInt(BigInt(Math.round(value)))
+    // Whole numbers that it makes its own: a bigint of ours for each would only be thrown away.
+    else if (typeof value === 'number') appender.appendDouble(Math.round(value))
     else if (typeof value === 'boolean') appender.appendBoolean(value)
     else appender.appendVarchar(value)
   }

@@ -1,5 +1,4 @@
 // The rows that entries of the outbox bring.
-import type { ContactRow } from '../core/event.ts'
 import type { Instant } from '../core/instant.ts'
 import type { OutboxEntry, OutboxEvent } from '../store/outbox.ts'
 import { agentEventMembers, configurationMembers, configurationsOf } from './agent-event-rows.ts'
@@ -35,15 +34,13 @@ export class RowMaker {
   readonly #said = new Set<string>()
 
   rowsOf(entry: OutboxEntry): readonly Row[] {
-    const ended = new Set(
-      entry.events.flatMap(event =>
-        event.type === 'fact' && event.fact.kind === 'contact' ? event.fact.contactId : [],
-      ),
-    )
-    return entry.events.flatMap(event => {
-      const made = rowOf(entry, event, ended)
-      return event.type === 'agent.event' ? [...this.#new(entry, event), ...made] : made
-    })
+    const rows: Row[] = []
+    for (const event of entry.events) {
+      if (event.type === 'agent.event') rows.push(...this.#new(entry, event))
+      const made = rowOf(entry, event)
+      if (made) rows.push(made)
+    }
+    return rows
   }
 
   #new({ seq, at }: OutboxEntry, event: Extract<OutboxEvent, { type: 'agent.event' }>): Row[] {
@@ -57,44 +54,39 @@ export class RowMaker {
   }
 }
 
-function rowOf(
-  { seq, at }: OutboxEntry,
-  event: OutboxEvent,
-  ended: ReadonlySet<string>,
-): readonly Row[] {
+function rowOf({ seq, at, events }: OutboxEntry, event: OutboxEvent): Row | undefined {
   switch (event.type) {
     case 'fact':
-      return [row(tableOfFact(event.fact.kind), seq, event.fact)]
+      return row(tableOfFact(event.fact.kind), seq, event.fact)
     case 'contact.event':
-      return [row(CONTACT_EVENTS, seq, event.event)]
+      return row(CONTACT_EVENTS, seq, event.event)
     case 'contact.record': {
-      if (!event.row.final) return []
+      if (!event.row.final) return undefined
       // The first record of a contact comes with the fact that it is over.
-      const isCorrection = !ended.has(event.row.contactId)
-      return [row(CONTACT_RECORDS, seq, { ...recordColumns(event.row), isCorrection })]
+      const isCorrection = !events.some(each => isEndOf(each, event.row.contactId))
+      return row(CONTACT_RECORDS, seq, { ...event.row, record: event.record, isCorrection })
     }
     case 'agent.event':
-      return [row(AGENT_EVENTS, seq, agentEventMembers(event, at))]
+      return row(AGENT_EVENTS, seq, agentEventMembers(event, at))
     default:
-      return []
+      return undefined
   }
 }
 
-function recordColumns({ record, ...columns }: ContactRow) {
-  return { ...columns, record }
+function isEndOf(event: OutboxEvent, contactId: string): boolean {
+  return (
+    event.type === 'fact' && event.fact.kind === 'contact' && event.fact.contactId === contactId
+  )
 }
 
 function row(table: Table, seq: number, members: object): Row {
   const given = members as Readonly<Record<string, unknown>>
-  return {
-    table,
-    values: table.columns.map(({ member, type }) => {
-      if (member === SEQ) return seq
-      const value = given[member]
-      if (value === undefined || value === null) return undefined
-      // Some of it was text in former versions.
-      const isJson = type === 'json' && typeof value !== 'string'
-      return isJson ? JSON.stringify(value) : (value as Value)
-    }),
+  const values: Value[] = []
+  for (const { member, type } of table.columns) {
+    const value = member === SEQ ? seq : (given[member] ?? undefined)
+    // Some of it was text in former versions.
+    const isJson = type === 'json' && value !== undefined && typeof value !== 'string'
+    values.push(isJson ? JSON.stringify(value) : (value as Value))
   }
+  return { table, values }
 }

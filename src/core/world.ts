@@ -1,10 +1,11 @@
 // Everything the centre knows at a moment, and what it has to say about it. The parts of the core
 // (contact, agent, queue, flow) are functions over this; `centre.ts` decides which one is called.
 import type { Agent } from './agent/agent.ts'
-import { ShownParts } from './agent/shown-parts.ts'
+import { type ShownConfiguration, ShownParts } from './agent/shown-parts.ts'
 import { Chance, type ChanceState } from './chance.ts'
 import type { Contact } from './contact/contact.ts'
 import type { GuideHook } from './contact/guide.ts'
+import { DefaultFlows } from './directory/default-flows.ts'
 import { Directory } from './directory/directory.ts'
 import type { Effect } from './effect.ts'
 import type { CentreEvent } from './event.ts'
@@ -89,12 +90,10 @@ export class World {
   /** What the agent event stream last showed of each agent. */
   readonly agentSnapshots = new Map<string, JsonObject>()
   /** The configured part of it, as of a revision of the directory. */
-  readonly agentConfigurations = new Map<
-    string,
-    { readonly revision: number; readonly shown: JsonObject }
-  >()
+  readonly agentConfigurations = new Map<string, ShownConfiguration>()
   /** The same of statuses and queues. */
   readonly shownParts = new ShownParts()
+  readonly defaultFlows = new DefaultFlows()
   chance: Chance
   /** Whether what happens is told to the outside as events; simulations that nobody reads about are faster without. */
   readonly keepsHistory: boolean

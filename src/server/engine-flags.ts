@@ -12,3 +12,9 @@ export const ENGINE = [
   '--initial-old-space-size=64',
   '--interrupt-budget=30000',
 ]
+
+/**
+ * Of those who read the outbox besides: what they read passes through by the thousand, and with room for all of
+ * a page hardly any of it is there any more when it is collected. The room grows only when it is needed.
+ */
+export const READER_ENGINE = ['--max-semi-space-size=64']

@@ -14,6 +14,7 @@ import {
   readConfiguration,
   unknownSettings,
 } from './configuration.ts'
+import { READER_ENGINE } from './engine-flags.ts'
 import { lockFolder } from './folder-lock.ts'
 import { checkPorts } from './free-ports.ts'
 import { OtherPrograms } from './other-programs.ts'
@@ -93,7 +94,9 @@ export async function start(
       whenWanted: Object.keys(whenWanted),
       child: name => {
         const program = beside[name] ?? whenWanted[name] ?? ''
-        return new Child({ name, program, environment, runFolder, report, isEssential: false })
+        const nodeFlags = READER_ENGINE
+        const options = { name, program, nodeFlags, environment, runFolder, report }
+        return new Child({ ...options, isEssential: false })
       },
       report,
     })

@@ -39,9 +39,8 @@ export function deliveriesOf(
   return events.flatMap((event, index) => {
     if (!kinds.some(kind => TYPES[kind] === event.type)) return []
     const id = uuidOf(`${origin.instanceArn}/${seq}/${index}`)
-    const told = toldOf(event, id, origin)
-    if (!told) return []
-    return [{ id, seq, kind: told.kind, key: told.key, at, body: JSON.stringify(told.body) }]
+    const it = toldOf(event, id, origin)
+    return it ? [{ id, seq, at, ...it }] : []
   })
 }
 
@@ -55,32 +54,27 @@ const TYPES: Readonly<Record<EventKind, OutboxEvent['type']>> = {
 interface Told {
   readonly kind: EventKind
   readonly key: string
-  readonly body: JsonObject
+  /** JSON. */
+  readonly body: string
 }
 
 function toldOf(event: OutboxEvent, id: string, origin: Origin): Told | undefined {
   switch (event.type) {
-    case 'contact.record': {
-      const { contactId, record } = event.row
-      return { kind: 'contact-record', key: contactId, body: record }
-    }
+    case 'contact.record':
+      return { kind: 'contact-record', key: event.row.contactId, body: event.record }
     case 'agent.event':
-      return { kind: 'agent-event', key: event.agentId, body: wholeAgentEvent(event) }
+      return told('agent-event', event.agentId, wholeAgentEvent(event))
     case 'contact.event':
-      return {
-        kind: 'contact-event',
-        key: event.event.contactId,
-        body: envelope(event.event, id, origin),
-      }
+      return told('contact-event', event.event.contactId, envelope(event.event, id, origin))
     case 'rule.event':
-      return {
-        kind: 'rule-event',
-        key: event.event.ruleId,
-        body: ruleBody(event.event, id, origin),
-      }
+      return told('rule-event', event.event.ruleId, ruleBody(event.event, id, origin))
     default:
       return undefined
   }
+}
+
+function told(kind: EventKind, key: string, body: JsonObject): Told {
+  return { kind, key, body: JSON.stringify(body) }
 }
 
 /** EventBridge's ("AWS service event metadata"). */

@@ -9,7 +9,7 @@ export interface KeptAgentEvent {
   /** Without `PreviousAgentSnapshot`; its `CurrentAgentSnapshot` lacks what is kept apart. */
   readonly body: JsonObject
   readonly configuration?: KeptConfiguration | undefined
-  /** What the event before said of the agent, if there was one. */
+  /** What the event before said of the agent otherwise than this one, if there was one. */
   readonly previous?: JsonObject | undefined
   readonly previousConfiguration?: KeptConfiguration | undefined
 }
@@ -29,7 +29,12 @@ export function wholeAgentEvent(event: KeptAgentEvent): JsonObject {
     ...constants,
     ...body,
     CurrentAgentSnapshot: configured(body.CurrentAgentSnapshot as JsonObject, configuration),
-    PreviousAgentSnapshot: previous ? configured(previous, previousConfiguration) : null,
+    PreviousAgentSnapshot: previous
+      ? configured(
+          { ...(body.CurrentAgentSnapshot as JsonObject), ...previous },
+          previousConfiguration,
+        )
+      : null,
   }
 }
 

@@ -2,7 +2,7 @@
 // durable, for readers who keep their own position and may come late. What a reader has not passed is
 // not thrown away, for as long as the store was told to keep it. Lines of chats are not in it: they
 // have a store of their own.
-import type { CentreEvent } from '../core/event.ts'
+import type { CentreEvent, ContactRow } from '../core/event.ts'
 import type { Instant } from '../core/instant.ts'
 import type { KeptAgentEvent } from './kept-agent-event.ts'
 
@@ -15,8 +15,19 @@ export interface OutboxEntry {
   readonly events: readonly OutboxEvent[]
 }
 
-/** Agent events come as they are kept. */
-export type OutboxEvent = Exclude<CentreEvent, { type: 'agent.event' }> | KeptAgentEvent
+/** Agent events and contact records come as they are kept. */
+export type OutboxEvent =
+  | Exclude<CentreEvent, { type: 'agent.event' | 'contact.record' }>
+  | KeptAgentEvent
+  | KeptContactRecord
+
+/** A final contact record. Its readers pass it on as it is, so it is not taken apart. */
+export interface KeptContactRecord {
+  readonly type: 'contact.record'
+  readonly row: Omit<ContactRow, 'record'>
+  /** JSON. */
+  readonly record: string
+}
 
 export interface OutboxExtent {
   /** The oldest entry that is kept; a reader who stands before the one ahead of it has missed some. */

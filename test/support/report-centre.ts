@@ -6,6 +6,7 @@ import { type Archive, openArchive } from '../../src/analytics/archive.ts'
 import { reportSql } from '../../src/analytics/report-sql.ts'
 import type { CentreEvent } from '../../src/core/event.ts'
 import type { ReportWorld } from '../../src/report/report-task.ts'
+import { kept } from '../../src/store/memory/memory-outbox.ts'
 import type { OutboxEntry } from '../../src/store/outbox.ts'
 import { TestCentre } from './test-centre.ts'
 
@@ -44,7 +45,11 @@ export async function openReportCentre(): Promise<ReportCentre> {
 
 async function catchUp(archive: Archive, { events, clock }: TestCentre): Promise<void> {
   const entries = events.slice(archive.position).map((event, index): OutboxEntry => {
-    return { seq: archive.position + index + 1, at: atOf(event) ?? clock.now(), events: [event] }
+    return {
+      seq: archive.position + index + 1,
+      at: atOf(event) ?? clock.now(),
+      events: kept(event),
+    }
   })
   if (entries.length > 0) await archive.add(entries)
 }

@@ -6,13 +6,13 @@ import { hierarchyPath } from '../directory/user-hierarchy.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { World } from '../world.ts'
 import type { Agent } from './agent.ts'
+import type { ShownConfiguration } from './shown-parts.ts'
 
 /** Writes an event if what the stream shows of the agent has changed. */
 export function agentEvent(world: World, agent: Agent): void {
-  const current = snapshot(world, agent)
-  if (!current) return
   const former = world.agentSnapshots.get(agent.agentId)
-  if (former && sameJson(former, current)) return
+  const current = snapshot(world, agent, former)
+  if (!current || current === former) return
   world.agentSnapshots.set(agent.agentId, current)
   write(world, agent, { former, current, EventType: eventType(former, current) })
 }
@@ -61,50 +61,74 @@ function statusType(snapshot: JsonObject | undefined): string {
   return status?.Type ?? 'OFFLINE'
 }
 
-function snapshot(world: World, agent: Agent): JsonObject | undefined {
+/** What there is to show; of what it was before, everything that is still the same, and be it all of it. */
+function snapshot(
+  world: World,
+  agent: Agent,
+  former: JsonObject | undefined,
+): JsonObject | undefined {
   const user = world.directory.get('agent', agent.agentId)
   if (!user) return undefined
-  return {
-    AgentStatus: {
+  const shown = {
+    AgentStatus: same(former?.AgentStatus, {
       ...statusPart(world, agent.statusId),
       StartTimestamp: isoTimeMs(agent.statusSince),
-    },
-    Configuration: withSlots(configuration(world, agent.agentId, user), agent),
-    Contacts: agent.contacts.map(held => {
-      const contact = world.contacts.get(held.contactId)
-      return {
-        Channel: held.channel,
-        ConnectedToAgentTimestamp:
-          held.connectedAt === undefined ? null : isoTimeMs(held.connectedAt),
-        ContactId: held.contactId,
-        InitialContactId: contact?.initialContactId ?? held.contactId,
-        InitiationMethod: contact?.initiationMethod ?? 'INBOUND',
-        Queue: queue(world, held.queueId),
-        QueueTimestamp: contact?.enqueuedAt === undefined ? null : isoTimeMs(contact.enqueuedAt),
-        State: held.state,
-        StateStartTimestamp: isoTimeMs(held.since),
-      }
     }),
+    Configuration: same(former?.Configuration, configuration(world, agent, user)),
+    Contacts: contacts(world, agent, former?.Contacts as readonly JsonObject[] | undefined),
     NextAgentStatus:
       agent.nextStatusId === undefined ? null : statusPart(world, agent.nextStatusId),
   }
+  return former && sameJson(former, shown) ? former : shown
 }
 
-/** How many more contacts of each channel the agent has room for. Made once for each load. */
-function withSlots(shown: JsonObject, agent: Agent): JsonObject {
+function contacts(
+  world: World,
+  agent: Agent,
+  former: readonly JsonObject[] | undefined,
+): readonly JsonObject[] {
+  return agent.contacts.map((held, index) => {
+    const contact = world.contacts.get(held.contactId)
+    return same(former?.[index], {
+      Channel: held.channel,
+      ConnectedToAgentTimestamp:
+        held.connectedAt === undefined ? null : isoTimeMs(held.connectedAt),
+      ContactId: held.contactId,
+      InitialContactId: contact?.initialContactId ?? held.contactId,
+      InitiationMethod: contact?.initiationMethod ?? 'INBOUND',
+      Queue: queue(world, held.queueId),
+      QueueTimestamp: contact?.enqueuedAt === undefined ? null : isoTimeMs(contact.enqueuedAt),
+      State: held.state,
+      StateStartTimestamp: isoTimeMs(held.since),
+    })
+  })
+}
+
+/** The former one when it says the same: what is one object need not be compared again. */
+function same(former: Json | undefined, current: JsonObject): JsonObject {
+  return sameJson(former, current) ? (former as JsonObject) : current
+}
+
+/** How the agent is configured, and how many more contacts of each channel there is room for. */
+function configuration(world: World, agent: Agent, user: UserDocument): JsonObject {
+  const { shown, loaded } = configured(world, agent.agentId, user)
   if (agent.contacts.length === 0) return shown
-  const busy = agent.contacts.filter(({ state }) => state !== 'PAUSED')
-  const load = busy.map(({ channel }) => channel).join()
-  const known = loaded.get(shown)?.get(load)
+  const load = loadOf(agent)
+  const known = loaded.get(load)
   if (known) return known
   const made = slotsLeft(shown, agent)
-  const others = loaded.get(shown) ?? new Map<string, JsonObject>()
-  if (others.size < LOADS_MAX) loaded.set(shown, others.set(load, made))
+  if (loaded.size < LOADS_MAX) loaded.set(load, made)
   return made
 }
 
+/** Channels of contacts that take room. */
+function loadOf({ contacts: held }: Agent): string {
+  let load = ''
+  for (const { channel, state } of held) if (state !== 'PAUSED') load += `${channel},`
+  return load
+}
+
 const LOADS_MAX = 20
-const loaded = new WeakMap<JsonObject, Map<string, JsonObject>>()
 
 function slotsLeft(shown: JsonObject, agent: Agent): JsonObject {
   const profile = shown.RoutingProfile as JsonObject | null
@@ -120,10 +144,10 @@ function slotsLeft(shown: JsonObject, agent: Agent): JsonObject {
 }
 
 /** Made once for each state of the directory. */
-function configuration(world: World, agentId: string, user: UserDocument): JsonObject {
+function configured(world: World, agentId: string, user: UserDocument): ShownConfiguration {
   const { revision } = world.directory
   const known = world.agentConfigurations.get(agentId)
-  if (known?.revision === revision) return known.shown
+  if (known?.revision === revision) return known
   const shown = {
     AgentHierarchyGroups: hierarchyGroups(world, user),
     FirstName: user.IdentityInfo?.FirstName ?? null,
@@ -131,8 +155,9 @@ function configuration(world: World, agentId: string, user: UserDocument): JsonO
     RoutingProfile: routingProfile(world, user.RoutingProfileId),
     Username: user.Username,
   }
-  world.agentConfigurations.set(agentId, { revision, shown })
-  return shown
+  const made = { revision, shown, loaded: new Map<string, JsonObject>() }
+  world.agentConfigurations.set(agentId, made)
+  return made
 }
 
 function hierarchyGroups(world: World, user: UserDocument): Json {
@@ -149,12 +174,12 @@ function hierarchyGroups(world: World, user: UserDocument): Json {
 function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
-  const names = Object.keys(one)
+  const ones: { readonly [name: string]: Json | undefined } = one as JsonObject
   const others: { readonly [name: string]: Json | undefined } = other as JsonObject
-  return (
-    names.length === Object.keys(other).length &&
-    names.every(name => sameJson((one as JsonObject)[name], others[name]))
-  )
+  const names = Object.keys(one)
+  if (names.length !== Object.keys(other).length) return false
+  for (const name of names) if (!sameJson(ones[name], others[name])) return false
+  return true
 }
 
 function statusPart(world: World, statusId: string): JsonObject {

@@ -2,6 +2,15 @@
 // and made once for each state of the directory.
 import type { JsonObject } from '../json.ts'
 
+/** How an agent is configured, as of a revision of the directory. */
+export interface ShownConfiguration {
+  readonly revision: number
+  /** Of an agent who has nothing in hand. */
+  readonly shown: JsonObject
+  /** The same with less room for more, by what the agent has in hand. */
+  readonly loaded: Map<string, JsonObject>
+}
+
 export class ShownParts {
   readonly #statuses = new Map<string, JsonObject>()
   readonly #queues = new Map<string, JsonObject>()

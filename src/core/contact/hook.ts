@@ -34,8 +34,5 @@ export function startHookedRun(
 
 /** The instance's own flow of a type. */
 export function defaultFlow(world: World, type: FlowType): string | undefined {
-  for (const { id, document } of world.directory.list('contact-flow')) {
-    if (document.Type === type && document.IsDefault) return id
-  }
-  return undefined
+  return world.defaultFlows.of(type, world.directory)
 }

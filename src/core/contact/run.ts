@@ -1,12 +1,13 @@
 // Runs flows for the participants of a contact: starts a run, gives it what happens, carries out
 // its deeds, and says by a signal when it is over.
 import { assert, assertNever } from '../assert.ts'
-import type { Deed, FlowView, Happening } from '../flow/action-kind.ts'
+import type { Deed, FlowView, Happening, Leave, ModuleView } from '../flow/action-kind.ts'
 import type { Action, Flow } from '../flow/flow.ts'
 import type { FlowProbe } from '../flow/flow-probe.ts'
 import { enterModule, type FlowRun, flowKeysOf, leaveModule } from '../flow/flow-run.ts'
 import { type Returned, resume, start, type Walked, type Walker } from '../flow/interpreter.ts'
 import type { ServiceInput } from '../input.ts'
+import type { JsonObject } from '../json.ts'
 import { runningFlow } from '../running-version.ts'
 import type { ServiceQuestion } from '../service.ts'
 import type { Handover, World } from '../world.ts'
@@ -171,30 +172,10 @@ function proceed(
   go: (walker: Walker) => Walked,
 ): void {
   if (!world.flowByKey(run.flowKey)) return
-  const view = contactFlowView(world, contact, run)
-  const log = new FlowLog(world, contact, run, view)
-  const deeds = new Deeds(world, contact, run, log)
-  const walked = go({
-    get flow() {
-      return contentOf(world, run)
-    },
-    view,
-    perform: deed => deeds.perform(deed),
-    call(from, module, input) {
-      if (!world.flowByKey(module.flowKey)) return false
-      enterModule(run, from.identifier, module, input)
-      return true
-    },
-    back: returned => goBack(world, run, returned),
-    setCount(action: Action, count: number) {
-      run.counts[action.identifier] = count
-    },
-    entered: action => log.entered(action),
-    waits: action => log.waits(action),
-    resumed: action => log.resumed(action),
-    passed: (action, leave) => log.passed(action, leave),
-    ...(world.probe && probed(world.probe, contact, run, log, view)),
-  })
+  const walker = world.probe
+    ? new ProbedWalker(world, contact, run, world.probe)
+    : new RunWalker(world, contact, run)
+  const walked = go(walker)
   if ('waiting' in walked) {
     run.position = walked.waiting
     if (walked.waiting.until !== undefined) {
@@ -202,13 +183,13 @@ function proceed(
     }
     return
   }
-  flowLeft(world, contact, run, deeds.handover ?? 'ended')
+  flowLeft(world, contact, run, walker.handover ?? 'ended')
   endRun(world, contact, run)
   world.signals.push({
     type: 'run.ended',
     contactId: contact.contactId,
     run,
-    handover: deeds.handover,
+    handover: walker.handover,
   })
 }
 
@@ -227,24 +208,94 @@ function goBack(world: World, run: FlowRun, returned: Returned): Action | undefi
   return contentOf(world, run).actions.get(caller)
 }
 
-/** What the walker tells a probe, with the place it speaks of. */
-function probed(
-  probe: FlowProbe,
-  { contactId }: Contact,
-  run: FlowRun,
-  log: FlowLog,
-  view: FlowView,
-): Pick<Walker, 'entered' | 'left' | 'intercept'> {
-  const place = (action: Action) => {
-    return { contactId, role: run.role, flowId: run.flowId, action, view }
+/** Made for every step of every flow, so it is one object of one shape. */
+class RunWalker implements Walker {
+  readonly view: FlowView
+  readonly #world: World
+  readonly #run: FlowRun
+  readonly #log: FlowLog
+  readonly #deeds: Deeds
+
+  constructor(world: World, contact: Contact, run: FlowRun) {
+    this.view = contactFlowView(world, contact, run)
+    this.#world = world
+    this.#run = run
+    this.#log = new FlowLog(world, contact, run, this.view)
+    this.#deeds = new Deeds(world, contact, run, this.#log)
   }
-  return {
-    entered(action) {
-      log.entered(action)
-      probe.entered?.(place(action))
-    },
-    left: (action, leave, next) => probe.left?.(place(action), leave, next),
-    intercept: action => probe.intercept?.(place(action)),
+
+  get flow() {
+    return contentOf(this.#world, this.#run)
+  }
+
+  get handover() {
+    return this.#deeds.handover
+  }
+
+  perform(deed: Deed): boolean {
+    return this.#deeds.perform(deed)
+  }
+
+  call(from: Action, module: ModuleView, input: JsonObject): boolean {
+    if (!this.#world.flowByKey(module.flowKey)) return false
+    enterModule(this.#run, from.identifier, module, input)
+    return true
+  }
+
+  back(returned: Returned): Action | undefined {
+    return goBack(this.#world, this.#run, returned)
+  }
+
+  setCount(action: Action, count: number): void {
+    this.#run.counts[action.identifier] = count
+  }
+
+  entered(action: Action): void {
+    this.#log.entered(action)
+  }
+
+  waits(action: Action): void {
+    this.#log.waits(action)
+  }
+
+  resumed(action: Action): void {
+    this.#log.resumed(action)
+  }
+
+  passed(action: Action, leave: Leave | 'ended'): void {
+    this.#log.passed(action, leave)
+  }
+}
+
+/** The same, telling a probe of each place it comes to. */
+class ProbedWalker extends RunWalker {
+  readonly #probe: FlowProbe
+  readonly #contactId: string
+  readonly #of: FlowRun
+
+  constructor(world: World, contact: Contact, run: FlowRun, probe: FlowProbe) {
+    super(world, contact, run)
+    this.#probe = probe
+    this.#contactId = contact.contactId
+    this.#of = run
+  }
+
+  override entered(action: Action): void {
+    super.entered(action)
+    this.#probe.entered?.(this.#place(action))
+  }
+
+  left(action: Action, leave: Leave | 'ended', next: string | undefined): void {
+    this.#probe.left?.(this.#place(action), leave, next)
+  }
+
+  intercept(action: Action) {
+    return this.#probe.intercept?.(this.#place(action))
+  }
+
+  #place(action: Action) {
+    const { role, flowId } = this.#of
+    return { contactId: this.#contactId, role, flowId, action, view: this.view }
   }
 }
 

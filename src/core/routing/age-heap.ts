@@ -32,8 +32,13 @@ export class AgeHeap<T extends Aged> {
     const found: { readonly item: T; readonly since: number }[] = []
     const next = this.size > 0 ? [0] : []
     while (found.length < count && next.length > 0) {
-      const position = next.reduce((best, each) => (this.#isBefore(each, best) ? each : best))
-      next.splice(next.indexOf(position), 1)
+      let oldest = 0
+      for (let index = 1; index < next.length; index++) {
+        if (this.#isBefore(next[index] as number, next[oldest] as number)) oldest = index
+      }
+      const position = next[oldest] as number
+      next[oldest] = next[next.length - 1] as number
+      next.pop()
       found.push({ item: this.#items[position] as T, since: at(this.#since, position) })
       const end = Math.min(4 * position + 5, this.size)
       for (let child = 4 * position + 1; child < end; child++) next.push(child)

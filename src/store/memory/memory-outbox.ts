@@ -1,4 +1,5 @@
 // The outbox of the store in memory.
+import type { CentreEvent } from '../../core/event.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { Outbox, OutboxEntry, OutboxEvent, OutboxExtent } from '../outbox.ts'
 import type { MemoryDisk } from './memory-store.ts'
@@ -67,10 +68,14 @@ export class MemoryOutbox implements Outbox {
     return {
       seq,
       at,
-      events: events.flatMap((event): OutboxEvent[] => {
-        if (event.type === 'contact.record') return event.row.final ? [event] : []
-        return [event]
-      }),
+      events: events.flatMap(kept),
     }
   }
+}
+
+/** An event as readers of an outbox are given it; none of those that are not told. */
+export function kept(event: CentreEvent): readonly OutboxEvent[] {
+  if (event.type !== 'contact.record') return [event]
+  const { record, ...row } = event.row
+  return row.final ? [{ type: event.type, row, record: JSON.stringify(record) }] : []
 }

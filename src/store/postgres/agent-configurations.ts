@@ -9,23 +9,20 @@ import type { PackedAgentEvent } from './journal-row.ts'
 
 export type AgentEvent = Extract<CentreEvent, { type: 'agent.event' }>
 
-interface Known {
-  readonly agentId: string
+interface Given {
+  readonly configuration: object
   readonly key: string
-  readonly body: string
-}
-
-/** A snapshot without what is kept apart. */
-interface Taken {
-  readonly snapshot: JsonObject
-  readonly configuration?: string
 }
 
 /** The members of a snapshot that another one does not have as well: most stay as they were. */
 function differing(snapshot: JsonObject, other: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(snapshot).filter(([name, value]) => !isSame(value, other[name])),
-  )
+  const different: Record<string, Json> = {}
+  for (const name of Object.keys(snapshot)) {
+    const value = snapshot[name]
+    if (name === APART || value === undefined || isSame(value, other[name])) continue
+    different[name] = value
+  }
+  return different
 }
 
 /** Of what is no more than one object deep; anything else counts as different. */
@@ -39,29 +36,37 @@ function isSame(one: Json | undefined, other: Json | undefined): boolean {
   )
 }
 
+/** The member of a snapshot that is kept apart. */
+const APART = 'Configuration'
+
+function withoutApart(snapshot: JsonObject): JsonObject {
+  const { [APART]: _, ...rest } = snapshot
+  return rest
+}
+
 /** An agent says a handful of different ones; beyond this many of all agents, memory begins anew. */
 const KNOWN_MAX = 20_000
+/** Of one agent at a time: one for each load, as a rule two. */
+const GIVEN_MAX = 4
 
 export class AgentConfigurations {
-  /** By the object the centre gives, which is the same one until something is configured anew. */
-  #byObject = new WeakMap<object, Known>()
-  readonly #byBody = new Map<string, Known>()
-  #unkept: Known[] = []
+  /** By agent; of each the last objects the centre gave, which are the same until something is configured anew. */
+  readonly #byAgent = new Map<string, Given[]>()
+  readonly #byBody = new Map<string, KeptConfiguration>()
+  #unkept: KeptConfiguration[] = []
 
   /** The event as it stands in the journal. What it names and nobody has written yet is among `unkept`. */
   takeApart({ type, agentId, body, previous }: AgentEvent): PackedAgentEvent {
-    const { AWSAccountId, AgentARN, InstanceARN, Version, CurrentAgentSnapshot, ...event } = body
-    const constants = { AWSAccountId, AgentARN, InstanceARN, Version }
-    const current = this.#take(agentId, CurrentAgentSnapshot as JsonObject, constants)
-    const former = previous && this.#take(agentId, previous, constants)
-    const rest = current.configuration === undefined ? body : event
+    const current = body.CurrentAgentSnapshot as JsonObject
+    const configuration = this.#keyOf(agentId, current, body)
+    const previousConfiguration = previous && this.#keyOf(agentId, previous, body)
     return {
       type,
       agentId,
-      body: { CurrentAgentSnapshot: current.snapshot, ...rest },
-      ...(current.configuration !== undefined && { configuration: current.configuration }),
-      ...(former && { previous: differing(former.snapshot, current.snapshot) }),
-      ...(former?.configuration !== undefined && { previousConfiguration: former.configuration }),
+      body: configuration === undefined ? body : saidNow(body, withoutApart(current)),
+      ...(configuration !== undefined && { configuration }),
+      ...(previous && { previous: differing(previous, current) }),
+      ...(previousConfiguration !== undefined && { previousConfiguration }),
     }
   }
 
@@ -70,10 +75,20 @@ export class AgentConfigurations {
     return this.#unkept
   }
 
-  #take(agentId: string, of: JsonObject, constants: object): Taken {
-    const { Configuration, ...snapshot } = of
-    if (typeof Configuration !== 'object' || Configuration === null) return { snapshot: of }
-    return { snapshot, configuration: this.#find(agentId, Configuration, constants).key }
+  #keyOf(agentId: string, snapshot: JsonObject, body: JsonObject): string | undefined {
+    const configuration = snapshot[APART]
+    if (typeof configuration !== 'object' || configuration === null) return undefined
+    const given = this.#byAgent.get(agentId) ?? []
+    for (const each of given) if (each.configuration === configuration) return each.key
+    const { AWSAccountId, AgentARN, InstanceARN, Version } = body
+    const constants = { AWSAccountId, AgentARN, InstanceARN, Version }
+    const text = JSON.stringify({ ...constants, [APART]: configuration })
+    const { key } = this.#byBody.get(text) ?? this.#add(text)
+    if (this.#byAgent.size >= KNOWN_MAX) this.#byAgent.clear()
+    if (given.length === 0) this.#byAgent.set(agentId, given)
+    else if (given.length >= GIVEN_MAX) given.shift()
+    given.push({ configuration, key })
+    return key
   }
 
   /** What was taken apart so far is durable. */
@@ -81,21 +96,18 @@ export class AgentConfigurations {
     this.#unkept = []
   }
 
-  #find(agentId: string, configuration: object, constants: object): Known {
-    const same = this.#byObject.get(configuration)
-    if (same?.agentId === agentId) return same
-    const body = JSON.stringify({ ...constants, Configuration: configuration })
-    const known = this.#byBody.get(body) ?? this.#add(agentId, body)
-    this.#byObject.set(configuration, known)
-    return known
-  }
-
-  #add(agentId: string, body: string): Known {
+  #add(body: string): KeptConfiguration {
     if (this.#byBody.size >= KNOWN_MAX) this.#byBody.clear()
     const key = createHash('md5').update(body).digest('hex')
-    const known: Known = { agentId, key, body }
+    const known = { key, body }
     this.#byBody.set(body, known)
     this.#unkept.push(known)
     return known
   }
+}
+
+/** What an event says beside what is kept apart. */
+function saidNow(body: JsonObject, snapshot: JsonObject): JsonObject {
+  const { AWSAccountId, AgentARN, InstanceARN, Version, CurrentAgentSnapshot, ...said } = body
+  return { CurrentAgentSnapshot: snapshot, ...said }
 }

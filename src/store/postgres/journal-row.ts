@@ -17,8 +17,10 @@ export type PackedAgentEvent = Omit<KeptAgentEvent, 'configuration' | 'previousC
   readonly previousConfiguration?: string
 }
 
-/** What of an entry stands in the journal's own row. */
-export type PackedEvent = Exclude<CentreEvent, { type: 'agent.event' }> | PackedAgentEvent
+/** What of an entry stands in the journal's own row; records have a table of their own, written with the same commit. */
+export type PackedEvent =
+  | Exclude<CentreEvent, { type: 'agent.event' | 'contact.record' }>
+  | PackedAgentEvent
 
 export interface PackedEntry extends Omit<JournalEntry, 'events'> {
   readonly events: readonly PackedEvent[]
@@ -27,17 +29,16 @@ export interface PackedEntry extends Omit<JournalEntry, 'events'> {
 /** An entry without its number: entries follow each other without gaps, so the row's first number says all. */
 type Packed = readonly [at: Instant, input: Input, events: readonly PackedEvent[]]
 
-/** What readers of the outbox are told; records have a table of their own, written with the same commit. */
-const TOLD: ReadonlySet<CentreEvent['type']> = new Set(['contact.event', 'fact', 'rule.event'])
-
 function packedEvents(
   events: readonly CentreEvent[],
   configurations: AgentConfigurations,
 ): readonly PackedEvent[] {
-  return events.flatMap((event): PackedEvent[] => {
-    if (event.type === 'agent.event') return [configurations.takeApart(event)]
-    return TOLD.has(event.type) ? [event] : []
-  })
+  const packed: PackedEvent[] = []
+  for (const event of events) {
+    if (event.type === 'agent.event') packed.push(configurations.takeApart(event))
+    else if (event.type !== 'contact.record') packed.push(event)
+  }
+  return packed
 }
 
 const packer = new ValuePacker()
@@ -70,24 +71,25 @@ export async function journalPage(
   pool: pg.Pool,
   page: JournalPage,
 ): Promise<readonly PackedEntry[]> {
-  return await unpackPage(pool, page, reader => {
-    return { input: reader.value() as Input, events: reader.value() as readonly PackedEvent[] }
+  return await unpackPage(pool, page, (reader, seq, at) => {
+    const input = reader.value() as Input
+    return { seq, at, input, events: reader.value() as readonly PackedEvent[] }
   })
 }
 
 /** The same without their inputs, which takes less time. */
 export async function toldPage(pool: pg.Pool, page: JournalPage): Promise<readonly ToldEntry[]> {
-  return await unpackPage(pool, page, reader => {
+  return await unpackPage(pool, page, (reader, seq, at) => {
     reader.skip()
-    return { events: reader.value() as readonly PackedEvent[] }
+    return { seq, at, events: reader.value() as readonly PackedEvent[] }
   })
 }
 
-async function unpackPage<T>(
+async function unpackPage<Entry>(
   pool: pg.Pool,
   { instanceId, from, rows: limit }: JournalPage,
-  readEntry: (reader: ValueReader) => T,
-): Promise<readonly (T & { readonly seq: number; readonly at: Instant })[]> {
+  readEntry: (reader: ValueReader, seq: number, at: Instant) => Entry,
+): Promise<readonly Entry[]> {
   const { rows } = await pool.query<{ readonly first_seq: number; readonly data: Buffer }>(
     `select first_seq, data from parley.journal
      where instance = $1 and last_seq >= $2 and first_seq >= coalesce(
@@ -95,16 +97,17 @@ async function unpackPage<T>(
      order by first_seq limit $3`,
     [instanceId, from, limit],
   )
-  return rows
-    .flatMap(({ first_seq, data }) => {
-      const reader = readerOf(data)
-      return Array.from({ length: reader.list() }, (_, index) => {
-        reader.list()
-        const at = reader.value() as Instant
-        return { seq: first_seq + index, at, ...readEntry(reader) }
-      })
-    })
-    .filter(({ seq }) => seq >= from)
+  const entries: Entry[] = []
+  for (const { first_seq, data } of rows) {
+    const reader = readerOf(data)
+    const end = first_seq + reader.list()
+    for (let seq = first_seq; seq < end; seq++) {
+      reader.list()
+      const entry = readEntry(reader, seq, reader.value() as Instant)
+      if (seq >= from) entries.push(entry)
+    }
+  }
+  return entries
 }
 
 function readerOf(data: Buffer): ValueReader {

@@ -17,6 +17,24 @@ test('whatever JSON can say is read as it was written, batch after batch', () =>
   )
 })
 
+test('numbers of every size are read as they were, whatever instant came first', () => {
+  const now = 1_795_000_000_000
+  const numbers = fc.oneof(
+    fc.integer(),
+    fc.maxSafeInteger(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer({ min: -(2 ** 28), max: 2 ** 28 }).map(away => now + away),
+    fc.constantFrom(0, 2 ** 27, 2 ** 28 - 1, 2 ** 28, 2 ** 33, now, now + 2 ** 27, now - 2 ** 27),
+  )
+  const packer = new ValuePacker()
+  fc.assert(
+    fc.property(fc.array(numbers), values => {
+      const asJson = JSON.parse(JSON.stringify(values)) as number[]
+      expect(readAll(packer.pack(values))).toEqual(asJson)
+    }),
+  )
+})
+
 test('members that are undefined are not there, and names of people’s choosing do no harm', () => {
   const named = JSON.parse('{"__proto__":{"polluted":true},"constructor":"x"}') as object
   const [first, second] = readAll(

@@ -5,7 +5,8 @@
 // A byte that no JSON and no zlib stream begins with; the length of the words, and the words as JSON
 // (primitive values, then the members' names of each shape); then the values in order, each a number:
 // what kind of thing it is in the two lowest bits, and which one above them. Numbers are written as
-// groups of seven bits, the lowest first, all but the last with the eighth bit set.
+// groups of seven bits, the lowest first, all but the last with the eighth bit set. Whole numbers among
+// the values, small ones and instants, say themselves: looking them up costs more.
 
 /** What the bytes begin with. */
 export const PACKED = 0x01
@@ -15,8 +16,16 @@ const WORD = 0
 const SHAPE = 1
 /** An array of so many values, which follow. */
 const LIST = 2
-/** A member that is not there. */
-const ABSENT = 3
+/** A member that is not there; or a number that says itself, which is then not 0. */
+const OTHER = 3
+const ABSENT = 0
+
+/** Whole numbers below this are written as what is odd. */
+const SMALL_BELOW = 2 ** 28
+/** Those less than this (37 hours) from the batch's first instant are written by how far, as what is even. */
+const NEAR_WITHIN = 2 ** 27
+/** Numbers from this on are taken for instants. */
+const INSTANT_FROM = 2 ** 33
 
 interface Shape {
   readonly names: readonly string[]
@@ -31,9 +40,11 @@ const FIRST_BYTES = 16_384
 
 /** Packs batches; remembers the shapes it has met, which are few. */
 export class ValuePacker {
-  /** By how many members they have. */
-  readonly #shapes: Shape[][] = []
+  /** By the name of their first member. */
+  readonly #shapes = new Map<string, Shape[]>()
   #batch = 0
+  /** The first instant of the batch. */
+  #base: number | undefined
   #used: Shape[] = []
   readonly #words = new Map<unknown, number>()
   #bytes: Buffer = Buffer.allocUnsafe(FIRST_BYTES)
@@ -42,11 +53,13 @@ export class ValuePacker {
   /** As `JSON.stringify` takes them: members that are undefined are left out. No objects but plain ones. */
   pack(values: readonly unknown[]): Buffer {
     this.#batch++
+    this.#base = undefined
     this.#used = []
     this.#words.clear()
     this.#length = 0
     this.#put(values)
-    const words = JSON.stringify([[...this.#words.keys()], this.#used.map(({ names }) => names)])
+    const names = this.#used.map(shape => shape.names)
+    const words = JSON.stringify([[...this.#words.keys()], names, this.#base])
     const wordBytes = Buffer.byteLength(words)
     const packed = Buffer.allocUnsafe(1 + NUMBER_BYTES + wordBytes + this.#length)
     packed[0] = PACKED
@@ -57,7 +70,9 @@ export class ValuePacker {
   }
 
   #put(value: unknown): void {
-    if (typeof value !== 'object' || value === null) this.#putWord(value)
+    if (typeof value === 'string') this.#putWord(value)
+    else if (typeof value === 'number') this.#putNumber(value)
+    else if (typeof value !== 'object' || value === null) this.#putWord(value)
     else if (Array.isArray(value)) {
       this.#write(value.length, LIST)
       for (const each of value) this.#put(each ?? null)
@@ -65,7 +80,7 @@ export class ValuePacker {
   }
 
   #putObject(object: Readonly<Record<string, unknown>>): void {
-    const shape = this.#shapeOf(Object.keys(object))
+    const shape = this.#shapeOf(object)
     if (shape.batch !== this.#batch) {
       shape.batch = this.#batch
       shape.index = this.#used.push(shape) - 1
@@ -73,9 +88,19 @@ export class ValuePacker {
     this.#write(shape.index, SHAPE)
     for (const name of shape.names) {
       const value = object[name]
-      if (value === undefined) this.#write(0, ABSENT)
+      if (value === undefined) this.#write(ABSENT, OTHER)
       else this.#put(value)
     }
+  }
+
+  #putNumber(number: number): void {
+    if (!Number.isInteger(number)) return this.#putWord(number)
+    if (number >= 0 && number < SMALL_BELOW) return this.#write(number * 2 + 1, OTHER)
+    if (number >= INSTANT_FROM) this.#base ??= number
+    const distance = number - (this.#base ?? Number.NaN)
+    // Also where no instant has come yet.
+    if (!(Math.abs(distance) < NEAR_WITHIN)) return this.#putWord(number)
+    this.#write((distance < 0 ? -2 * distance - 1 : 2 * distance) * 2 + 2, OTHER)
   }
 
   #putWord(word: unknown): void {
@@ -87,14 +112,16 @@ export class ValuePacker {
     this.#write(index, WORD)
   }
 
-  #shapeOf(names: readonly string[]): Shape {
-    const shapes = this.#shapes[names.length] ?? []
-    this.#shapes[names.length] = shapes
-    for (const shape of shapes) if (isSame(shape.names, names)) return shape
-    const shape = { names, index: 0, batch: 0 }
+  #shapeOf(object: Readonly<Record<string, unknown>>): Shape {
+    const first = firstName(object)
+    const shapes = this.#shapes.get(first) ?? []
+    for (const shape of shapes) if (hasNames(object, shape.names)) return shape
+    const shape = { names: Object.keys(object), index: 0, batch: 0 }
     // Attributes and the like have names of people's choosing: not all of them are remembered.
     if (shapes.length >= SHAPES_MAX) shapes.length = 0
     shapes.push(shape)
+    if (this.#shapes.size >= FIRST_NAMES_MAX) this.#shapes.clear()
+    this.#shapes.set(first, shapes)
     return shape
   }
 
@@ -107,10 +134,18 @@ export class ValuePacker {
 }
 
 const SHAPES_MAX = 50
+const FIRST_NAMES_MAX = 500
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false
-  return true
+// Going through the members makes no list of their names, and there are hundreds of objects in a batch.
+function firstName(object: object): string {
+  for (const name in object) return name
+  return ''
+}
+
+function hasNames(object: object, names: readonly string[]): boolean {
+  let index = 0
+  for (const name in object) if (names[index++] !== name) return false
+  return index === names.length
 }
 
 /** Answers where the next one begins. */
@@ -129,6 +164,7 @@ export class ValueReader {
   readonly #bytes: Buffer
   readonly #words: readonly unknown[]
   readonly #shapes: readonly (readonly string[])[]
+  readonly #base: number
   #at = 1
 
   constructor(packed: Buffer) {
@@ -136,9 +172,10 @@ export class ValueReader {
     const wordBytes = this.#number()
     const words = packed.toString('utf8', this.#at, this.#at + wordBytes)
     this.#at += wordBytes
-    const [primitives, shapes] = JSON.parse(words) as [unknown[], string[][]]
+    const [primitives, shapes, base] = JSON.parse(words) as [unknown[], string[][], number?]
     this.#words = primitives
     this.#shapes = shapes
+    this.#base = base ?? 0
   }
 
   /** The next value. */
@@ -151,10 +188,22 @@ export class ValueReader {
       case SHAPE:
         return this.#object(this.#shapes[index] ?? [])
       case LIST:
-        return Array.from({ length: index }, () => this.value())
+        return this.#listOf(index)
       default:
-        return undefined
+        return index === ABSENT ? undefined : this.#shownNumber(index)
     }
+  }
+
+  #listOf(length: number): readonly unknown[] {
+    const list: unknown[] = []
+    while (list.length < length) list.push(this.value())
+    return list
+  }
+
+  #shownNumber(index: number): number {
+    if ((index & 1) === 1) return index >>> 1
+    const distance = (index >>> 1) - 1
+    return this.#base + ((distance & 1) === 1 ? -((distance + 1) >>> 1) : distance >>> 1)
   }
 
   /** Passes over the next value. */

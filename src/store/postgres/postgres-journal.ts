@@ -6,6 +6,7 @@ import type { Json } from '../../core/json.ts'
 import { Fenced, type Journal, type JournalEntry, type Snapshot } from '../journal.ts'
 import { AgentConfigurations } from './agent-configurations.ts'
 import { APPENDED } from './append-listener.ts'
+import { CONTACT_COLUMNS } from './contact-row.ts'
 import { journalPage, pack } from './journal-row.ts'
 import type { Lease } from './lease.ts'
 import { storableJson } from './storable-json.ts'
@@ -127,36 +128,19 @@ const TELL = `select count(*) as kept, pg_notify('${APPENDED}', $4 || ' ' || $1)
 
 const APPEND_ONLY = `with ${MINE} ${TELL}`
 
-const CONTACT_COLUMNS = [
-  'contact_id',
-  'initial_contact_id',
-  'previous_contact_id',
-  'channel',
-  'initiation_method',
-  'initiated_at',
-  'connected_to_system_at',
-  'enqueued_at',
-  'connected_to_agent_at',
-  'disconnected_at',
-  'queue_id',
-  'agent_id',
-  'customer_address',
-  'final',
-  'record',
-  'seq',
-].join(', ')
+const CONTACT_AND_SEQ = `${CONTACT_COLUMNS}, record, seq`
 
 const APPEND_ALL = `with ${MINE},
   contacts as (
-    insert into parley.contact (instance, ${CONTACT_COLUMNS})
+    insert into parley.contact (instance, ${CONTACT_AND_SEQ})
     select mine.instance, each.* from mine, json_to_recordset($7) as each (
       contact_id text, initial_contact_id text, previous_contact_id text, channel text,
       initiation_method text, initiated_at bigint, connected_to_system_at bigint,
       enqueued_at bigint, connected_to_agent_at bigint, disconnected_at bigint, queue_id text,
       agent_id text, customer_address text, final boolean, record json,
       seq bigint)
-    on conflict (instance, contact_id) do update set (${CONTACT_COLUMNS}) =
-      (${CONTACT_COLUMNS.replaceAll(/\w+/g, 'excluded.$&')})),
+    on conflict (instance, contact_id) do update set (${CONTACT_AND_SEQ}) =
+      (${CONTACT_AND_SEQ.replaceAll(/\w+/g, 'excluded.$&')})),
   configurations as (
     insert into parley.agent_configuration (instance, key, body)
     select mine.instance, each.* from mine, unnest($8::text[], $9::text[]) as each

@@ -2,16 +2,15 @@
 // same commits, merged by the numbers of the entries.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { JsonObject } from '../../core/json.ts'
 import type { KeptConfiguration } from '../kept-agent-event.ts'
 import type { Outbox, OutboxEntry, OutboxEvent, OutboxExtent } from '../outbox.ts'
 import { AppendListener } from './append-listener.ts'
 import { ConfigurationReader } from './configuration-reader.ts'
 import { clientConfig, type PostgresConnection, SCHEMA } from './connection.ts'
-import { contactRow } from './contact-row.ts'
+import { CONTACT_COLUMNS, contactColumns } from './contact-row.ts'
 import { type PackedEvent, type ToldEntry, toldPage } from './journal-row.ts'
 import { OlderAgentEvents } from './older-agent-events.ts'
-import { migrate, type Tables } from './schema.ts'
+import { type ContactTable, migrate, type Tables } from './schema.ts'
 
 /** Rows of the journal read at once; each holds a batch. */
 const ROWS_PER_READ = 30
@@ -145,15 +144,14 @@ export class PostgresOutbox implements Outbox {
 
   /** Contact records of the entries after the first number, up to the second, and older agent events. */
   async #keptBeside(after: number, upTo: number): Promise<ReadonlyMap<number, OutboxEvent[]>> {
-    const { db, instanceId } = this.#parts
-    const [contacts, agentEvents] = await Promise.all([
-      db
-        .selectFrom('contact')
-        .selectAll()
-        .where('instance', '=', instanceId)
-        .where('seq', '>', after)
-        .where('seq', '<=', upTo)
-        .execute(),
+    const { pool, instanceId } = this.#parts
+    const [{ rows: contacts }, agentEvents] = await Promise.all([
+      pool.query<KeptContactTable>({
+        name: 'kept-contacts',
+        text: `select ${CONTACT_COLUMNS}, record::text, seq from parley.contact
+          where instance = $1 and seq > $2 and seq <= $3`,
+        values: [instanceId, after, upTo],
+      }),
       this.#agentEvents.read(after, upTo),
     ])
     const bySeq = new Map<number, OutboxEvent[]>()
@@ -162,8 +160,8 @@ export class PostgresOutbox implements Outbox {
       bySeq.set(seq, those)
       those.push(event)
     }
-    for (const row of contacts) {
-      if (row.seq !== null) add(row.seq, { type: 'contact.record', row: contactRow(row) })
+    for (const { seq, record, ...row } of contacts) {
+      add(seq, { type: 'contact.record', row: contactColumns(row), record })
     }
     for (const { seq, event } of agentEvents) add(seq, event)
     return bySeq
@@ -184,6 +182,12 @@ export class PostgresOutbox implements Outbox {
   }
 }
 
+/** Of those that came with an entry. */
+type KeptContactTable = Omit<ContactTable, 'record' | 'seq'> & {
+  readonly record: string
+  readonly seq: number
+}
+
 function outboxEvent(
   event: PackedEvent,
   kept: ReadonlyMap<string, KeptConfiguration>,
@@ -195,8 +199,7 @@ function outboxEvent(
     agentId,
     body,
     configuration: kept.get(event.configuration ?? ''),
-    // What is not said of the event before was the same.
-    previous: previous && { ...(body.CurrentAgentSnapshot as JsonObject), ...previous },
+    previous,
     previousConfiguration: kept.get(event.previousConfiguration ?? ''),
   }
 }

@@ -260,6 +260,59 @@ test('entries that an older version wrote as JSON are read, and new ones after t
   ])
 })
 
+/** A batch as the version before packed it: numbers were words as well. */
+const PACKED_BEFORE = [
+  'AdEEW1sxNzk1MDAwMDAwMDAwLCJ0aW1lLnBhc3NlZCIsImZhY3QiLCJhZ2VudFN0YXRlIiwiYW5hIiwicyIsIk9mZm',
+  'xpbmUiLCJPRkZMSU5FIiwiaWRsZSIsMTc5NDk5OTk5NDk5OS41LCJhZ2VudC5ldmVudCIsIkF2YWlsYWJsZSIsbnVs',
+  'bCwiZTEiLCIyMDI2LTExLTE4VDAwOjI2OjQwLjAwMFoiLCJTVEFURV9DSEFOR0UiLCIxODEwOGEzM2FkYjAxMGExMG',
+  'ZmZTBmMjMwMzQxNzJiNyIsIkJ1c3kiLCI4YmE1ZjZhMmI0YjFhZmRmN2RmYmUwNzY1ZDhiOWIxMCIsMTc5NTAwMDAw',
+  'MDAxMF0sW1sidHlwZSJdLFsidHlwZSIsImZhY3QiXSxbImtpbmQiLCJhZ2VudElkIiwic3RhdHVzSWQiLCJzdGF0dX',
+  'NOYW1lIiwic3RhdHVzVHlwZSIsImFjdGl2aXR5IiwiZnJvbSIsInVudGlsIl0sWyJ0eXBlIiwiYWdlbnRJZCIsImJv',
+  'ZHkiLCJjb25maWd1cmF0aW9uIiwicHJldmlvdXMiLCJwcmV2aW91c0NvbmZpZ3VyYXRpb24iXSxbIkN1cnJlbnRBZ2',
+  'VudFNuYXBzaG90IiwiRXZlbnRJZCIsIkV2ZW50VGltZXN0YW1wIiwiRXZlbnRUeXBlIl0sWyJBZ2VudFN0YXR1cyIs',
+  'IkNvbnRhY3RzIiwiTmV4dEFnZW50U3RhdHVzIl0sWyJOYW1lIl0sWyJBZ2VudFN0YXR1cyJdXV0KDgABBAoFCAkMEB',
+  'QYHCAkAA0oEBEVGSwCMDQ4PEAdGURIDkwBBAI=',
+].join('')
+
+test('entries that the version before packed are read, and new ones after them', async () => {
+  const { journal, outbox } = await open('packed-before')
+  const kept = (Slots: number) => JSON.stringify({ Version: '1', Configuration: { Slots } })
+  await sql(
+    `insert into parley.agent_configuration values
+       ('packed-before', '18108a33adb010a10ffe0f23034172b7', $1),
+       ('packed-before', '8ba5f6a2b4b1afdf7dfbe0765d8b9b10', $2)`,
+    [kept(1), kept(0)],
+  )
+  await sql(`insert into parley.journal values ('packed-before', 1, 2, 1, 5, $1)`, [
+    Buffer.from(PACKED_BEFORE, 'base64'),
+  ])
+  await journal.append([entry(3)])
+  expect(await seqs(journal, 0)).toEqual([1, 2, 3])
+  const [first] = await outbox.read(0, 3)
+  const at = 1_795_000_000_000
+  expect(first).toMatchObject({ seq: 1, at })
+  const [fact, event] = first?.events ?? []
+  expect(fact).toMatchObject({ fact: { statusName: 'Offline', from: at - 5000.5, until: at } })
+  expect(event?.type === 'agent.event' && wholeAgentEvent(event)).toEqual({
+    EventId: 'e1',
+    EventTimestamp: '2026-11-18T00:26:40.000Z',
+    EventType: 'STATE_CHANGE',
+    Version: '1',
+    CurrentAgentSnapshot: {
+      AgentStatus: { Name: 'Available' },
+      Configuration: { Slots: 1 },
+      Contacts: [],
+      NextAgentStatus: null,
+    },
+    PreviousAgentSnapshot: {
+      AgentStatus: { Name: 'Busy' },
+      Configuration: { Slots: 0 },
+      Contacts: [],
+      NextAgentStatus: null,
+    },
+  })
+})
+
 test('agent events that an older version wrote are read on, each with the one before', async () => {
   const { journal, outbox } = await open('older')
   await journal.append([entry(1), entry(2), entry(3, agentEvent('ana', 'LOGOUT', 'LOGIN'))])
