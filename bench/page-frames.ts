@@ -49,7 +49,7 @@ async function designer(): Promise<void> {
     }),
   )
   const page = await opened('/flows')
-  await page.locator('table').waitFor()
+  await page.getByRole('table').first().waitFor()
   // Until whoever looks at the list has found the flow.
   await page.waitForTimeout(1_500)
   const openedMs = await page.evaluate(id => {
@@ -84,12 +84,12 @@ async function designer(): Promise<void> {
 async function agents(wanted: number): Promise<void> {
   await createUsers(wanted)
   const startedAt = performance.now()
-  const page = await opened('/real-time?tab=agents')
+  const page = await opened('/real-time/agents')
   await page.locator('.vt .vt-row').nth(5).waitFor()
   const openedMs = Math.round(performance.now() - startedAt)
   await scrolls(page, '.vt', { what: `scroll ${wanted} agents in real-time metrics`, openedMs })
   const list = await opened('/users')
-  await list.locator('table tbody tr').nth(5).waitFor()
+  await list.locator('table tbody tr').nth(5).waitFor({ state: 'attached' })
   await scrolls(list, 'body', { what: `scroll the list of ${wanted} users` })
 }
 
