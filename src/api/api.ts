@@ -46,7 +46,10 @@ export interface ApiOptions {
   /** Has the rates that the owner of the instance has set. */
   readonly directory: DirectoryView
   /** Where every call is written down. */
-  readonly audit?: { readonly trail: Pick<AuditTrail, 'add'>; readonly store: AuditStore }
+  readonly audit?: {
+    readonly trail: Pick<AuditTrail, 'add' | 'written'>
+    readonly store: AuditStore
+  }
   /** Told of our own mistakes: an operation failed in a way it did not foresee. */
   failed?(operation: string, requestId: string, error: unknown): void
   /** For tests of the frame: other operations than ours. */
@@ -176,6 +179,7 @@ class Frame {
         throw new CloudTrailError('UnknownOperationException', `${operation} is not built yet.`)
       }
       checkPermission(context, operation, {}, 'cloudtrail')
+      await audit.trail.written()
       const page = await lookupEvents(audit.store, request.body, this.#options.now())
       await this.#note(trace)
       return cloudTrailAnswer(200, requestId, page)

@@ -73,6 +73,7 @@ export async function openAudit(options: AuditOptions): Promise<Audit> {
         return problem(response, 401, 'Give the name and password of an administrator.')
       }
       if (request.method !== 'GET') return problem(response, 405, 'Use GET.')
+      await trail.written()
       return json(response, 200, await verifyTrail(store, key))
     },
     async close() {

@@ -119,3 +119,28 @@ test('a former owner writes nothing and ends', async () => {
   await trail.close()
   expect(fatal).toHaveLength(1)
 })
+
+test('what only reads is gathered, and written at once when somebody changes something or looks', async () => {
+  const batches: string[][] = []
+  const add = async (rows: readonly AuditRow[]) => {
+    batches.push(rows.map(row => row.eventName))
+    await MemoryAuditStore.prototype.add.call(store, rows)
+  }
+  const trail = new AuditTrail({
+    store: Object.assign(new MemoryAuditStore(), { add }),
+    key,
+    // Nobody's patience ends by itself.
+    pause: () => new Promise(() => {}),
+    fatal: error => fatal.push(error),
+  })
+  for (const name of ['ListQueues', 'DescribeQueue']) await trail.add(event(name, true))
+  expect(batches).toEqual([])
+  await trail.add(event('CreateQueue'))
+  expect(batches).toEqual([['ListQueues', 'DescribeQueue', 'CreateQueue']])
+  await trail.add(event('ListUsers', true))
+  await trail.written()
+  expect(batches[1]).toEqual(['ListUsers'])
+  await trail.add(event('ListPrompts', true))
+  await trail.close()
+  expect(await names()).toHaveLength(5)
+})

@@ -24,6 +24,8 @@ const BATCH_MAX = 500
 /** Those who read wait as well once so many records are not written. */
 const UNWRITTEN_MAX = 20_000
 const RETRY_MS = 500
+/** What only reads is gathered for so long: nobody waits for it, and a batch costs as much as many records. */
+const GATHER_MS = 100
 
 /** What comes before the first record of all. */
 const BEGINNING = ''
@@ -34,6 +36,9 @@ export class AuditTrail {
   #hash = BEGINNING
   #unwritten: AuditRow[] = []
   #writing: Promise<void> | undefined
+  /** Those who wait until the record of a number is durable, in its order. */
+  #waiting: { readonly number: number; readonly tell: () => void }[] = []
+  #hurry: (() => void) | undefined
   #written = 0
   #stopped = false
 
@@ -58,31 +63,57 @@ export class AuditTrail {
     this.#hash = chained(this.#world.key, this.#hash, body)
     this.#unwritten.push({ ...event, number: ++this.#number, body, hash: this.#hash })
     this.#writing ??= this.#writeAll()
-    if (!event.readOnly || this.#unwritten.length > UNWRITTEN_MAX) await this.#until(this.#number)
+    if (!event.readOnly || this.#unwritten.length > UNWRITTEN_MAX) await this.written()
+    else if (this.#unwritten.length >= BATCH_MAX) this.#hurry?.()
+  }
+
+  /** Resolves when all records so far are durable. */
+  written(): Promise<void> {
+    if (!this.#writing) return Promise.resolve()
+    return new Promise(tell => {
+      this.#waiting.push({ number: this.#number, tell })
+      this.#hurry?.()
+    })
   }
 
   /** Writes down what there is. */
   async close(): Promise<void> {
     this.#stopped = true
+    this.#hurry?.()
     await this.#writing
-  }
-
-  async #until(number: number): Promise<void> {
-    while (this.#writing && (this.#unwritten[0]?.number ?? number + 1) <= number) {
-      await this.#writing
-    }
   }
 
   async #writeAll(): Promise<void> {
     // What comes in the same turn shares a batch.
     await Promise.resolve()
     while (this.#unwritten.length > 0) {
+      await this.#gathered()
       const batch = this.#unwritten.slice(0, BATCH_MAX)
       if (!(await this.#write(batch))) break
       this.#unwritten = this.#unwritten.slice(batch.length)
       this.#written += batch.length
+      this.#tell(batch.at(-1)?.number ?? 0)
     }
     this.#writing = undefined
+    // Nothing is left, or nothing will be written any more.
+    this.#tell(this.#number)
+  }
+
+  /** Until somebody waits, there is a whole batch, or time is up. */
+  async #gathered(): Promise<void> {
+    const isWanted = this.#waiting.length > 0 || this.#stopped
+    if (isWanted || this.#unwritten.length >= BATCH_MAX) return
+    const hurried = new Promise<void>(resolve => {
+      this.#hurry = resolve
+    })
+    await Promise.race([this.#world.pause(GATHER_MS), hurried])
+    this.#hurry = undefined
+  }
+
+  #tell(number: number): void {
+    const later = this.#waiting.findIndex(each => each.number > number)
+    const told = this.#waiting.splice(0, later < 0 ? this.#waiting.length : later)
+    for (const { tell } of told) tell()
   }
 
   /** Again and again while the database is away. False: it never will be. */
