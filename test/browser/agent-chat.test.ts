@@ -23,7 +23,7 @@ import { AgentStream } from '../support/agent-stream.ts'
 import { type Browser, startBrowser } from '../support/browser.ts'
 import { ChatCustomer } from '../support/chat-customer.ts'
 import { connectClient } from '../support/connect-client.ts'
-import { action, hangUp, toQueue } from '../support/flow-actions.ts'
+import { action, hangUp } from '../support/flow-actions.ts'
 import { type Parley, startParley } from '../support/parley.ts'
 import { lacks } from '../support/peer.ts'
 import { until } from '../support/until.ts'
@@ -155,7 +155,19 @@ describe.skipIf(lacks('chromium'))("the agent's workspace", () => {
         { EventHooks: { DefaultAgentUI } },
         { next: 'Choose', errors: { NoMatchingError: 'Choose' } },
       ),
-      ...toQueue(queue?.Arn ?? ''),
+      action(
+        'Choose',
+        'UpdateContactTargetQueue',
+        { QueueId: queue?.Arn ?? '' },
+        { next: 'To queue', errors: { NoMatchingError: 'Bye' } },
+      ),
+      action(
+        'To queue',
+        'TransferContactToQueue',
+        {},
+        { next: 'Bye', errors: { NoMatchingError: 'Bye', QueueAtCapacity: 'Bye' } },
+      ),
+      hangUp,
     )
   }
 
