@@ -24,6 +24,8 @@ export interface Play {
   /** At first; then as many again, and again, until everything is sure. */
   readonly contactsMin: number
   readonly contactsMax: number
+  /** Contacts of each slice. */
+  readonly slice?: number
   /** What is played, when it is not what the figures are for. */
   readonly model?: TrafficModel
   readonly progress?: (contacts: number) => void
@@ -44,32 +46,30 @@ const Z_SURE = 2
 /** What sums of millions of rounded times and the digits of the references are worth, as a share. */
 const RESOLUTION = 1e-6
 
-export function judgeCase(
-  each: Case,
-  { seed, contactsMin, contactsMax, ...play }: Play,
-): Judgement {
+export function judgeCase(each: Case, play: Play): Judgement {
+  const { seed, contactsMin, contactsMax, slice = SLICE } = play
   const luck = new Luck(play.model ?? each.model)
   const traffic = new Traffic(play.model ?? each.model, seed, { watcher: luck })
   const measures: Measures[] = []
   const lucks: Float64Array[] = []
-  const first = Math.max(BATCHES, Math.floor(Math.min(contactsMin, contactsMax) / SLICE))
-  for (let slice = 0; slice < first * WARM_UP; slice++) traffic.run(SLICE)
+  const first = Math.max(BATCHES, Math.floor(Math.min(contactsMin, contactsMax) / slice))
+  for (let count = 0; count < first * WARM_UP; count++) traffic.run(slice)
   luck.begin()
   for (let slices = first; ; slices *= 2) {
     while (measures.length < slices) {
-      measures.push(each.measure(traffic.run(SLICE)))
+      measures.push(each.measure(traffic.run(slice)))
       lucks.push(luck.take())
-      play.progress?.(measures.length * SLICE)
+      play.progress?.(measures.length * slice)
     }
     const estimator = new Estimator(lucks, BATCHES)
     const judged = Object.entries(each.reference).map(([metric, reference]) => {
       const { mean, standardError } = estimator.estimate(
-        measures.map(slice => slice[metric] ?? { sum: Number.NaN, of: 1 }),
+        measures.map(those => those[metric] ?? { sum: Number.NaN, of: 1 }),
       )
       return judgeFigure(metric, reference, { mean, standardError })
     })
     const isOver = judged.every(({ isSure }) => isSure) || judged.some(({ isWrong }) => isWrong)
-    const contacts = slices * SLICE
+    const contacts = slices * slice
     if (isOver || 2 * contacts > contactsMax) return { figures: judged, contacts }
   }
 }
