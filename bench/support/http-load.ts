@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-export interface Load {
+interface Load {
   readonly answered: number
   /** From a request to its whole answer, in ms. */
   readonly latencies: readonly number[]

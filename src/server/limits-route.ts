@@ -18,7 +18,7 @@ import { type AdministratorWorld, type Answer, administratorsRoute } from './adm
 import type { Request, Route } from './http-server.ts'
 import { parseObject } from './page-routes.ts'
 
-export interface LimitsRouteWorld extends AdministratorWorld {
+interface LimitsRouteWorld extends AdministratorWorld {
   submit(...inputs: ConfigurationInput[]): Promise<unknown>
 }
 

@@ -35,6 +35,7 @@ function requestFor(operation: string, input: Readonly<Record<string, unknown>>)
   const members = shape?.type === 'structure' ? Object.entries(shape.members) : []
   const body: Record<string, unknown> = {}
   const query: string[] = []
+  const headers: Record<string, string> = {}
   let rawPath = path
   for (const [member, place] of members) {
     const value = input[member]
@@ -42,6 +43,8 @@ function requestFor(operation: string, input: Readonly<Record<string, unknown>>)
     if (typeof place === 'string') body[member] = value
     else if (place.label)
       rawPath = rawPath.replace(`{${member}}`, encodeURIComponent(String(value)))
+    else if (place.header)
+      headers[place.header.toLowerCase()] = headerText(model.shapes[place.shape]?.type, value)
     else if (place.query) {
       for (const each of [value].flat())
         query.push(`${place.query}=${encodeURIComponent(String(each))}`)
@@ -51,9 +54,13 @@ function requestFor(operation: string, input: Readonly<Record<string, unknown>>)
     method,
     rawPath,
     query: query.join('&'),
-    headers: {},
+    headers,
     body: Buffer.from(JSON.stringify(body)),
   }
+}
+
+function headerText(type: string | undefined, value: unknown): string {
+  return type === 'timestamp' ? new Date(Number(value)).toUTCString() : String(value)
 }
 
 function fail(operation: string): never {
