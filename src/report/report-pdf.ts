@@ -23,7 +23,7 @@ const CHART_HEIGHT = 170
 const GREY = '#5f6b7a'
 const LINE = '#d1d5db'
 /** More rows are a file for a spreadsheet, not for paper. */
-export const PDF_ROWS_MAX = 5_000
+const PDF_ROWS_MAX = 5_000
 const BARS_MAX = 30
 
 type Page = PDFKit.PDFDocument

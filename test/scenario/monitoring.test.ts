@@ -205,6 +205,13 @@ describe('what is recorded', () => {
     talk('agent1', caller)
   })
 
+  test('a supervisor who takes the customer over is recorded as the agent was', () => {
+    listen()
+    becomes('barging')
+    centre.does('agent1', 'hangUp')
+    expect(recorded()).toEqual({ left: ['customer'], right: ['supervisor'] })
+  })
+
   test('nobody who listens or whispers, and who barges in on the agent’s side', () => {
     const talking = { left: ['customer'], right: ['agent1'] }
     expect(recorded()).toEqual(talking)
@@ -462,6 +469,61 @@ describe('calls of several', () => {
     becomes('silent')
     expect(add('four')).toBeUndefined()
     expect(becomes('barging')).toMatchObject({ refused: 'LimitExceeded' })
+  })
+
+  test('who has barged in goes on with the customer when the agent leaves, until one of them hangs up', () => {
+    listen()
+    becomes('barging')
+    const contactId = contactOf('supervisor')
+    centre.does('agent1', 'hangUp')
+    expect(hearing()).toEqual(['customer hears supervisor', 'supervisor hears customer'])
+    expect(centre.state('agent1')).toBe('ENDED')
+    expect(centre.state('supervisor')).toBe('CONNECTED')
+    // It is a call like another: the customer can be put on hold.
+    expect(centre.does('supervisor', 'hold')).toBeUndefined()
+    expect(centre.does('supervisor', 'resume')).toBeUndefined()
+    centre.restart()
+    centre.hangUp(caller)
+    expect(centre.mixes.size).toBe(0)
+    centre.does('supervisor', 'clear')
+    centre.does('agent1', 'clear')
+    expect(centre.finals.map(({ record }) => record.ContactId)).toContain(contactId)
+    expect(centre.contacts).toEqual([])
+    expect(centre.agent('supervisor').contacts).toEqual([])
+  })
+
+  test('the supervisor who has taken the customer over ends the call by hanging up', () => {
+    listen()
+    becomes('barging')
+    centre.does('agent1', 'hangUp')
+    centre.does('supervisor', 'hangUp')
+    centre.does('supervisor', 'clear')
+    centre.does('agent1', 'clear')
+    expect(centre.contacts).toEqual([])
+    expect(centre.mixes.size).toBe(0)
+  })
+
+  test('a customer on hold whose agent is lost comes to the supervisor who has barged in, and others stop listening', () => {
+    listen()
+    becomes('barging')
+    listen('qa', { monitorId: 'by-qa' })
+    centre.does('agent1', 'hold')
+    centre.hangUp(centre.agentLeg('agent1'))
+    expect(hearing()).toEqual(['customer hears supervisor', 'supervisor hears customer'])
+    expect(centre.agent('qa').contacts).toEqual([])
+  })
+
+  test('who only listens or whispers does not get the customer: the call ends with the agent', () => {
+    for (const mode of ['silent', 'whispering'] as const) {
+      listen()
+      becomes(mode)
+      centre.does('agent1', 'hangUp')
+      expect(centre.state('supervisor')).toBe('Offline')
+      expect(centre.mixes.size).toBe(0)
+      centre.does('agent1', 'clear')
+      caller = centre.call()
+      talk('agent1', caller)
+    }
   })
 
   test('when the agent leaves the call to a colleague, the monitoring ends', () => {

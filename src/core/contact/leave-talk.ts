@@ -1,5 +1,6 @@
 // An agent leaves a call. Whoever was called in goes on with the customer: another agent in the
-// contact that asked that one in, somebody outside in the contact that there is.
+// contact that asked that one in, a supervisor who has barged in the contact of that one, somebody outside in
+// the contact that there is.
 import type { Agent } from '../agent/agent.ts'
 import type { World } from '../world.ts'
 import { leaveChatToOthers } from './chat-party.ts'
@@ -21,6 +22,7 @@ import {
 } from './party.ts'
 import { startRecording } from './recording.ts'
 import { silence, stopRun } from './run.ts'
+import { takeOver } from './take-over.ts'
 import { endHold } from './talking.ts'
 
 /** The agent hangs up or is lost. Answers false when the agent does not talk in this contact. */
@@ -38,9 +40,9 @@ export function leaveTalk(
     return agentGone(world, contact, agent, reason)
   }
   const others = partiesOf(contact)
-  if (others.length === 0) return agentGone(world, contact, agent, reason)
-  const heir = heirAmong(world, others)
+  const heir = heirAmong(world, others) ?? takeOver(world, contact)
   if (heir) handOver(world, contact, { heir, reason })
+  else if (others.length === 0) return agentGone(world, contact, agent, reason)
   else leaveToOutside(world, contact)
   return true
 }
