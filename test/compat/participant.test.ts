@@ -458,7 +458,7 @@ describe('refused with a clear error, and without an effect on others', () => {
     const ask = (body: string, headers: Record<string, string> = {}) =>
       fetch(`${centre.chatUrl}/participant/message`, { method: 'POST', body, headers })
     const cleo = await customer()
-    const bearer = { 'x-amz-bearer': cleo.connectionToken }
+    const bearer = { 'x-amz-bearer': cleo.connectionToken, 'content-type': 'application/json' }
     expect((await ask('{}')).status).toBe(403)
     for (const body of ['', '{', '[]', 'null', '{"Content":1}', 'x'.repeat(200_000)]) {
       const answer = await ask(body, { ...bearer, origin: 'https://shop.example' })

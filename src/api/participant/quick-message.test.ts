@@ -54,6 +54,11 @@ function written(
 
 const hello = { ContentType: 'text/plain', Content: 'Hello', ClientToken: 't' }
 
+test('what is not sent as JSON goes the general way', () => {
+  const headers = { 'x-amz-bearer': bearer, 'content-type': 'text/plain' }
+  expect(written(hello, { request: { headers } })).toBeUndefined()
+})
+
 test('a short text goes to the chat at once, as it was written', () => {
   expect(written(hello)).toEqual({ contentType: 'text/plain', content: 'Hello', clientToken: 't' })
   expect(written({ ContentType: 'text/markdown', Content: '*é* 👍' }, { role: 'AGENT' })).toEqual({

@@ -14,6 +14,7 @@ export interface QuickMessageWorld {
 }
 
 const PATH = '/participant/message'
+const JSON_TYPE = 'application/json'
 /** Below every limit, in characters and in bytes. */
 const CONTENT_MAX = 1024
 const TOKEN_MAX = 500
@@ -25,6 +26,8 @@ export function quickMessage(
 ): ReturnType<ChatPort['post']> | undefined {
   const bearer = headers['x-amz-bearer']
   if (rawPath !== PATH || method !== 'POST' || typeof bearer !== 'string') return undefined
+  const { 'content-type': type = JSON_TYPE } = headers
+  if (type !== JSON_TYPE) return undefined
   const line = lineOf(body)
   const who = line && world.tokens.read('connection', bearer, world.now())
   const view = who && world.centre.conversation(who.conversationId)
