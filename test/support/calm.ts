@@ -6,13 +6,15 @@ const HEADING_TIMEOUT_MS = 15_000
 const STILL_MS = 250
 /** Live numbers and sockets never come to rest. */
 const STILL_TIMEOUT_MS = 3_000
+/** Cloudscape's spinners are circles. */
+const ON_ITS_WAY = '[aria-busy=true], [class*=awsui_circle]'
 /** A machine may be slow. */
 const BUSY_TIMEOUT_MS = 20_000
 
 export async function calm(page: Page): Promise<void> {
   await page.locator('main :is(h1, h2):visible').first().waitFor({ timeout: HEADING_TIMEOUT_MS })
   await page.evaluate(
-    ({ still, most, mostBusy }) =>
+    ({ still, most, mostBusy, onItsWay }) =>
       new Promise<void>(resolve => {
         const begun = performance.now()
         let changed = begun
@@ -22,7 +24,7 @@ export async function calm(page: Page): Promise<void> {
         seen.observe(document.body, { childList: true, subtree: true, characterData: true })
         const timer = setInterval(() => {
           const now = performance.now()
-          const busy = document.querySelector('[aria-busy=true], [class*=awsui_spinner]')
+          const busy = document.querySelector(onItsWay)
           if (busy && now - begun < mostBusy) return
           if (now - changed < still && now - begun < most) return
           clearInterval(timer)
@@ -30,7 +32,7 @@ export async function calm(page: Page): Promise<void> {
           resolve()
         }, 50)
       }),
-    { still: STILL_MS, most: STILL_TIMEOUT_MS, mostBusy: BUSY_TIMEOUT_MS },
+    { still: STILL_MS, most: STILL_TIMEOUT_MS, mostBusy: BUSY_TIMEOUT_MS, onItsWay: ON_ITS_WAY },
   )
 }
 
