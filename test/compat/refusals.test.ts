@@ -160,11 +160,20 @@ describe('what is not there', () => {
 })
 
 describe('what nothing obeys yet is refused, not ignored', () => {
-  test('members of a new queue', async () => {
+  test('members of a new user', async () => {
     const failure = await refusal(
-      queueWith({ OutboundEmailConfig: { OutboundEmailAddressId: 'x' } }),
+      client.send(
+        new CreateUserCommand({
+          InstanceId,
+          Username: 'of.a.directory',
+          DirectoryUserId: 'x',
+          PhoneConfig: { PhoneType: 'SOFT_PHONE' },
+          SecurityProfileIds: ['x'],
+          RoutingProfileId: 'x',
+        }),
+      ),
     )
-    expect(failure.message).toBe('Member OutboundEmailConfig is not supported yet.')
+    expect(failure.message).toBe('Member DirectoryUserId is not supported yet.')
   })
 
   test('conditions of a search', async () => {
