@@ -11,7 +11,7 @@ const SAMPLES_PER_MS = 8
 /** Louder than a codec's silence. */
 const SOUND = 100
 
-export interface NextCall {
+interface NextCall {
   /** From asking to save until that is answered, ms. */
   readonly savedMs: number
   /** From asking to save until the first sound in the caller's ear, ms. */

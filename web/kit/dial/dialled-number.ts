@@ -7,7 +7,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min'
 
-export interface DiallableCountry {
+interface DiallableCountry {
   /** ISO 3166. */
   readonly code: string
   readonly name: string
@@ -15,7 +15,7 @@ export interface DiallableCountry {
   readonly callingCode: string
 }
 
-export interface DialledNumber {
+interface DialledNumber {
   readonly e164: string
   /** As it is written for people of other countries. */
   readonly shown: string

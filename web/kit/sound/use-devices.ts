@@ -7,7 +7,7 @@ export interface Device {
   readonly name: string
 }
 
-export interface Devices {
+interface Devices {
   readonly microphones: readonly Device[]
   readonly loudspeakers: readonly Device[]
 }
