@@ -97,7 +97,7 @@ interface PushRegistrationDocument extends Kept {
   readonly IncludeRawMessage?: boolean
 }
 
-export interface EmailAddressDocument extends Named {
+interface EmailAddressDocument extends Named {
   /** The address. */
   readonly Name: string
   readonly DisplayName?: string

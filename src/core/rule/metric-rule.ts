@@ -51,7 +51,7 @@ export interface ActivityCondition extends Filtered {
  * Why conditions are no rule: a sentence about what is wrong, or what a rule would have to do that none
  * here can.
  */
-export interface MetricRuleProblem {
+interface MetricRuleProblem {
   readonly kind: 'wrong' | 'unable'
   readonly problem: string
 }
