@@ -64,7 +64,7 @@ async function measure(
   const response = await fetch(`${parley.httpUrl}${asked.path}`, {
     method: asked.method,
     headers: headersOf(request),
-    ...(asked.body && { body: asked.body }),
+    ...(asked.body && { body: Buffer.from(asked.body) }),
   })
   const answer = await response.text()
   if (!response.ok) throw new Error(answer)

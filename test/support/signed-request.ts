@@ -33,7 +33,7 @@ export function signedRequest(
   const canonical = [method, path, '', headers, 'host;x-amz-date', sha256(body)].join('\n')
   const key = scope
     .split('/')
-    .reduce((secret, part) => hmac(secret, part), Buffer.from(`AWS4${secretAccessKey}`))
+    .reduce<Buffer>((secret, part) => hmac(secret, part), Buffer.from(`AWS4${secretAccessKey}`))
   const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(Buffer.from(canonical))].join('\n')
   const lines = [
     `${method} ${path} HTTP/1.1`,

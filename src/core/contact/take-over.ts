@@ -12,11 +12,12 @@ export function takeOver(world: World, contact: Contact): Contact | undefined {
   // Whoever asked somebody in still has the call.
   if (contact.asksFor !== undefined) return undefined
   const [listener] = bargingIn(world, [contact])
-  if (!listener?.monitors.by) return undefined
-  const { monitor, monitors } = listener
+  const by = listener?.monitors.by
+  if (!listener || !by) return undefined
+  const { monitor } = listener
   // The end of the agent's part must not reach the supervisor.
   contact.listeners = contact.listeners?.filter(id => id !== monitor.contactId) ?? []
-  monitor.handling = { ...monitors.by }
+  monitor.handling = { ...by }
   monitor.recordingBehavior = contact.recordingBehavior
   monitor.customerPresent = true
   delete monitor.monitors

@@ -127,8 +127,7 @@ function conditionOf(comparison: RuleComparison): MetricCondition {
   const { by, ids } = filteredBy(comparison)
   if (comparison.Negate === true) throw unable(`negate ${metric}`)
   if (metric === 'AGENT_ACTIVITY') return activityOf(comparison, { by, ids })
-  if (PAST.has(metric))
-    throw unable(`look at ${metric}, which is of the past,`)
+  if (PAST.has(metric)) throw unable(`look at ${metric}, which is of the past,`)
   if (!isMeasured(metric)) throw wrong(`there is no ${comparison.ComparisonValue}.`)
   const { Operator, Operands } = comparison
   const isAtLeast = Operator === 'NumberGreaterOrEqualTo'
