@@ -177,6 +177,29 @@ test('a draft, and one that says nothing that can be read, do nothing', () => {
   expect(told()).toEqual([])
 })
 
+test('one that an older version kept, on an activity that there is none of, does nothing', () => {
+  const who = { Type: 'MetricDataFilterByAgent', Data: [centre.user('agent1')] }
+  const lasting = { Type: 'AgentActivityDurationSeconds', Data: { Past: 0 } }
+  for (const activity of ['constructor', '__proto__', 'DANCING']) {
+    rule(metricFunction('AGENT', metricIs('AGENT_ACTIVITY', 'EQUALS', activity, who, lasting)))
+  }
+  centre.ready('agent1')
+  waits()
+  centre.clock.advance(minutes(1))
+  expect(told()).toEqual([])
+})
+
+test('one whose limit no time can reach does nothing, and a restart goes on as before', () => {
+  const tooLong = metricIs('OLDEST_CONTACT_AGE', 'NumberGreaterOrEqualTo', 4242, ofQueues(queue))
+  for (const limit of ['1e999', '1e308', '-1e999']) {
+    rule(metricFunction('QUEUE', tooLong).replace('4242', limit))
+  }
+  waits()
+  centre.restart()
+  expect(centre.replayed().save()).toEqual(centre.centre.save())
+  expect(told()).toEqual([])
+})
+
 test('a number that trembles is told of once a second at most', () => {
   rule(crowded(1))
   for (let n = 0; n < 50; n++) {

@@ -19,6 +19,8 @@ const STATES: Readonly<Record<string, readonly AgentContactState[]>> = {
 export function activeSince(agent: Agent, activity: string): Instant | undefined {
   if (activity === agent.statusId) return agent.statusSince
   if (activity === 'AVAILABLE') return earliest(Object.values(agent.idle))
+  // A rule that an older version kept may name anything.
+  if (!Object.hasOwn(STATES, activity)) return undefined
   const states = STATES[activity] ?? []
   return earliest(agent.contacts.filter(each => states.includes(each.state)).map(begin))
 }

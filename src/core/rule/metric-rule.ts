@@ -59,6 +59,8 @@ interface MetricRuleProblem {
 const METRIC_PATH = /^\$\.MetricData\.([A-Z_]+)$/
 const IDS_MAX = 25
 const DAY_SECONDS = 86_400
+/** A time beyond it, 31 years, could not be waited for. */
+const LIMIT_MAX = 1e9
 const SUBJECTS: readonly MetricSubject[] = ['QUEUE', 'ROUTING_PROFILE', 'AGENT']
 
 /** Of the past, and of flows: rules on them would need history, which is not kept where rules are. */
@@ -138,6 +140,7 @@ function conditionOf(comparison: RuleComparison): MetricCondition {
   if (typeof limit !== 'number' || Operands.length !== 1) {
     throw wrong(`${metric} is compared with one number.`)
   }
+  if (Math.abs(limit) > LIMIT_MAX) throw wrong(`${metric} is compared with at most ${LIMIT_MAX}.`)
   const channels = filterData(comparison, 'MetricDataFilterByChannel')
   return {
     ...{ metric, by, ids, isAtLeast, limit },
