@@ -30,7 +30,7 @@ export interface OperationContext {
   /** Where files are put, looked at and fetched. */
   readonly files: Pick<
     Attachments,
-    'announce' | 'upload' | 'complete' | 'link' | 'remove' | 'bytesMax'
+    'announce' | 'upload' | 'complete' | 'link' | 'download' | 'remove' | 'bytesMax'
   >
   /** Where clients reach us: `http://…` without a path. */
   readonly origin: string

@@ -20,6 +20,7 @@ import {
   CreateHoursOfOperationCommand,
   CreateHoursOfOperationOverrideCommand,
   CreatePredefinedAttributeCommand,
+  CreatePromptCommand,
   CreateQueueCommand,
   CreateQuickConnectCommand,
   CreateRuleCommand,
@@ -138,11 +139,23 @@ async function enrich(centre: ApiCentre): Promise<void> {
   )
 }
 
+/** A few bytes that begin like a .wav. */
+const sound = (text: string) => Buffer.from(`RIFF....WAVE${text}`)
+
 /** What has versions, values or answers of its own. */
 async function enrichMore(centre: ApiCentre): Promise<void> {
   const client = centre.client()
   const InstanceId = centre.instanceId
   const QueueId = centre.test.id('queue', 'Sales {north} @ 50%')
+  centre.blobs.set('uploads/hello.wav', sound('hello'))
+  await client.send(
+    new CreatePromptCommand({
+      InstanceId,
+      Name: 'Hello',
+      Description: 'Spoken',
+      S3Uri: 's3://parley/uploads/hello.wav',
+    }),
+  )
   const arn = await flow(centre, 'Numbered', QueueId)
   const ContactFlowId = arn.slice(arn.lastIndexOf('/') + 1)
   for (const Description of ['First', 'Second', 'Third']) {
@@ -352,6 +365,11 @@ test('a copy makes another instance the same, without an id by hand, and once on
     to.test.id('contact-flow', 'One'),
   )
 
+  const PromptId = to.test.id('prompt', 'Hello')
+  const { Location = '' } = to.test.centre.view.directory.get('prompt', PromptId) ?? {}
+  expect(Buffer.from(to.blobs.get(Location) ?? []).toString()).toContain('WAVEhello')
+  expect(to.test.centre.view.directory.count('file'), 'sounds on their way').toBe(0)
+
   const QueueId = to.test.id('queue', 'Sales {north} @ 50%')
   await to
     .client()
@@ -370,6 +388,7 @@ test.each([
     { 'queue/x.json': '{"name":"A"}', 'queue/y.json': '{"name":"a"}' },
     /two of queue/,
   ],
+  ['a sound that is another', { [`sound/${'0'.repeat(64)}.wav`]: 'RIFF' }, /another sound/],
   ['a file that is too large', { 'queue/x.json': `"${'x'.repeat(5_000_000)}"` }, /at most/],
 ])('a tar with %s changes nothing', async (_, files, sentence) => {
   const path = join(folder, 'bad.tar')

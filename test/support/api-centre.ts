@@ -126,7 +126,7 @@ export async function startApiCentre(
     },
     playTestCase: async ({ testCase, start }) => runTestCase(testCase, start),
     hashPassword: async password => `hash of ${password}`,
-    signedUrl: (key, forSeconds) => `http://127.0.0.1/blob/${key}?for=${forSeconds}`,
+    signedUrl: (key, forSeconds) => `${url}/blob/${key}?for=${forSeconds}`,
     letIn: userId => letIn({ origin: 'http://127.0.0.1', sessions }, userId, randomUUID()),
     temporaryKey: given => newTemporaryKey(keys, randomUUID(), given),
     participantToken: member => chatTokens.participant(member),
@@ -150,6 +150,12 @@ export async function startApiCentre(
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       if (await files(fileRequest(incoming), outgoing)) return
+      const [, key] = /^\/blob\/([^?]+)/.exec(incoming.url ?? '') ?? []
+      if (key !== undefined) {
+        const bytes = blobs.get(key)
+        outgoing.writeHead(bytes ? 200 : 404).end(bytes)
+        return
+      }
       const request = await readRequest(incoming)
       const answer = await api.handle(request)
       if (answer && !given.operations) recordApiCall(request, answer)

@@ -2,7 +2,7 @@
 import { type Command, type Given, type Terminal, textOption, UseError } from '../command.ts'
 import { askConnect, type ConnectPlace } from '../connect-place.ts'
 import { applyPlan } from './apply-plan.ts'
-import { readCopy, writeCopy } from './copy-files.ts'
+import { readCopy, type Sounds, writeCopy } from './copy-files.ts'
 import { planOf, type Step } from './plan.ts'
 import { type ReadInstance, readInstance } from './read-instance.ts'
 import type { Instance } from './thing.ts'
@@ -18,13 +18,14 @@ const details = [
 export const exportCopy: Command = {
   name: 'export',
   usage: 'FILE.tar|FILE.tgz|FOLDER',
-  about: 'write everything that is configured, but secrets and sounds, with names instead of ids',
+  about: 'write everything that is configured, but secrets, with names instead of ids',
   options,
   details,
   async run(given, terminal) {
     const path = onePath(given)
-    const { things } = await atInstance(given, terminal, readInstance)
-    await writeCopy(path, things)
+    const sounds: Sounds = new Map()
+    const { things } = await atInstance(given, terminal, readInstance, sounds)
+    await writeCopy(path, things, sounds)
     return say(
       terminal,
       given,
@@ -62,15 +63,17 @@ export const apply: Command = {
   options,
   details,
   async run(given, terminal) {
-    const wanted = await readCopy(onePath(given))
-    const steps = await atInstance(given, terminal, async of => {
+    const sounds: Sounds = new Map()
+    const wanted = await readCopy(onePath(given), sounds)
+    const work = async (of: Instance) => {
       const { things, names } = await readInstance(of)
       const todo = planOf(wanted, things)
       await applyPlan(of, todo, names, step => {
         if (!given.json) terminal.out(lineOf(step))
       })
       return todo
-    })
+    }
+    const steps = await atInstance(given, terminal, work, sounds)
     return say(terminal, given, shown(steps), `${steps.length} things are made or changed.\n`)
   },
 }
@@ -88,12 +91,13 @@ function atInstance<T>(
   given: Given,
   { env }: Terminal,
   ask: (of: Instance) => Promise<T>,
+  sounds: Sounds = new Map(),
 ): Promise<T> {
   const place: ConnectPlace = {
     endpoint: textOption(given, 'endpoint'),
     instanceId: textOption(given, 'instance'),
   }
-  return askConnect(place, env, (client, InstanceId) => ask({ client, InstanceId }))
+  return askConnect(place, env, (client, InstanceId) => ask({ client, InstanceId, sounds }))
 }
 
 function onePath({ operands }: Given): string {

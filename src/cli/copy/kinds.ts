@@ -1,8 +1,9 @@
 // Every kind of thing that is copied.
 import { emailAddress } from './kind/email.ts'
-import { flow, flowModule, number, prompt } from './kind/flows.ts'
+import { flow, flowModule, number } from './kind/flows.ts'
 import { hours } from './kind/hours.ts'
 import { securityProfile, user } from './kind/people.ts'
+import { prompt } from './kind/prompts.ts'
 import { evaluationForm, rule } from './kind/quality.ts'
 import { queue, quickConnect, routingProfile } from './kind/routing.ts'
 import { attribute, hierarchy, status, taskTemplate, view } from './kind/settings.ts'

@@ -1,6 +1,7 @@
 // What a copy of an instance is made of: things by kind and name, which refer to each other by name.
 import type { ConnectClient } from '@aws-sdk/client-connect'
 import type { Json, JsonObject } from '../../core/json.ts'
+import type { Sounds } from './copy-files.ts'
 
 /** In the order in which they are made. */
 export const COPY_KINDS = [
@@ -46,6 +47,8 @@ export interface Placed {
 export interface Instance {
   readonly client: ConnectClient
   readonly InstanceId: string
+  /** What its prompts play, and those of the copy. */
+  readonly sounds: Sounds
 }
 
 /** How the things of one kind are read and written. Documents that are written have ids again. */

@@ -1,4 +1,4 @@
-// Flows, modules, prompts and numbers.
+// Flows, modules and numbers.
 import {
   AssociatePhoneNumberContactFlowCommand,
   ClaimPhoneNumberCommand,
@@ -14,7 +14,6 @@ import {
   DeleteContactFlowVersionCommand,
   DescribeContactFlowCommand,
   DescribeContactFlowModuleCommand,
-  DescribePromptCommand,
   DisassociatePhoneNumberContactFlowCommand,
   ListFlowAssociationsCommand,
   paginateListContactFlowModuleAliases,
@@ -23,14 +22,12 @@ import {
   paginateListContactFlows,
   paginateListContactFlowVersions,
   paginateListPhoneNumbersV2,
-  paginateListPrompts,
   SearchAvailablePhoneNumbersCommand,
   UpdateContactFlowContentCommand,
   UpdateContactFlowMetadataCommand,
   UpdateContactFlowModuleAliasCommand,
   UpdateContactFlowModuleContentCommand,
   UpdateContactFlowModuleMetadataCommand,
-  UpdatePromptCommand,
 } from '@aws-sdk/client-connect'
 import { UseError } from '../../command.ts'
 import { allOf, type CopyOf, described, given, type Instance, pick, placedFrom } from '../thing.ts'
@@ -262,27 +259,6 @@ async function fillAliases(of: Instance, ContactFlowModuleId: string, wanted: re
     if (wanted.some(each => each.AliasName === AliasName)) continue
     await client.send(new DeleteContactFlowModuleAliasCommand({ ...about, AliasId }))
   }
-}
-
-/** Their sounds are not copied: a prompt must be there before what plays it comes. */
-export const prompt: CopyOf = {
-  kind: 'prompt',
-  list: async ({ client, InstanceId }) =>
-    placedFrom(
-      'prompt',
-      await allOf(paginateListPrompts({ client }, { InstanceId }), page => page.PromptSummaryList),
-    ),
-  async read({ client, InstanceId }, { id }) {
-    const { Prompt } = await client.send(new DescribePromptCommand({ InstanceId, PromptId: id }))
-    return pick(Prompt, 'Description')
-  },
-  async make(_, name) {
-    throw new UseError(`Upload the sound of the prompt ${name} first: sounds are not in copies.`)
-  },
-  async fill({ client, InstanceId }, { id, name }, { Description }) {
-    const about = { InstanceId, PromptId: id, Name: name }
-    await client.send(new UpdatePromptCommand({ ...about, ...described(Description) }))
-  },
 }
 
 export const number: CopyOf = {

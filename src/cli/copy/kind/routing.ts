@@ -299,8 +299,9 @@ async function queuesOf({ client, InstanceId }: Instance, RoutingProfileId: stri
 }
 
 /** The ids of the queues that offer it. */
-async function queuesWith({ client, InstanceId }: Instance, quickConnectId: string) {
-  const queues = await queue.list({ client, InstanceId })
+async function queuesWith(instance: Instance, quickConnectId: string) {
+  const { client, InstanceId } = instance
+  const queues = await queue.list(instance)
   const has = await Promise.all(
     queues.map(async ({ id }) => {
       const of = await allOf(
