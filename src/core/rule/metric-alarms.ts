@@ -58,12 +58,13 @@ export function lookAtMetricRules(world: World): void {
 
 function look(world: World, { entry, rule }: ReadRule, before: readonly string[]): void {
   const met: string[] = []
+  const held = new Set(before)
   for (const id of subjectsOf(world, rule)) {
     const values: JsonObject[] = []
     const subject = { about: rule.about, id, values }
     if (!holds(world, rule.conditions, subject)) continue
     met.push(id)
-    if (!before.includes(id)) act(world, entry, subject)
+    if (!held.has(id)) act(world, entry, subject)
   }
   if (met.length > 0) world.metricAlarms.met[entry.id] = met
 }
