@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
 import { asFlags, awsCli, cliIsMissing, whySkipped } from '../support/aws-cli.ts'
+import { waitingFlow } from '../support/waiting-flow.ts'
 
 const AT_ONCE = 3
 const FLOW = JSON.stringify({
@@ -10,36 +11,6 @@ const FLOW = JSON.stringify({
   StartAction: 'a',
   Actions: [{ Identifier: 'a', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} }],
 })
-/** Where tasks wait for an agent. */
-const waitingFlow = (queue: string) =>
-  JSON.stringify({
-    Version: '2019-10-30',
-    StartAction: 'set',
-    Actions: [
-      {
-        Identifier: 'set',
-        Type: 'UpdateContactTargetQueue',
-        Parameters: { QueueId: queue },
-        Transitions: {
-          NextAction: 'queue',
-          Errors: [{ NextAction: 'end', ErrorType: 'NoMatchingError' }],
-        },
-      },
-      {
-        Identifier: 'queue',
-        Type: 'TransferContactToQueue',
-        Parameters: {},
-        Transitions: {
-          NextAction: 'end',
-          Errors: [
-            { NextAction: 'end', ErrorType: 'QueueAtCapacity' },
-            { NextAction: 'end', ErrorType: 'NoMatchingError' },
-          ],
-        },
-      },
-      { Identifier: 'end', Type: 'DisconnectParticipant', Parameters: {}, Transitions: {} },
-    ],
-  })
 const MODULE = FLOW.replace('DisconnectParticipant', 'EndFlowModuleExecution')
 const RULE = {
   TriggerEventSource: { EventSourceName: 'OnContactEvaluationSubmit' },
