@@ -39,8 +39,10 @@ export function anyMonitorInput(agentId: string, held: AgentContactView, lots: L
 /** What is wrong about those who listen, if anything is. */
 export function listeningProblem(centre: CentreView): string | undefined {
   for (const { agentId, contacts } of centre.agents()) {
-    for (const { contactId, monitoring, initiationMethod } of contacts) {
+    for (const { contactId, monitoring, initiationMethod, customerAddress } of contacts) {
       if (initiationMethod !== 'MONITOR') continue
+      // Who had barged in may have taken the customer over.
+      if (!monitoring && customerAddress !== undefined) continue
       if (!monitoring) return `${agentId} listens by ${contactId} to nobody`
       const watched = centre.contact(monitoring.contactId)
       if (watched?.stage !== 'connected') {
