@@ -15,6 +15,7 @@ import { messagingStoreContract } from '../../../test/support/messaging-store-co
 import { outboxContract } from '../../../test/support/outbox-contract.ts'
 import type { ChatItem } from '../../core/contact/chat.ts'
 import { thisProcess } from '../../io/process.ts'
+import type { KeptLine } from '../chat-store.ts'
 import { Fenced } from '../journal.ts'
 import { wholeAgentEvent } from '../kept-agent-event.ts'
 import type { Outbox } from '../outbox.ts'
@@ -242,6 +243,40 @@ test('PostgreSQL is killed again and again while we append: nothing acknowledged
   await journal.append([entry(seq + 1)])
   expect(await Promise.race([heard, pause(5000, 'not heard')])).toBe('heard')
 }, 30_000)
+
+test('connections break while lines of chats are written: each that was acknowledged is there, and none twice', async () => {
+  const { chats } = await open('cut')
+  const enough = new AbortController()
+  let number = 0
+  const writer = (async () => {
+    while (!enough.signal.aborted) {
+      await chats.add({
+        lines: Array.from({ length: 300 }, () => chatLine(++number)),
+        receipts: [],
+      })
+    }
+  })()
+  for (let cut = 0; cut < 10; cut++) {
+    const before = number
+    await expect.poll(() => number, { interval: 3, timeout: 5000 }).toBeGreaterThan(before + 300)
+    await sql(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query like '%copy parley.chat_item%' and pid <> pg_backend_pid()",
+      [],
+    )
+  }
+  enough.abort()
+  await writer
+  const found = await chats.lines('talk', { limit: number + 1 })
+  expect(found).toEqual(Array.from({ length: number }, (_, index) => chatLine(index + 1)))
+}, 30_000)
+
+/** With what COPY reads as something else unless it is escaped. */
+function chatLine(number: number): KeptLine {
+  const itemId = `item-${number}`
+  const content = `${number}\t\\.\n\\N\r${'x'.repeat(number % 700)}`
+  const item: ChatItem = { itemId, at: number, kind: 'MESSAGE', contentType: 'text/plain', content }
+  return { number, conversationId: 'talk', contactId: 'talk', item }
+}
 
 test('entries that an older version wrote as JSON are read, and new ones after them', async () => {
   const { journal, outbox } = await open('older-rows')
