@@ -1,6 +1,5 @@
 // Reports of agents' days: when they came and went, and what they did in between.
 import type { Cell } from '../api/contract/report-table.ts'
-import type { Instant } from '../core/instant.ts'
 import type { Json } from '../core/json.ts'
 import { agentNames, column, type ReportPart, type ReportTask, ROWS_MAX } from './report-task.ts'
 import { type SignInEvent, sessionsOf } from './sign-ins.ts'
@@ -63,24 +62,21 @@ export async function timeInEachStatus(task: ReportTask): Promise<ReportPart> {
   const statuses = [...new Set(seen.map(({ statusName }) => statusName))].sort((a, b) =>
     a.localeCompare(b),
   )
+  // 2026-11-21: sorted as it is read, in every language.
+  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: request.zone })
   return {
     columns: [
       ...agents.columns,
       column(words, 'day'),
       ...statuses.map(name => ({ id: `status:${name}`, header: name, kind: 'duration' as const })),
     ],
-    rows: timeInStatus(seen, request.zone).map(({ agentId, day, ms }): Cell[] => [
+    rows: timeInStatus(seen, request.zone).map(({ agentId, day: begun, ms }): Cell[] => [
       ...(agents.of(agentId) ?? []),
-      dayText(day, request.zone),
+      day.format(begun),
       ...statuses.map(name => ms.get(name) ?? 0),
     ]),
     isCut,
   }
-}
-
-/** 2026-11-21: sorted as it is read, in every language. */
-function dayText(day: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(day)
 }
 
 async function stretchesOf(task: ReportTask) {

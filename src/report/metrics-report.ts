@@ -25,7 +25,7 @@ export async function metricsReport(
 ): Promise<ReportPart | { readonly refused: string }> {
   const { world, words, request, userId } = task
   const { from, until, zone, interval: period } = request
-  if (!(request.by in METRICS_OF)) {
+  if (!Object.hasOwn(METRICS_OF, request.by)) {
     return { refused: `\`by\` must be one of ${Object.keys(METRICS_OF).join(', ')}.` }
   }
   const by = request.by as ReportDimension
@@ -33,7 +33,7 @@ export async function metricsReport(
   if (wrong !== undefined) return { refused: `A report by ${by} has no metric ${wrong}.` }
   const chosen = METRICS_OF[by].all.filter(each => request.metrics.includes(each))
   const metrics = chosen.length > 0 ? chosen : METRICS_OF[by].given
-  const ids = idsOf(task, by)
+  const { ids, isCut } = idsOf(task, by)
   const asked = { from, until, zone, period, dimension: by, ids }
   const answer =
     ids.length === 0
@@ -55,7 +55,7 @@ export async function metricsReport(
       ...(isWhole ? [] : [begun]),
       ...metrics.map(each => cellOf(each, values.get(each))),
     ]),
-    isCut: false,
+    isCut,
     chart: { by: isWhole ? WORD[by] : 'from', of: metrics.slice(0, 1) },
   }
 }
@@ -75,14 +75,15 @@ function cellOf(metric: MetricName, value: number | undefined): number | null {
 }
 
 /** Those asked for, or all that may be seen. */
-function idsOf(task: ReportTask, by: ReportDimension): readonly string[] {
+function idsOf(task: ReportTask, by: ReportDimension) {
   const { request, world } = task
   const kind = KIND[by]
   const all =
     request.ids.length > 0
       ? request.ids
       : [...world.centre.directory.list(kind)].map(({ id }) => id)
-  return all.filter(id => maySee(task, kind, id)).slice(0, GROUPS_MAX)
+  const seen = all.filter(id => maySee(task, kind, id))
+  return { ids: seen.slice(0, GROUPS_MAX), isCut: seen.length > GROUPS_MAX }
 }
 
 function nameOf({ world }: ReportTask, by: ReportDimension, id: string): string {

@@ -151,12 +151,52 @@ test('whoever may see only some agents is told of those alone', async () => {
   }
 })
 
+test('by what there is no report is answered with a sentence, whatever it is called', async () => {
+  for (const by of ['FLOWS', 'constructor', 'toString']) {
+    await expect(report('metrics', `by=${by}`)).rejects.toThrow('`by` must be one of')
+  }
+})
+
+test('when nobody can tell who was there, a queue’s day does not say that nobody was', async () => {
+  const { world, centre } = open
+  const refused = 'Metrics cannot be told now.'
+  open = { ...open, world: { ...world, askMetrics: async () => ({ refused }) } }
+  const asked = report('queue-day', `ids=${centre.id('queue', 'BasicQueue')}&time=-1-hour`)
+  await expect(asked).rejects.toThrow(refused)
+})
+
+test('while a large file is made calls go on', async () => {
+  const moments = Array.from({ length: 20_000 }, (_, index) => NOON + index * 60_000)
+  const columns = [{ id: 'at', header: 'At', kind: 'moment' as const }]
+  const rows = moments.map(at => [at])
+  let turns = 0
+  const count = () => {
+    turns++
+    turn = setImmediate(count)
+  }
+  let turn = setImmediate(count)
+  const csv = await reportCsv({
+    ...(await report('sign-ins')),
+    zone: 'Europe/Berlin',
+    columns,
+    rows,
+  })
+  clearImmediate(turn)
+  expect(turns).toBeGreaterThan(10)
+  const lines = csv.trimEnd().split('\r\n')
+  expect([lines.length, lines[1], lines.at(-1)]).toEqual([
+    20_001,
+    '2026-11-21T13:00:00+01:00',
+    '2026-12-05T10:19:00+01:00',
+  ])
+})
+
 test('a file has local times with their offset, seconds, and no formula of somebody’s name', async () => {
   const { centre } = open
   centre.ready('agent1')
   centre.change('agent', centre.user('agent1'), { Username: '=cmd()' })
   advance(2)
-  expect(reportCsv(await report('sign-ins', 'zone=Europe/Berlin'))).toBe(
+  expect(await reportCsv(await report('sign-ins', 'zone=Europe/Berlin'))).toBe(
     '\uFEFFAgent,Name,Signed in,Signed out,Duration\r\n' +
       "'=cmd(),Ana Agent,2026-11-21T13:00:00+01:00,,120\r\n",
   )

@@ -24,6 +24,8 @@ export async function queueDay(
   const rowsMax = PARTS_MAX
   const rows = await world.reader.report({ of: 'queueDay', from, until, queueId, borders, rowsMax })
   const staff = await agentsOf(task, queueId, period)
+  // Nobody there would be another statement than that nobody knows.
+  if ('refused' in staff) return staff
   return {
     columns: [
       column(words, 'from', 'moment'),
@@ -54,7 +56,7 @@ async function agentsOf(
   { world, request, userId }: ReportTask,
   queueId: string,
   period: IntervalPeriod,
-): Promise<ReadonlyMap<Instant, Readonly<Record<string, number>>>> {
+): Promise<ReadonlyMap<Instant, Readonly<Record<string, number>>> | { readonly refused: string }> {
   const { from, until, zone } = request
   const profiles = [...world.centre.directory.list('routing-profile')]
     .filter(({ document }) => document.QueueConfigs.some(each => each.QueueId === queueId))
@@ -73,7 +75,7 @@ async function agentsOf(
     },
     userId,
   )
-  if ('refused' in answer) return sums
+  if ('refused' in answer) return answer
   for (const { begun, values } of answer.rows) {
     const sum = sums.get(begun) ?? {}
     sums.set(begun, sum)

@@ -17,7 +17,7 @@ export async function reportFile(
   options: PdfOptions,
 ): Promise<ReportFile> {
   if (format === 'csv') {
-    return { type: 'text/csv; charset=utf-8', body: Buffer.from(reportCsv(report)) }
+    return { type: 'text/csv; charset=utf-8', body: Buffer.from(await reportCsv(report)) }
   }
   // Loaded when first needed: it is large.
   const { reportPdf } = await import('./report-pdf.ts')

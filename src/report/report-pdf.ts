@@ -3,6 +3,7 @@
 import PDFDocument from 'pdfkit'
 import { type Cell, type ReportTable, shownCell } from '../api/contract/report-table.ts'
 import type { Instant } from '../core/instant.ts'
+import { breath } from './breath.ts'
 import { type Bar, drawBars, drawLines, type Line } from './report-chart.ts'
 import { reportWords } from './report-words.ts'
 
@@ -25,6 +26,7 @@ const LINE = '#d1d5db'
 /** More rows are a file for a spreadsheet, not for paper. */
 const PDF_ROWS_MAX = 5_000
 const BARS_MAX = 30
+const ROWS_AT_ONCE = 50
 
 type Page = PDFKit.PDFDocument
 
@@ -44,7 +46,7 @@ export async function reportPdf(report: ReportTable, options: PdfOptions): Promi
   const writer = new PdfWriter(page, options)
   writer.heading(report)
   writer.chart(report)
-  writer.table(report)
+  await writer.table(report)
   const { count } = page.bufferedPageRange()
   for (let index = 0; index < count; index++) {
     page.switchToPage(index)
@@ -124,14 +126,15 @@ class PdfWriter {
     page.x = MARGIN
   }
 
-  table(report: ReportTable): void {
+  async table(report: ReportTable): Promise<void> {
     const rows = report.rows
       .slice(0, PDF_ROWS_MAX)
       .map(row => report.columns.map((_, index) => this.#cell(row[index], report, index)))
     const widths = this.#widths(report, rows)
     const header = report.columns.map(({ header: text }) => this.#known(text))
     this.#header(report, header, widths)
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
+      if (index % ROWS_AT_ONCE === 0) await breath()
       if (this.#page.y + ROW_HEIGHT > this.#page.page.height - MARGIN - ROW_HEIGHT) {
         this.#page.addPage()
         this.#header(report, header, widths)

@@ -14,7 +14,8 @@ const HOUR_MS = minutes(60)
 let open: ReportCentre
 let blobs: Map<string, Uint8Array>
 let delivered: DeliveredReport[]
-let receiver: 'there' | 'away'
+let receiver: 'there' | 'away' | 'hanging'
+let asked: number
 let allowed: boolean
 let failures: unknown[]
 let history: 'there' | 'away'
@@ -25,6 +26,7 @@ beforeEach(async () => {
   delivered = []
   failures = []
   receiver = 'there'
+  asked = 0
   history = 'there'
   allowed = true
 })
@@ -52,6 +54,11 @@ function scheduled(submits = true): ScheduledReports {
       for (const input of inputs) centre.tell(input)
     },
     deliver: async file => {
+      asked++
+      if (receiver === 'hanging') {
+        pass(30_000)
+        throw new Error('No answer came.')
+      }
       if (receiver === 'away') throw new Error('Nobody listens there.')
       delivered.push(file)
     },
@@ -158,6 +165,18 @@ test('a receiver that was away is sent the file later, under the same id, and on
   await reports.run()
   expect(runs()).toMatchObject([{ Delivery: 'delivered' }])
   expect(delivered.map(({ id }) => id)).toEqual([`s1:${runs()[0]?.DueAt}`])
+})
+
+test('a receiver that hangs is asked once in a look, however many files wait for it', async () => {
+  schedule({ Sink: 'bi' })
+  receiver = 'hanging'
+  pass(10 * HOUR_MS)
+  const reports = scheduled()
+  await reports.run()
+  expect([runs().length, asked]).toEqual([10, 1])
+  receiver = 'there'
+  await reports.run()
+  expect(delivered).toHaveLength(10)
 })
 
 test('old files go, and those of a schedule that was deleted', async () => {

@@ -25,6 +25,8 @@ const MISSED_MAX = 48
 const RUNS_MAX = 400
 /** A receiver that is away is tried again that long. */
 const DELIVER_FOR_MS = DAY_MS
+/** One that lets us wait longer, and then takes nothing, is asked once in each look: other reports are due. */
+const PATIENCE_MS = 5_000
 
 export interface ScheduledReportsWorld {
   readonly clock: Clock
@@ -167,15 +169,19 @@ export class ScheduledReports {
 
   async #deliverPending(): Promise<void> {
     const { reports, clock, deliver, submit } = this.#world
+    const slow = new Set<string>()
     for (const { id, document } of [...reports.centre.directory.list(RUN_KIND)]) {
       if (document.Delivery !== 'pending') continue
       const sink = reports.centre.directory.get(SCHEDULE_KIND, document.ScheduleId)?.Sink
+      if (sink !== undefined && slow.has(sink)) continue
+      const begun = clock.now()
       const problem = sink
         ? await deliver({ sink, id, run: document }).then(
             () => undefined,
             (error: unknown) => (error instanceof Error ? error.message : String(error)),
           )
         : 'There is nowhere to send it any more.'
+      if (sink && problem !== undefined && clock.now() - begun > PATIENCE_MS) slow.add(sink)
       const isOver = !sink || clock.now() - document.MadeAt > DELIVER_FOR_MS
       const changed: ReportRunDocument =
         problem === undefined

@@ -2,6 +2,8 @@
 import { DateTime } from 'luxon'
 import type { Instant } from '../core/instant.ts'
 
+const DAY_MS = 86_400_000
+
 export interface StatusStretch {
   readonly agentId: string
   readonly statusId: string
@@ -49,12 +51,12 @@ export interface DayOfAgent {
 
 /** By agent and day of the zone; a night's shift counts on both days for what lies in them. */
 export function timeInStatus(stretches: readonly StatusStretch[], zone: string): DayOfAgent[] {
+  const dayOf = localDays(zone)
   const days = new Map<string, { agentId: string; day: Instant; ms: Map<string, number> }>()
   for (const { agentId, statusName, from, until } of stretches) {
     for (let begun = from; begun < until; ) {
-      const local = DateTime.fromMillis(begun, { zone }).startOf('day')
-      const day = local.toMillis()
-      const ended = Math.min(until, local.plus({ days: 1 }).startOf('day').toMillis())
+      const { from: day, until: midnight } = dayOf(begun)
+      const ended = Math.min(until, midnight)
       const key = `${agentId} ${day}`
       const entry = days.get(key) ?? { agentId, day, ms: new Map<string, number>() }
       days.set(key, entry)
@@ -63,4 +65,25 @@ export function timeInStatus(stretches: readonly StatusStretch[], zone: string):
     }
   }
   return [...days.values()].sort((a, b) => a.day - b.day || a.agentId.localeCompare(b.agentId))
+}
+
+interface LocalDay {
+  readonly from: Instant
+  readonly until: Instant
+}
+
+/** The day of a zone in which an instant lies: each is worked out once, not for every stretch in it. */
+function localDays(zone: string): (at: Instant) => LocalDay {
+  const known = new Map<number, readonly LocalDay[]>()
+  return at => {
+    const place = Math.floor(at / DAY_MS)
+    const near = known.get(place) ?? []
+    const found = near.find(({ from, until }) => from <= at && at < until)
+    if (found) return found
+    const begin = DateTime.fromMillis(at, { zone }).startOf('day')
+    const until = begin.plus({ days: 1 }).startOf('day').toMillis()
+    const day = { from: begin.toMillis(), until }
+    known.set(place, [...near, day])
+    return day
+  }
 }

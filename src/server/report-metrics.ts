@@ -1,5 +1,6 @@
 // Metrics for reports, asked of GetMetricDataV2 in the name of a user.
 import type { AskedMetrics, AskMetrics, MetricsRow } from '../report/ask-metrics.ts'
+import { HistoryUnavailable } from '../store/fact-reader.ts'
 import { type AskAsUserWorld, askAsUser } from './ask-as-user.ts'
 
 /** So many values of a filter the service takes. */
@@ -20,6 +21,10 @@ interface Page {
 
 export function reportMetrics(world: AskAsUserWorld): AskMetrics {
   return async (asked, userId) => {
+    // What each hundred comes to cannot be made into an average of all.
+    if (asked.dimension === 'CHANNEL' && asked.ids.length > VALUES_MAX) {
+      return { refused: `A report by CHANNEL is about ${VALUES_MAX} queues at most: choose some.` }
+    }
     const rows: MetricsRow[] = []
     for (let first = 0; first < asked.ids.length; first += VALUES_MAX) {
       const ids = asked.ids.slice(first, first + VALUES_MAX)
@@ -30,7 +35,7 @@ export function reportMetrics(world: AskAsUserWorld): AskMetrics {
   }
 }
 
-/** Answers why it was refused. */
+/** Answers why it was refused. Throws `HistoryUnavailable`: it may go better later. */
 async function addPages(
   world: AskAsUserWorld,
   asked: AskedMetrics,
@@ -53,7 +58,8 @@ async function addPages(
     const page = { ...body, ...(NextToken !== undefined && { NextToken }) }
     const request = { userId, rawPath: '/metrics/data', body: page }
     const { status, answer } = await askAsUser<Page>(world, request)
-    if (status !== 200) return answer.Message ?? answer.message ?? 'Metrics cannot be told now.'
+    if (status === 500) throw new HistoryUnavailable(reasonOf(answer))
+    if (status !== 200) return reasonOf(answer)
     for (const { Dimensions, MetricInterval, Collections = [] } of answer.MetricResults ?? []) {
       const values = Collections.flatMap(({ Metric, Value }) =>
         Value === undefined ? [] : [[Metric?.Name ?? '', Value] as const],
@@ -64,4 +70,8 @@ async function addPages(
     NextToken = answer.NextToken
     if (NextToken === undefined) return undefined
   }
+}
+
+function reasonOf({ Message, message }: Page & { readonly Message?: string }): string {
+  return Message ?? message ?? 'Metrics cannot be told now.'
 }
