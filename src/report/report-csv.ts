@@ -4,7 +4,7 @@ import Papa from 'papaparse'
 import type { Cell, CellKind, ReportTable } from '../api/contract/report-table.ts'
 import { spreadsheetCell } from '../api/contract/spreadsheet-cell.ts'
 import { type Instant, minutes } from '../core/instant.ts'
-import { breath } from './breath.ts'
+import { breath } from '../io/breath.ts'
 
 const ROWS_AT_ONCE = 1_000
 /** No clocks are put forward or back in between. */

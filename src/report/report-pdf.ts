@@ -3,7 +3,7 @@
 import PDFDocument from 'pdfkit'
 import { type Cell, type ReportTable, shownCell } from '../api/contract/report-table.ts'
 import type { Instant } from '../core/instant.ts'
-import { breath } from './breath.ts'
+import { breath } from '../io/breath.ts'
 import { type Bar, drawBars, drawLines, type Line } from './report-chart.ts'
 import { reportWords } from './report-words.ts'
 

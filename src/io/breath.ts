@@ -1,4 +1,4 @@
-// Large reports are made in the process that holds the calls: it must be able to answer those in between.
+// Long work in a process that holds calls: those must be answered in between.
 import { setImmediate } from 'node:timers/promises'
 
 /** Whatever waits for the process has its turn. */
