@@ -5,6 +5,9 @@ import type { Json } from '../../core/json.ts'
 import { UseError } from '../command.ts'
 import { given } from './thing.ts'
 
+/** Each number below the last one is made, also those that are gone: a copy from a stranger may name any. */
+const NUMBER_MAX = 10_000
+
 /** How the versions of one thing are read and made. */
 export interface Versioned {
   list(): Promise<readonly Numbered[]>
@@ -40,6 +43,10 @@ export async function versionsOf(of: Versioned): Promise<{ readonly Versions?: r
 /** Afterwards the last of them is published: what should be comes next. */
 export async function fillVersions(of: Versioned, document: Json | undefined): Promise<void> {
   const wanted = given<readonly Kept[] | undefined>(document) ?? []
+  for (const { Version } of wanted) {
+    if (Number.isInteger(Version) && Version >= 1 && Version <= NUMBER_MAX) continue
+    throw new UseError(`a version is a number from 1 to ${NUMBER_MAX}.`)
+  }
   const there = new Set((await listed(of)).map(({ Version }) => Version))
   const highest = Math.max(0, ...there)
   for (const { Version, Content } of wanted) {
