@@ -4,6 +4,7 @@
 import { applyConfiguration } from '../configuration.ts'
 import { addTask } from '../contact/new-task.ts'
 import type { DirectoryView, Entry } from '../directory/directory.ts'
+import type { RuleDocument } from '../directory/rule.ts'
 import { hierarchyPath } from '../directory/user-hierarchy.ts'
 import { type Instant, seconds } from '../instant.ts'
 import type { JsonObject } from '../json.ts'
@@ -222,13 +223,23 @@ function publishedRules({ directory }: World): readonly ReadRule[] {
   return rules
 }
 
-/** One that was kept before rules on metrics acted may be none that can be read. */
 function readRule(entry: Entry<'rule'>): readonly ReadRule[] {
-  const { PublishStatus, TriggerEventSource, Function: text } = entry.document
-  if (PublishStatus !== 'PUBLISHED') return []
-  if (TriggerEventSource.EventSourceName !== METRIC_EVENT_SOURCE) return []
+  const { document } = entry
+  if (document.PublishStatus !== 'PUBLISHED') return []
+  if (document.TriggerEventSource.EventSourceName !== METRIC_EVENT_SOURCE) return []
+  const known = readings.get(document)
+  const rule = known ?? reading(document.Function)
+  if (!known) readings.set(document, rule)
+  return rule === 'none' ? [] : [{ entry, rule }]
+}
+
+/** By document: what else is configured changes with many calls of the API, rules seldom. */
+const readings = new WeakMap<RuleDocument, MetricRule | 'none'>()
+
+/** One that was kept before rules on metrics acted may be none that can be read. */
+function reading(text: string): MetricRule | 'none' {
   const group = readRuleFunction(text)
-  if (typeof group === 'string') return []
+  if (typeof group === 'string') return 'none'
   const rule = readMetricRule(group)
-  return 'problem' in rule ? [] : [{ entry, rule }]
+  return 'problem' in rule ? 'none' : rule
 }
