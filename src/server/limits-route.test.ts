@@ -24,6 +24,7 @@ import {
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { apiCentreOfFile } from '../../test/support/api-centre-of-file.ts'
 import { asking } from '../../test/support/ask-route.ts'
+import { LOW_SCORE_RULE } from '../../test/support/low-score-rule.ts'
 import type { Limits } from '../api/contract/limits-http.ts'
 import type { JsonObject } from '../core/json.ts'
 import { limitsRoute } from './limits-route.ts'
@@ -111,23 +112,6 @@ const Items = [
       Items: [{ Question: { RefId: 'q', Title: 'Q', QuestionType: 'TEXT' as const } }],
     },
   },
-]
-const CONDITIONS = JSON.stringify({
-  Version: '2022-11-25',
-  RuleFunction: {
-    Operator: 'AND',
-    Operands: [
-      {
-        Operator: 'NumberLessOrEqualTo',
-        Operands: [50],
-        ComparisonValue: '$.ContactLens.ContactEvaluation.Form.Score',
-        Negate: false,
-      },
-    ],
-  },
-})
-const Actions = [
-  { ActionType: 'GENERATE_EVENTBRIDGE_EVENT' as const, EventBridgeAction: { Name: 'low' } },
 ]
 /** For each kind: what makes one more, and what the refusal is called. */
 const KINDS: readonly (readonly [quota: string, make: () => object, error: string])[] = [
@@ -256,8 +240,7 @@ const KINDS: readonly (readonly [quota: string, make: () => object, error: strin
         InstanceId,
         Name: 'OneTooMany',
         TriggerEventSource: { EventSourceName: 'OnContactEvaluationSubmit' },
-        Function: CONDITIONS,
-        Actions,
+        ...LOW_SCORE_RULE,
         PublishStatus: 'DRAFT',
       }),
     'ServiceQuotaExceededException',

@@ -385,7 +385,8 @@ function isTransferred({ of, handling }: Stream): boolean {
   return of.transfer !== undefined && handling.uniform() < of.transfer.probability
 }
 
-function noCount(): ClassCount {
+/** Before anything has happened. */
+export function noCount(): ClassCount {
   return {
     arrivals: 0,
     overflowed: 0,

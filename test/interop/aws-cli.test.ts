@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiCentre, startApiCentre } from '../support/api-centre.ts'
 import { asFlags, awsCli, cliIsMissing, whySkipped } from '../support/aws-cli.ts'
+import { LOW_SCORE_RULE } from '../support/low-score-rule.ts'
 import { waitingFlow } from '../support/waiting-flow.ts'
 
 const AT_ONCE = 3
@@ -14,22 +15,7 @@ const FLOW = JSON.stringify({
 const MODULE = FLOW.replace('DisconnectParticipant', 'EndFlowModuleExecution')
 const RULE = {
   TriggerEventSource: { EventSourceName: 'OnContactEvaluationSubmit' },
-  Function: JSON.stringify({
-    Version: '2022-11-25',
-    RuleFunction: {
-      Operator: 'AND',
-      Operands: [
-        {
-          Operator: 'NumberLessOrEqualTo',
-          Operands: [50],
-          ComparisonValue: '$.ContactLens.ContactEvaluation.Form.Score',
-          Negate: false,
-        },
-      ],
-    },
-  }),
-  Actions: [{ ActionType: 'GENERATE_EVENTBRIDGE_EVENT', EventBridgeAction: { Name: 'low-score' } }],
-  PublishStatus: 'PUBLISHED',
+  ...LOW_SCORE_RULE,
 }
 
 let centre: ApiCentre

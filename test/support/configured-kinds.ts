@@ -1,6 +1,7 @@
 // How each kind of configured thing is made, shown, listed, found, renamed, linked and deleted by the API, as
 // data: what the differential test of configuration plays with.
 import type { Call } from './call-api.ts'
+import { LOW_SCORE_RULE } from './low-score-rule.ts'
 
 type Output = Readonly<Record<string, unknown>>
 type Refs = Readonly<Record<string, string>>
@@ -62,24 +63,6 @@ const lettered = (word: string) => word.replaceAll(/[^\p{L}\p{N} _.:/=+@()'-]/gu
 /** Letters, digits and hyphens. */
 const simple = (word: string) => word.replaceAll(/[^a-zA-Z0-9-]/g, '-')
 
-const RULE = {
-  Function: JSON.stringify({
-    Version: '2022-11-25',
-    RuleFunction: {
-      Operator: 'AND',
-      Operands: [
-        {
-          Operator: 'NumberLessOrEqualTo',
-          Operands: [50],
-          ComparisonValue: '$.ContactLens.ContactEvaluation.Form.Score',
-          Negate: false,
-        },
-      ],
-    },
-  }),
-  Actions: [{ ActionType: 'GENERATE_EVENTBRIDGE_EVENT', EventBridgeAction: { Name: 'low-score' } }],
-  PublishStatus: 'PUBLISHED',
-}
 const FIELDS = [{ Id: { Name: 'Task name' }, Type: 'NAME' }]
 
 export const kinds: Readonly<Record<KindName, ConfiguredKind>> = {
@@ -369,7 +352,7 @@ export const kinds: Readonly<Record<KindName, ConfiguredKind>> = {
       {
         Name,
         TriggerEventSource: { EventSourceName: 'OnContactEvaluationSubmit' },
-        ...RULE,
+        ...LOW_SCORE_RULE,
       },
     ],
     made: ['RuleId', 'RuleArn'],

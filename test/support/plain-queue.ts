@@ -2,7 +2,7 @@
 // estimates of simulations are as right as they say.
 import { Dice } from '../../src/twin/distribution.ts'
 import { type Measures, measuresOf } from '../../src/twin/measures.ts'
-import type { ClassCount } from '../../src/twin/traffic.ts'
+import { type ClassCount, noCount } from '../../src/twin/traffic.ts'
 import type { TrafficModel } from '../../src/twin/traffic-model.ts'
 import type { TrafficWatcher } from '../../src/twin/traffic-watcher.ts'
 
@@ -107,17 +107,5 @@ export class PlainQueue {
     const { arrivalsPerHour } = this.#of
     const meanMs = 3_600_000 / (typeof arrivalsPerHour === 'number' ? arrivalsPerHour : 0)
     return this.#arrivals.draw({ kind: 'exponential', meanMs })
-  }
-}
-
-function noCount(): ClassCount {
-  return {
-    arrivals: 0,
-    overflowed: 0,
-    abandoned: 0,
-    answeredAfter: [],
-    abandonedAfter: [],
-    queuedMs: 0,
-    waiting: 0,
   }
 }
