@@ -274,7 +274,10 @@ test('connections break while lines of chats are written: each that was acknowle
 function chatLine(number: number): KeptLine {
   const itemId = `item-${number}`
   const content = `${number}\t\\.\n\\N\r${'x'.repeat(number % 700)}`
-  const item: ChatItem = { itemId, at: number, kind: 'MESSAGE', contentType: 'text/plain', content }
+  const item: ChatItem = {
+    ...{ itemId, at: number, kind: 'MESSAGE', role: 'CUSTOMER', contentType: 'text/plain' },
+    content,
+  }
   return { number, conversationId: 'talk', contactId: 'talk', item }
 }
 
