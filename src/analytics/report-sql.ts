@@ -84,6 +84,8 @@ function numbersSql({ from, until, rowsMax }: Asked<'numbers'>): Sql {
     from contact
     where dt >= ${day(from)} and disconnected_at >= ${from} and disconnected_at < ${until}
       and channel = 'VOICE' and system_address is not null
+      -- Who listens to a call is no second one.
+      and initiation_method is distinct from 'MONITOR'
     group by all order by 3 desc, 1, 2 limit ${rowsMax}`
   return { text, values: [] }
 }
