@@ -1,31 +1,28 @@
 // Looking contacts up in PostgreSQL.
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type pg from 'pg'
 import type { ContactRow } from '../../core/event.ts'
 import type { ContactPage, ContactQuery, ContactStore } from '../contact-store.ts'
 import { contactRow } from './contact-row.ts'
 import { searchContacts } from './contact-search.ts'
 import { PreparedQuestions } from './prepared-questions.ts'
-import type { Tables } from './schema.ts'
+import type { ContactTable, Tables } from './schema.ts'
 
 export class PostgresContactStore implements ContactStore {
-  readonly #db: Kysely<Tables>
   readonly #questions: PreparedQuestions
   readonly #instanceId: string
 
   constructor(db: Kysely<Tables>, instanceId: string, pool: pg.Pool) {
-    this.#db = db
     this.#questions = new PreparedQuestions(db, pool)
     this.#instanceId = instanceId
   }
 
   async get(contactId: string): Promise<ContactRow | undefined> {
-    const row = await this.#db
-      .selectFrom('contact')
-      .selectAll()
-      .where('instance', '=', this.#instanceId)
-      .where('contact_id', '=', contactId)
-      .executeTakeFirst()
+    // Asked for each contact that is described: the database plans it once per connection.
+    const [row] = await this.#questions.ask(
+      sql<ContactTable>`select * from parley.contact
+        where instance = ${this.#instanceId} and contact_id = ${contactId}`,
+    )
     return row && contactRow(row)
   }
 
