@@ -4,7 +4,7 @@ import { requestJson } from '../../kit/http.ts'
 import type { FlowPath, FlowTraffic } from './model/traffic.ts'
 
 const PATH_EVERY_MS = 1000
-const TRAFFIC_EVERY_MS = 10_000
+const TRAFFIC_EVERY_MS = 2000
 
 /** Asked again and again while `path` is there. The last answer stays. */
 function useAskedAgain<Value>(path: string | undefined, everyMs: number) {
