@@ -59,6 +59,15 @@ test('what is not sent as JSON goes the general way', () => {
   expect(written(hello, { request: { headers } })).toBeUndefined()
 })
 
+test('a body that others would read otherwise goes the general way, which refuses it', () => {
+  expect(
+    written('{"ContentType":"text/plain","Content":"Yes","C\\u006fntent":"No"}'),
+    'a member twice',
+  ).toBeUndefined()
+  const latin = Buffer.from('{"ContentType":"text/plain","Content":"Gr\u00fcezi"}', 'latin1')
+  expect(written('', { request: { body: latin } }), 'not UTF-8').toBeUndefined()
+})
+
 test('a short text goes to the chat at once, as it was written', () => {
   expect(written(hello)).toEqual({ contentType: 'text/plain', content: 'Hello', clientToken: 't' })
   expect(written({ ContentType: 'text/markdown', Content: '*é* 👍' }, { role: 'AGENT' })).toEqual({

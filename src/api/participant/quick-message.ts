@@ -5,6 +5,7 @@ import type { ChatTokens } from '../../channel/chat/chat-tokens.ts'
 import type { CentreView, ChatView } from '../../core/centre-view.ts'
 import type { Instant } from '../../core/instant.ts'
 import type { ApiRequest } from '../api-request.ts'
+import { parseStrictJson } from '../strict-json.ts'
 
 export interface QuickMessageWorld {
   now(): Instant
@@ -54,9 +55,7 @@ function lineOf(body: Uint8Array): NewLine | undefined {
 
 function membersOf(body: Uint8Array): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(
-      Buffer.from(body.buffer, body.byteOffset, body.length).toString(),
-    )
+    const value = parseStrictJson(body)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   } catch {
     // The general way says what is wrong with it.

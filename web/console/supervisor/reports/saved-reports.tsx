@@ -2,8 +2,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Checkbox from '@cloudscape-design/components/checkbox'
-import FormField from '@cloudscape-design/components/form-field'
-import Input from '@cloudscape-design/components/input'
 import Link from '@cloudscape-design/components/link'
 import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
@@ -12,6 +10,7 @@ import { useLocation, useSearch } from 'wouter'
 import { useAnswer } from '../../use-answer.ts'
 import { useConsole } from '../../use-console.ts'
 import { Dialog } from '../dialog.tsx'
+import { NameField } from '../name-field.tsx'
 import { requestRoute } from '../request-route.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
 import { scheduleTexts } from '../texts/schedule-texts.ts'
@@ -76,9 +75,7 @@ function SaveReport({ page, onClose }: { readonly page: string; onClose(): void 
       onSubmit={save}
       onClose={onClose}
     >
-      <FormField label={texts.name}>
-        <Input autoFocus value={name} onChange={({ detail }) => setName(detail.value)} />
-      </FormField>
+      <NameField label={texts.name} value={name} onChange={setName} />
       <Checkbox checked={shared} onChange={({ detail }) => setShared(detail.checked)}>
         {texts.share}
       </Checkbox>

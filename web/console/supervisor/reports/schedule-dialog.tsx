@@ -8,6 +8,7 @@ import { useLocation, useSearch } from 'wouter'
 import { languageTag } from '../../../kit/messages.ts'
 import { useConsole } from '../../use-console.ts'
 import { Dialog } from '../dialog.tsx'
+import { NameField } from '../name-field.tsx'
 import { requestRoute } from '../request-route.ts'
 import { reportsTexts as texts } from '../texts/reports-texts.ts'
 import { scheduleTexts } from '../texts/schedule-texts.ts'
@@ -76,13 +77,7 @@ export function ScheduleDialog({ page, onClose }: { readonly page: string; onClo
       onSubmit={save}
       onClose={onClose}
     >
-      <FormField label={texts.name}>
-        <Input
-          autoFocus
-          value={asked.name}
-          onChange={({ detail }) => set({ name: detail.value })}
-        />
-      </FormField>
+      <NameField label={texts.name} value={asked.name} onChange={name => set({ name })} />
       {choice(
         'every',
         scheduleTexts.every,

@@ -24,6 +24,7 @@ import { useDoing } from '../use-doing.ts'
 import { type Names, useNames } from '../use-names.ts'
 import { type Board, type BoardLimit, TILES } from './board.ts'
 import './wall.css'
+import { NameField } from '../name-field.tsx'
 
 type Draft = Omit<Board, 'id'> & { readonly id?: string }
 
@@ -205,13 +206,7 @@ function EditBoard({ draft, names, onDone, onClose }: EditBoardProps) {
       onSubmit={save}
       onClose={onClose}
     >
-      <FormField label={texts.name}>
-        <Input
-          autoFocus
-          value={board.name}
-          onChange={({ detail }) => change({ name: detail.value })}
-        />
-      </FormField>
+      <NameField label={texts.name} value={board.name} onChange={name => change({ name })} />
       <FormField label={texts.queues}>
         <Multiselect
           options={options}
